@@ -1,0 +1,309 @@
+"""Reported speech from the dependency tree: one cue verb, what it attributes, and to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from factcheck.attribution.cues import CLAIM_NOUNS, CUES, UNREAL, Cue
+from factcheck.attribution.tree import (
+    child,
+    children,
+    passive,
+    phrase,
+    preposition,
+    ranges,
+    subject,
+    subtree,
+    verb_group,
+)
+from factcheck.attribution.types import Construction, Range
+from factcheck.model import Act
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+from dataclasses import dataclass
+
+_WEAK = frozenset(
+    """suggest indicate reveal find feel hear point signal confirm figure reckon see mean expect
+    hope want doubt question offer threaten refuse agree judge consider order press claim
+    regard suspect forecast note observe mention continue recall complain argue""".split()
+)
+_PRONOUNS = frozenset("he she they we i who you it both".split())
+_THINGS = frozenset("it this that these those which what there".split())
+_HUMAN = ("PERSON", "ORG", "GPE", "NORP")
+_HUMAN_ENDINGS = ("er", "or", "man", "men", "woman", "women", "ist", "ian", "ant", "ent", "person", "people", "ary")
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A cue verb with one content, as tokens and ranges; the source may be unnamed."""
+
+    verb: Token
+    source: Token | None
+    content: tuple[Range, ...]
+    head: Token | None
+    agent: Range | None
+    act: Act
+    construction: Construction
+
+
+def reported(doc: Doc, verb: Token) -> list[Reported]:
+    """What ``verb`` attributes, or nothing where it is no cue here."""
+    cue = CUES.get(verb.lemma_.lower())
+    if cue is None or not _real(verb):
+        return []
+    source = subject(verb)
+    if source is None and not passive(verb):
+        return []
+    if source is not None and not _speaks(source, verb):
+        return []
+    for reading in (_charges, _complement, _small, _object_infinitive, _infinitive, _prepositional, _noun):
+        found = list(reading(doc, verb, cue, source))
+        if found:
+            return found
+    return []
+
+
+def _real(verb: Token) -> bool:
+    """Whether the saying took place: not negated, not merely possible, no question or command."""
+    if child(verb, "neg") is not None:
+        return False
+    for aux in children(verb, "aux"):
+        if aux.lower_ in UNREAL:
+            return False
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in ("decline", "refuse", "fail"):
+        return False
+    mark = child(verb, "mark")
+    return mark is None or mark.lower_ not in ("if", "unless", "whether")
+
+
+def _speaks(source: Token, verb: Token) -> bool:
+    """Whether the subject can be a source: people, bodies and states; for plain verbs, texts too."""
+    if source.lower_ in _PRONOUNS and source.lower_ != "it":
+        return True
+    strong = verb.lemma_ not in _WEAK
+    if source.lower_ in _THINGS:
+        return strong and source.lower_ == "it" and not _expletive(verb)
+    if strong or source.ent_type_ in _HUMAN or source.pos_ == "PROPN":
+        return True
+    return source.lower_.rstrip("s").endswith(_HUMAN_ENDINGS)
+
+
+def _expletive(verb: Token) -> bool:
+    """Whether "it" only holds the place of a later clause ("it was said that")."""
+    return passive(verb) or child(verb, "expl") is not None
+
+
+def _complement(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[Reported]:
+    """A finite clause or a quotation before, after or around the cue."""
+    if not cue.clause and cue.act is not Act.DEMAND:
+        return
+    own = set(verb_group(verb)) | (set(subtree(source)) if source is not None else set())
+    clause = child(verb, "ccomp")
+    if clause is not None and not _question(clause):
+        outside = _attached(verb, own)
+        inside = [i for i in subtree(clause) if i not in own and i not in outside]
+        bounds = ranges(doc, inside, gap=1)
+        if bounds:
+            yield Reported(verb, source, tuple(bounds), clause, None, cue.act, Construction.CLAUSE)
+        return
+    if verb.dep_ == "parataxis" and verb.head.pos_ in ("VERB", "AUX"):
+        aside = {t.i for t in verb.subtree}
+        inside = [t.i for t in verb.head.subtree if t.i not in aside]
+        bounds = ranges(doc, inside)
+        if bounds:
+            yield Reported(
+                verb, source, tuple(bounds), verb.head, None, cue.act, Construction.CLAUSE
+            )
+
+
+def _attached(verb: Token, own: set[int]) -> set[int]:
+    """Adjuncts of the cue that a crossing parse may have put under the content."""
+    return {t.i for t in verb.children if t.i in own}
+
+
+def _question(clause: Token) -> bool:
+    first = next(iter(clause.subtree))
+    return first.lower_ in ("whether", "if", "why", "how", "what", "who", "where", "when") and (
+        first.head is clause or first.head.head is clause
+    )
+
+
+def _charges(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[Reported]:
+    """"accused X of A and of B": one reading a charge; "blamed Y on X" too."""
+    if cue.charge is None:
+        return
+    charged = child(verb, "nsubjpass") if passive(verb) else child(verb, "dobj", "dative")
+    if charged is not None and charged.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
+        charged = verb.head
+    shifted = preposition(verb, "on") if verb.lemma_ == "blame" else None
+    if shifted is not None and charged is not None:
+        blamed = child(shifted, "pobj")
+        bounds = ranges(doc, [*subtree(charged), *subtree(shifted)], gap=1)
+        if blamed is not None and bounds:
+            yield Reported(
+                verb, source, tuple(bounds), charged, phrase(doc, blamed), cue.act, Construction.NOMINAL
+            )
+        return
+    link = preposition(verb, cue.charge)
+    if link is None and charged is not None:
+        link = preposition(charged, cue.charge)
+    if link is None:
+        return
+    if charged is None:
+        agent = None
+    else:
+        agent_bounds = ranges(doc, subtree(charged, [link]), gap=1)
+        agent = agent_bounds[0] if agent_bounds else None
+    for first, head, indexes in _conjuncts(link):
+        bounds = ranges(doc, indexes, gap=1)
+        if not bounds:
+            continue
+        content = (agent, *bounds) if agent is not None and not passive(verb) else tuple(bounds)
+        content = _merge(doc.text, content) if first else content
+        kind = Construction.CHARGE if head.tag_ == "VBG" else Construction.NOMINAL
+        yield Reported(verb, source, content, head, agent, cue.act, kind)
+
+
+def _conjuncts(link: Token) -> Iterator[tuple[bool, Token, list[int]]]:
+    """The charges under preposition ``link``: whether first, predicate, token indexes."""
+    head = child(link, "pcomp", "pobj")
+    if head is None:
+        return
+    queue: list[tuple[Token, Token | None]] = [(head, link)]
+    queue += [(t, c) for c in children(link, "conj") if (t := child(c, "pcomp", "pobj")) is not None]
+    done = set()
+    while queue:
+        charge, lead = queue.pop(0)
+        if charge.i in done:
+            continue
+        done.add(charge.i)
+        split: list[Token] = []
+        for other in children(charge, "conj"):
+            inner = child(other, "pcomp", "pobj") if other.pos_ == "ADP" else None
+            if inner is not None:
+                queue.append((inner, other))
+                split.append(other)
+            elif other.tag_ == "VBG" and charge.tag_ == "VBG":
+                queue.append((other, None))
+                split.append(other)
+        if split:
+            split += [c for c in children(charge, "cc", "punct") if c.i > charge.i]
+        indexes = subtree(charge, split)
+        yield charge is head, charge, sorted({*indexes, *([lead.i] if lead is not None else [])})
+
+
+def _merge(text: str, bounds: tuple[Range, ...]) -> tuple[Range, ...]:
+    """Join ranges that only white space parts."""
+    merged: list[Range] = []
+    for start, end in sorted(bounds):
+        if merged and not text[merged[-1][1] : start].strip():
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def _small(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[Reported]:
+    """"called X Y", "described X as Y", "dismissed X as having Y"."""
+    if not cue.small or passive(verb):
+        return
+    thing = child(verb, "dobj")
+    as_ = preposition(verb, "as")
+    if as_ is None and thing is not None:
+        as_ = next((t for t in thing.subtree if t.lower_ == "as" and t.dep_ == "prep"), None)
+    if thing is not None and as_ is not None:
+        value = child(as_, "pobj", "pcomp", "amod", "acomp")
+        if value is None:
+            return
+        agent = ranges(doc, [i for i in subtree(thing, [as_])], gap=1)
+        bounds = ranges(doc, [*subtree(thing, [as_]), *subtree(as_)], gap=1)
+        if agent and bounds:
+            yield Reported(verb, source, tuple(bounds), value, agent[0], cue.act, Construction.SMALL)
+        return
+    if verb.lemma_ not in ("call", "label", "brand"):
+        return
+    value = child(verb, "oprd", "ccomp")
+    if value is None or (value.dep_ == "ccomp" and child(value, "nsubj") is None):
+        return
+    described = thing if thing is not None else child(value, "nsubj")
+    if described is None:
+        return
+    agent = ranges(doc, subtree(described), gap=1)
+    bounds = ranges(doc, {*subtree(described), *subtree(value)}, gap=1)
+    if agent and bounds:
+        act = Act.ASSESSMENT if cue.act is Act.DEMAND else cue.act
+        yield Reported(verb, source, tuple(bounds), value, agent[0], act, Construction.SMALL)
+
+
+def _object_infinitive(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[Reported]:
+    """"urged X to V", "called on X to V", "told X to V"."""
+    if not (cue.object_infinitive or verb.lemma_ == "tell"):
+        return
+    goal = next(
+        (
+            c
+            for c in children(verb, "xcomp", "ccomp", "advcl")
+            if any(a.lower_ == "to" for a in children(c, "aux")) and c.i > verb.i
+        ),
+        None,
+    )
+    on = preposition(verb, "on", "upon") or child(verb, "prt")
+    addressed = child(on, "pobj") if on is not None else None
+    addressed = addressed or child(verb, "dobj", "dative") or (child(goal, "nsubj") if goal else None)
+    if goal is None and addressed is not None:
+        goal = next((c for c in children(addressed, "acl", "relcl") if _infinitival(c)), None)
+    if goal is None or addressed is None:
+        return
+    agent = ranges(doc, subtree(addressed, [goal] if goal in addressed.subtree else []), gap=1)
+    bounds = ranges(doc, {*subtree(addressed), *subtree(goal)}, gap=1)
+    if agent and bounds:
+        yield Reported(verb, source, tuple(bounds), goal, agent[0], Act.DEMAND, Construction.INFINITIVE)
+
+
+def _infinitival(verb: Token) -> bool:
+    return any(a.lower_ == "to" for a in children(verb, "aux"))
+
+
+def _infinitive(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[Reported]:
+    """"vowed to go", and the gerund after a denial: "denied carrying out"."""
+    goal = child(verb, "xcomp")
+    if goal is None or goal.i < verb.i:
+        return
+    gerund = goal.tag_ == "VBG" and cue.act in (Act.DENIAL, Act.ASSERTION)
+    if not (cue.infinitive and _infinitival(goal)) and not gerund:
+        return
+    bounds = ranges(doc, subtree(goal), gap=1)
+    if bounds and source is not None:
+        kind = Construction.CHARGE if gerund else Construction.INFINITIVE
+        yield Reported(verb, source, tuple(bounds), goal, None, cue.act, kind)
+
+
+def _prepositional(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[Reported]:
+    """"complained about X", "called for X", "warned of X"."""
+    link = preposition(verb, *cue.prepositions) if cue.prepositions else None
+    head = child(link, "pobj", "pcomp") if link is not None else None
+    if link is None or head is None or passive(verb):
+        return
+    bounds = ranges(doc, subtree(head), gap=1)
+    if bounds:
+        kind = Construction.CHARGE if head.tag_ == "VBG" else Construction.NOMINAL
+        yield Reported(verb, source, tuple(bounds), head, None, cue.act, kind)
+
+
+def _noun(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[Reported]:
+    """"denied the charge", "confirmed the death of X"."""
+    if not cue.noun or passive(verb):
+        return
+    thing = child(verb, "dobj")
+    if thing is None or thing.pos_ == "PRON":
+        return
+    if cue.act is Act.DENIAL and thing.lemma_.lower() not in CLAIM_NOUNS:
+        return
+    if verb.lemma_ == "rule" and child(verb, "prt") is None:
+        return
+    bounds = ranges(doc, subtree(thing), gap=1)
+    if bounds:
+        yield Reported(verb, source, tuple(bounds), thing, None, cue.act, Construction.NOMINAL)

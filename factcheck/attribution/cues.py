@@ -1,0 +1,147 @@
+"""The words that attribute, and what a source does by them.
+
+Verb lists follow the cue classes of PARC 3.0 (Pareti 2016), sorted here by act.  ``Cue``
+says which constructions a verb can take, so that "denied the visa" is no denial of a claim.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factcheck.model import Act
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue verb: its act, and the complements that make it a cue.
+
+    ``clause``: a finite clause or a quotation; ``infinitive``: "vowed to go"; ``object_infinitive``:
+    "urged it to go"; ``charge``: the preposition of a charge ("accused X *of* Y"); ``noun``: a bare
+    noun phrase; ``prepositions``: "complained *about* X", "called *for* X"; ``small``: "called X Y",
+    "described X *as* Y".
+    """
+
+    act: Act
+    clause: bool = True
+    infinitive: bool = False
+    object_infinitive: bool = False
+    charge: str | None = None
+    noun: bool = False
+    prepositions: tuple[str, ...] = ()
+    small: bool = False
+
+
+_SAY = """say tell state declare add note remark comment explain reply respond answer recall recount
+report announce write tweet post mention observe maintain claim argue contend assert insist stress
+emphasize emphasise underline underscore affirm reiterate repeat continue conclude admit concede
+acknowledge confirm reveal disclose indicate suggest hint imply quip joke testify swear proclaim
+point caution signal allege complain protest object counter retort quote brief inform assure
+convince remind clarify elaborate interject exclaim lament boast agree hear plead""".split()
+_ASSESS = """believe think expect predict estimate fear hope doubt assess consider conclude feel
+reckon suspect foresee anticipate speculate calculate judge figure forecast find""".split()
+
+CUES: dict[str, Cue] = {verb: Cue(Act.ASSERTION) for verb in _SAY}
+CUES.update({verb: Cue(Act.ASSESSMENT) for verb in _ASSESS})
+CUES.update(
+    {
+        "confirm": Cue(Act.ASSERTION, noun=True),
+        "claim": Cue(Act.ASSERTION, infinitive=True, noun=True),
+        "announce": Cue(Act.ASSERTION, noun=True),
+        "acknowledge": Cue(Act.ASSERTION, noun=True),
+        "admit": Cue(Act.ASSERTION, noun=True, prepositions=("to",)),
+        "allege": Cue(Act.ACCUSATION, noun=True),
+        "complain": Cue(Act.ACCUSATION, prepositions=("about", "of")),
+        "suggest": Cue(Act.ASSERTION),
+        "warn": Cue(Act.ASSESSMENT, object_infinitive=True, prepositions=("of", "about", "against")),
+        "speak": Cue(Act.ASSERTION, clause=False, prepositions=("of",)),
+        "accuse": Cue(Act.ACCUSATION, clause=False, charge="of"),
+        "suspect": Cue(Act.ACCUSATION, charge="of"),
+        "charge": Cue(Act.ACCUSATION, charge="with"),
+        "blame": Cue(Act.ACCUSATION, clause=False, charge="for"),
+        "fault": Cue(Act.ACCUSATION, clause=False, charge="for"),
+        "criticize": Cue(Act.ACCUSATION, charge="for"),
+        "criticise": Cue(Act.ACCUSATION, charge="for"),
+        "condemn": Cue(Act.ACCUSATION, charge="for", noun=True),
+        "denounce": Cue(Act.ACCUSATION, charge="for", noun=True, small=True),
+        "decry": Cue(Act.ACCUSATION, clause=False, noun=True, small=True),
+        "slam": Cue(Act.ACCUSATION, charge="for"),
+        "rebuke": Cue(Act.ACCUSATION, clause=False, charge="for"),
+        "deny": Cue(Act.DENIAL, noun=True),
+        "reject": Cue(Act.DENIAL, noun=True, small=True),
+        "dismiss": Cue(Act.DENIAL, noun=True, small=True),
+        "refute": Cue(Act.DENIAL, noun=True),
+        "rebut": Cue(Act.DENIAL, noun=True),
+        "dispute": Cue(Act.DENIAL, noun=True),
+        "contest": Cue(Act.DENIAL, clause=False, noun=True),
+        "demand": Cue(Act.DEMAND, infinitive=True, noun=True),
+        "urge": Cue(Act.DEMAND, object_infinitive=True, noun=True),
+        "call": Cue(Act.DEMAND, clause=True, prepositions=("for",), object_infinitive=True, small=True),
+        "ask": Cue(Act.DEMAND, clause=False, object_infinitive=True, prepositions=("for",)),
+        "request": Cue(Act.DEMAND, noun=True, object_infinitive=True),
+        "appeal": Cue(Act.DEMAND, prepositions=("for", "to")),
+        "press": Cue(Act.DEMAND, clause=False, object_infinitive=True, prepositions=("for",)),
+        "order": Cue(Act.DEMAND, clause=True, object_infinitive=True),
+        "recommend": Cue(Act.DEMAND, noun=True),
+        "propose": Cue(Act.DEMAND, noun=True, infinitive=True),
+        "advise": Cue(Act.DEMAND, object_infinitive=True),
+        "insist": Cue(Act.ASSERTION, prepositions=("on",)),
+        "want": Cue(Act.DEMAND, clause=False, object_infinitive=True),
+        "promise": Cue(Act.PROMISE, infinitive=True, noun=True),
+        "pledge": Cue(Act.PROMISE, infinitive=True, noun=True),
+        "vow": Cue(Act.PROMISE, infinitive=True, noun=True),
+        "undertake": Cue(Act.PROMISE, clause=False, infinitive=True),
+        "threaten": Cue(Act.PROMISE, infinitive=True),
+        "offer": Cue(Act.PROMISE, clause=False, infinitive=True),
+        "agree": Cue(Act.ASSERTION, infinitive=True),
+        "refuse": Cue(Act.DENIAL, clause=False, infinitive=True),
+        "describe": Cue(Act.ASSESSMENT, clause=False, small=True),
+        "portray": Cue(Act.ASSESSMENT, clause=False, small=True),
+        "characterize": Cue(Act.ASSESSMENT, clause=False, small=True),
+        "characterise": Cue(Act.ASSESSMENT, clause=False, small=True),
+        "regard": Cue(Act.ASSESSMENT, clause=False, small=True),
+        "brand": Cue(Act.ACCUSATION, clause=False, small=True),
+        "label": Cue(Act.ASSESSMENT, clause=False, small=True),
+        "expect": Cue(Act.ASSESSMENT, object_infinitive=True),
+        "hope": Cue(Act.ASSESSMENT, infinitive=True),
+        "predict": Cue(Act.ASSESSMENT, noun=True),
+        "question": Cue(Act.ASSESSMENT, clause=True),
+        "doubt": Cue(Act.DENIAL),
+        "rule": Cue(Act.DENIAL, clause=False, noun=True),
+    }
+)
+
+#: A noun that a source lays on something, so that rejecting it is a denial of a claim.
+CLAIM_NOUNS = frozenset(
+    """accusation allegation assertion charge claim report suggestion rumor rumour statement account
+    responsibility involvement wrongdoing blame criticism notion idea role part complicity link
+    figure version finding narrative plan proposal resolution demand offer call deal decision result
+    verdict ruling evidence theory knowledge intention presence existence""".split()
+)
+#: Nouns that attribute a clause to their possessor: "Moscow's claim that …".
+CUE_NOUNS: dict[str, Act] = {
+    "claim": Act.ASSERTION,
+    "assertion": Act.ASSERTION,
+    "statement": Act.ASSERTION,
+    "insistence": Act.ASSERTION,
+    "argument": Act.ASSERTION,
+    "announcement": Act.ASSERTION,
+    "suggestion": Act.ASSERTION,
+    "contention": Act.ASSERTION,
+    "belief": Act.ASSESSMENT,
+    "view": Act.ASSESSMENT,
+    "warning": Act.ASSESSMENT,
+    "accusation": Act.ACCUSATION,
+    "allegation": Act.ACCUSATION,
+    "charge": Act.ACCUSATION,
+    "complaint": Act.ACCUSATION,
+    "denial": Act.DENIAL,
+    "demand": Act.DEMAND,
+    "promise": Act.PROMISE,
+    "pledge": Act.PROMISE,
+}
+#: Auxiliaries under which nothing has been said yet.
+UNREAL = frozenset("may might could should would must can".split())
+#: Heads of noun phrases that stand for a news outlet's own reporting of somebody's words.
+OUTLET_NOUNS = frozenset(
+    "agency agencies media newspaper newspapers television tv radio outlet outlets daily press".split()
+)

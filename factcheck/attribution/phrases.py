@@ -1,0 +1,67 @@
+"""Attribution without a verb: "according to X", "X's claim that …", "in X's view"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from factcheck.attribution.clauses import Reported
+from factcheck.attribution.cues import CUE_NOUNS
+from factcheck.attribution.tree import child, children, preposition, ranges, subtree
+from factcheck.attribution.types import Construction
+from factcheck.model import Act
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+def according_to(doc: Doc, token: Token) -> Reported | None:
+    """The clause that "according to X" (or "in the words of X") stands in."""
+    if token.lower_ != "according":
+        return None
+    to = token.nbor(1) if token.i + 1 < len(doc) else None
+    if to is None or to.lower_ != "to":
+        return None
+    source = child(to, "pobj") or child(token, "pobj")
+    clause = token.head
+    while clause.dep_ not in ("ROOT", "ccomp", "conj") and clause.head is not clause:
+        clause = clause.head
+    if source is None or clause is token:
+        return None
+    aside = {t.i for t in token.subtree} | {to.i, *(t.i for t in source.subtree)}
+    others = [c for c in children(clause, "conj") if c.pos_ in ("VERB", "AUX")]
+    skipped = {c.i for c in children(clause, "cc")} if others and others[0].i < token.i else set()
+    inside = [i for i in subtree(clause) if i not in aside and i not in skipped]
+    bounds = ranges(doc, inside)
+    if not bounds:
+        return None
+    return Reported(
+        token, source, tuple(bounds), clause, None, Act.ASSERTION, Construction.CLAUSE
+    )
+
+
+def cue_nouns(doc: Doc, token: Token) -> Iterator[Reported]:
+    """"Moscow's claim that …", "allegations by Moscow that …"."""
+    act = CUE_NOUNS.get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
+    if act is None:
+        return
+    clause = next(
+        (c for c in children(token, "acl", "ccomp", "relcl") if _that(c) and c.i > token.i), None
+    )
+    if clause is None:
+        return
+    source = child(token, "poss")
+    if source is None:
+        link = preposition(token, "by", "from", "of")
+        source = child(link, "pobj") if link is not None else None
+    if source is None:
+        return
+    bounds = ranges(doc, subtree(clause), gap=1)
+    if bounds:
+        yield Reported(token, source, tuple(bounds), clause, None, act, Construction.CLAUSE)
+
+
+def _that(clause: Token) -> bool:
+    """Whether "that" opens the clause as a conjunction, not as its subject or object."""
+    mark = child(clause, "mark")
+    return mark is not None and mark.lower_ == "that"

