@@ -1,0 +1,267 @@
+"""Title, outlet, date and address of a report, where its file says them; never a guess.
+
+What is said outright wins: front matter, then labelled lines (``Source: …``), then a
+dateline, then the file's name.  A file's time stamps say nothing about publication.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+
+from factcheck.documents.dates import PATTERN, date_in_name, leading_date, whole_date
+from factcheck.documents.headline import MAX_LENGTH, looks_like_headline
+
+HEAD = 20_000
+_TAIL = 2_000
+_MAX_VALUE = 300
+_HEADER_LINES = 8
+_FOOTER_LINES = 3
+_MAX_FRONT_MATTER_LINES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a report says of itself; ``published`` is an ISO date, None is unknown."""
+
+    title: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    url: str | None = None
+
+    def or_else(self, other: Metadata) -> Metadata:
+        """These values, their gaps filled from ``other``."""
+        return Metadata(
+            *(getattr(self, field.name) or getattr(other, field.name) for field in fields(self))
+        )
+
+
+_KEYS = {
+    "title": "title",
+    "headline": "title",
+    "outlet": "outlet",
+    "source": "outlet",
+    "publisher": "outlet",
+    "publication": "outlet",
+    "agency": "outlet",
+    "site": "outlet",
+    "date": "published",
+    "published": "published",
+    "pubdate": "published",
+    "publish_date": "published",
+    "date_published": "published",
+    "publication date": "published",
+    "published on": "published",
+    "url": "url",
+    "link": "url",
+    "source_url": "url",
+    "canonical_url": "url",
+}
+_ENTRY = re.compile(r"([A-Za-z][\w -]{0,40}?)[ \t]*:(?:[ \t]+(.*))?$")
+_CONTINUED = re.compile(r"[ \t]+\S|- |#|$")
+_SENTENCE_END = re.compile(r"[.!?][\"'’”»)]*$")
+_URL = re.compile(r"https?://[^\s<>\"']+$")
+_BARE_DATE = re.compile(r"date:?\s+(?=\d{4}-)|(?:published|posted)(?:\s+on)?:?\s+", re.IGNORECASE)
+_SOURCE_AND_DATE = re.compile(rf"(?P<outlet>.*?)[\s,;|–—-]+(?:date:?\s+)?(?P<date>{PATTERN})", re.I)
+_OUTLET_LINE = re.compile(rf"(?P<outlet>[A-Z][^,:;.!?\"“”]{{1,50}})\s*,\s*(?P<date>{PATTERN})$")
+_AGENCY_PLACE = re.compile(r"[ \t,–—-]*(?P<agency>[A-Z][\w&.-]{1,20}),\s*[A-Z][A-Z .,'’-]+$")
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'’/-]+(?:[ ,]+[A-Z][\w.'’/-]*){0,5})"
+    r"(?:,?\s+(?P<date>[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?|\d{1,2}\s[A-Z][a-z]{2,8}\.?(?:\s\d{4})?))?"
+    r",?\s*\((?P<agency>[A-Z][\w&. ]{1,30})\)\s*(?:[-–—]|:)"
+)
+# Cities that the AP Stylebook lets stand alone in a dateline, and other frequent ones: in
+# "Geneva, 5 October 2016" the city is no outlet.
+_CITY = re.compile(
+    "amman|amsterdam|ankara|athens|atlanta|baghdad|bangkok|beijing|beirut|berlin|bogota|boston"
+    "|brussels|budapest|cairo|chicago|damascus|dallas|delhi|denver|doha|dublin|geneva|hanoi"
+    "|havana|helsinki|hong kong|houston|islamabad|istanbul|jakarta|jerusalem|kabul|khartoum"
+    "|kiev|kuwait city|kyiv|lagos|lisbon|london|los angeles|luxembourg|madrid|manila|mexico city"
+    "|miami|milan|minsk|moscow|mumbai|munich|nairobi|new delhi|new york|oslo|ottawa|paris"
+    "|philadelphia|prague|pretoria|riyadh|rome|san francisco|seoul|shanghai|singapore|stockholm"
+    "|sydney|taipei|tbilisi|tehran|tel aviv|the hague|tokyo|toronto|tripoli|tunis"
+    "|united nations|vatican city|vienna|vilnius|warsaw|washington|yerevan|zurich",
+    re.IGNORECASE,
+)
+
+
+def read_metadata(text: str, name: str) -> Metadata:
+    """What ``text`` and the file's ``name`` say of the report.  Its cost is bounded."""
+    start = front_matter_end(text)
+    head = list(_lines(text[start : start + HEAD]))
+    tail = list(_lines(text[max(start, len(text) - _TAIL) :]))
+    stated = read_front_matter(text)
+    stated = stated.or_else(_labelled(line for _, line in head[:_HEADER_LINES]))
+    stated = stated.or_else(_footer(line for _, line in tail[-_FOOTER_LINES:]))
+    stated = stated.or_else(_dateline(line for _, line in head[: _HEADER_LINES + 2]))
+    return stated.or_else(Metadata(title=_headline(head), published=date_in_name(name)))
+
+
+def front_matter_end(text: str) -> int:
+    """Where the body begins: the offset after a YAML front matter block, 0 without one.
+
+    A block stands between a first line ``---`` and a line ``---`` or ``...`` and holds nothing
+    but entries; a rule that merely opens a text is none.
+    """
+    block = _front_matter(text)
+    return block[1] if block else 0
+
+
+def read_front_matter(text: str) -> Metadata:
+    """The metadata in the front matter of ``text``, all unknown where it has none."""
+    block = _front_matter(text)
+    if not block:
+        return Metadata()
+    return _from_entries(
+        (match[1], (match[2] or "").strip()) for match in map(_ENTRY.match, block[0]) if match
+    )
+
+
+def _front_matter(text: str) -> tuple[list[str], int] | None:
+    """The lines within the front matter, and the offset after it."""
+    head = text[:HEAD]
+    lines = head.splitlines(keepends=True)[: _MAX_FRONT_MATTER_LINES + 2]
+    if not lines or lines[0].removeprefix("\ufeff").rstrip() != "---":
+        return None
+    offset = len(lines[0])
+    inner: list[str] = []
+    for line in lines[1:]:
+        offset += len(line)
+        bare = line.rstrip()
+        if bare in ("---", "..."):
+            return (inner, offset) if any(map(_ENTRY.match, inner)) else None
+        if not (_ENTRY.match(bare) or _CONTINUED.match(bare)):
+            return None
+        inner.append(bare)
+    return None
+
+
+def _from_entries(entries: Iterator[tuple[str, str]]) -> Metadata:
+    """The first usable value of each field; what makes no sense as one is passed over."""
+    known: dict[str, str] = {}
+    for key, raw in entries:
+        field = _KEYS.get(key.strip().lower().replace("-", "_"))
+        value = " ".join(_unquoted(raw).split())
+        if field is None or not value or len(value) > _MAX_VALUE or value in ("~", "null"):
+            continue
+        if _URL.match(value) and field == "outlet":
+            field = "url"
+        if field == "published":
+            found = leading_date(value)
+            value = found[0] if found else ""
+        elif field == "url" and not _URL.match(value):
+            value = ""
+        elif field == "outlet":
+            dated = _SOURCE_AND_DATE.match(value)
+            iso = leading_date(dated["date"]) if dated else None
+            if dated and iso:
+                known.setdefault("published", iso[0])
+                value = dated["outlet"].strip()
+        if value:
+            known.setdefault(field, value)
+    return Metadata(**known)
+
+
+def _unquoted(value: str) -> str:
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        return value[1:-1]
+    return re.sub(r"\s+#.*", "", value)
+
+
+def _lines(part: str) -> Iterator[tuple[bool, str]]:
+    """The non-blank lines of ``part``, and whether each stands apart from the line after it."""
+    lines = [_bare(line) for line in part.removeprefix("\ufeff").splitlines()]
+    for index, line in enumerate(lines):
+        if line:
+            yield index + 1 < len(lines) and not lines[index + 1], line
+
+
+def _bare(line: str) -> str:
+    """A line without white space and the emphasis that Markdown may put around it."""
+    return line.strip() if len(line) > 2 * _MAX_VALUE else line.replace("**", "").strip(" \t*_")
+
+
+def _labelled(lines: Iterator[str]) -> Metadata:
+    """What the lines above the first sentence say."""
+    known = Metadata()
+    for line in lines:
+        found = _labelled_line(line)
+        if found == Metadata() and (len(line) > _MAX_VALUE or _SENTENCE_END.search(line)):
+            break
+        known = known.or_else(found)
+    return known
+
+
+def _labelled_line(line: str) -> Metadata:
+    """What a line says that is made to say it: a label with a value, an outlet with a date."""
+    if len(line) > _MAX_VALUE:
+        return Metadata()
+    if _URL.match(line):
+        return Metadata(url=line)
+    entry = _ENTRY.match(line)
+    if entry and _is_labelled(line):
+        return _from_entries(iter([(entry[1], entry[2] or "")]))
+    whole = whole_date(line)
+    if whole:
+        return Metadata(published=whole)
+    bare = _BARE_DATE.match(line)
+    found = leading_date(line[bare.end() :]) if bare else None
+    if bare and found:
+        agency = _AGENCY_PLACE.match(line[bare.end() + found[1] :])
+        return Metadata(published=found[0], outlet=agency["agency"] if agency else None)
+    signed = _OUTLET_LINE.match(line)
+    found = leading_date(signed["date"]) if signed else None
+    if signed and found:
+        outlet = signed["outlet"].strip()
+        is_place = _CITY.fullmatch(outlet)
+        return Metadata(published=found[0], outlet=None if is_place else outlet)
+    return Metadata()
+
+
+def _is_labelled(line: str) -> bool:
+    entry = _ENTRY.match(line)
+    return bool(entry and entry[1].strip().lower() in _KEYS)
+
+
+def _footer(lines: Iterator[str]) -> Metadata:
+    """A closing ``Source: …``; other labels at a text's end speak of something else."""
+    known = Metadata()
+    for line in lines:
+        entry = _ENTRY.match(line) if len(line) <= _MAX_VALUE else None
+        if entry and entry[1].strip().lower() == "source":
+            known = known.or_else(_labelled_line(line))
+    return known
+
+
+def _dateline(lines: Iterator[str]) -> Metadata:
+    """The agency and, where it carries a year, the date of ``CITY, Sept 12 (Agency) -``."""
+    for line in lines:
+        match = _DATELINE.match(line[:_MAX_VALUE])
+        if match:
+            return Metadata(
+                outlet=match["agency"].strip(), published=whole_date(match["date"] or "")
+            )
+    return Metadata()
+
+
+def _headline(lines: list[tuple[bool, str]]) -> str | None:
+    """The first line that says no metadata, where it stands as a headline above a text."""
+    for index, (apart, line) in enumerate(lines[:_HEADER_LINES]):
+        if len(line) > MAX_LENGTH:
+            return None
+        if _labelled_line(line) != Metadata() or _is_labelled(line):
+            continue
+        below = lines[index + 1][1] if index + 1 < len(lines) else ""
+        stands = apart or _is_furniture(below)
+        return line if below and stands and looks_like_headline(line) else None
+    return None
+
+
+def _is_furniture(line: str) -> bool:
+    """True for the lines that stand between a headline and its text."""
+    return bool(
+        _labelled_line(line) != Metadata()
+        or _DATELINE.match(line[:_MAX_VALUE])
+        or re.match(r"By\s+[A-Z][^.]{2,80}$", line)
+    )

@@ -1,0 +1,194 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.documents import MarkdownReader, TextReader, front_matter_end
+from factcheck.documents.dates import date_in_name, leading_date, whole_date
+from factcheck.documents.headline import looks_like_headline
+from factcheck.documents.metadata import Metadata, read_metadata
+
+BODY = "\nThe two ministers met for an hour. Neither side spoke to reporters.\n"
+
+
+def known(text, name="report.txt"):
+    return read_metadata(text, name)
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("Source: Harbour Times date 2019-03-02\n", Metadata(None, "Harbour Times", "2019-03-02")),
+        (" date 2019-03-02 AP, GENEVA\n", Metadata(None, "AP", "2019-03-02")),
+        ("Harbour Times, 2 March 2019\n", Metadata(None, "Harbour Times", "2019-03-02")),
+        ("Geneva, 2 March 2019\n", Metadata(None, None, "2019-03-02")),
+        ("Saturday, March 2, 2019\n", Metadata(None, None, "2019-03-02")),
+        ("Published on 2 March 2019 at noon\n", Metadata(None, None, "2019-03-02")),
+        ("Date: 2019-03-02T10:00:00Z\n", Metadata(None, None, "2019-03-02")),
+        ("Date: 02/03/2019\n", Metadata()),
+        ("Date: 31 February 2019\n", Metadata()),
+        ("URL: https://example.org/a?b=c\n", Metadata(url="https://example.org/a?b=c")),
+        ("https://example.org/a\n", Metadata(url="https://example.org/a")),
+        ("Source: https://example.org/a\n", Metadata(url="https://example.org/a")),
+        (
+            "Title: Ministers meet\nSource: Harbour Times\n",
+            Metadata("Ministers meet", "Harbour Times"),
+        ),
+        ("**Source:** Harbour Times\n", Metadata(None, "Harbour Times")),
+        ("GENEVA, Sept 12 (Reuters) - The talks began.\n", Metadata(None, "Reuters")),
+        ("GENEVA, Sept. 12, 2016 (Reuters) — It began.\n", Metadata(None, "Reuters", "2016-09-12")),
+        ("NEW YORK (AP) — The talks began.\n", Metadata(None, "AP")),
+        ("The minister said: nothing.\n", Metadata()),
+        ("In Geneva, 5 October 2016 was a cold day.\n", Metadata()),
+        ("Source: the minister himself, on 5 May\n" + "x" * 400 + "\n", None),
+    ],
+)
+def test_header_lines(head, expected):
+    if expected is not None:
+        assert known(head + BODY) == expected
+    else:
+        assert known(head + BODY).published is None
+
+
+def test_a_closing_source_line_names_the_outlet():
+    assert known(BODY + "\nSource: AP\n").outlet == "AP"
+    assert known(BODY + "\nDate: 2019-03-02\n").published is None
+
+
+def test_front_matter_wins_over_lines_and_lines_over_the_name():
+    text = "---\ntitle: 'One: two'\ndate: 2020-01-01\n---\nDate: 2021-01-01\n" + BODY
+    assert known(text, "2022-01-01.txt") == Metadata("One: two", None, "2020-01-01")
+    assert known("Date: 2021-01-01\n" + BODY, "2022-01-01.txt").published == "2021-01-01"
+    assert known(BODY, "talks-2022-01-01.txt").published == "2022-01-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("---\ntitle: x\ntags:\n  - a\n---\nBody", "Body"),
+        ("\ufeff---\r\ntitle: x\r\n...\r\nBody", "Body"),
+        ("---\ntitle: x\n---", ""),
+        ("---\n\nThe talks failed.\n\n---\nBody", None),
+        ("---\ntitle: never closed\nBody", None),
+        ("---\n---\nBody", None),
+        ("title: x\n---\nBody", None),
+        ("", None),
+    ],
+)
+def test_front_matter_end(text, body):
+    assert text[front_matter_end(text) :] == (text if body is None else body)
+
+
+def test_front_matter_values_that_say_nothing_are_unknown():
+    text = "---\ntitle: ~\noutlet: null\ndate: soon\nurl: javascript:alert(1)\n---\n" + BODY
+    assert known(text) == Metadata()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Talks on the canal collapse as both sides trade blame",
+        "Harbour talks: what we know so far",
+        "Who is to blame for the failed truce?",
+        "Minister says ‘patience has run out’",
+        "U.S. Senate rejects grain deal",
+        "PRESIDENT REJECTS OFFER OF TALKS WITH REBELS",
+        "Watchdog accuses army of blocking inspectors",
+    ],
+)
+def test_headlines(line):
+    assert looks_like_headline(line)
+    assert known(line + "\n" + BODY).title == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The talks on the canal collapsed on Friday.",
+        "The talks collapsed, he said. Nobody was surprised",
+        "“We will not go back to the table”",
+        "Foreign Minister Anna Karlsson",
+        "Secretary of State Martin Brown",
+        "By Anna Karlsson and Martin Brown",
+        "Photo by Martin Brown, from the archive",
+        "failed to reach an agreement on Friday",
+        "He told reporters the following:",
+        "He told reporters “it is over.”",
+        "Too short",
+        "12 34 56 78",
+        "word " * 40,
+    ],
+)
+def test_lines_that_are_no_headline(line):
+    assert not looks_like_headline(line)
+    assert known(line + "\n" + BODY).title is None
+
+
+def test_a_headline_stands_apart_and_above_a_text():
+    wrapped = "The ministers of both countries met on Friday to\ntalk about the canal.\n"
+    assert known(wrapped).title is None
+    assert known("Ministers meet to talk about the canal").title is None
+    above_byline = "Ministers meet to talk about canal\nBy Anna Karlsson\n\nThey met.\n"
+    assert known(above_byline).title == "Ministers meet to talk about canal"
+    below_source = "Source: AP\n\nMinisters meet to talk about canal\n\nThey met.\n"
+    assert known(below_source).title == "Ministers meet to talk about canal"
+
+
+def test_markdown_titles(tmp_path):
+    def title(text):
+        path = tmp_path / "a.md"
+        path.write_text(text)
+        document = MarkdownReader().read(path)
+        assert document.text == text
+        return document.title
+
+    assert title("# Talks **fail** in [Geneva](https://x.org) #\n\nBody.") == "Talks fail in Geneva"
+    assert title("Talks fail\n==========\n\nBody.") == "Talks fail"
+    assert title("---\ntitle: Front\n---\n# Heading\n\nBody.") == "Front"
+    assert title("---\ndate: 2020-01-01\n---\n\n# Heading\n\nBody.") == "Heading"
+    assert title("Just some prose.\n\nMore prose.") is None
+
+
+def test_the_text_reader_keeps_text_and_metadata_apart(tmp_path):
+    path = tmp_path / "2019-03-02 talks.txt"
+    text = "\ufeffMinisters meet to talk about canal\r\n\r\nSource: AP\r\n" + BODY
+    path.write_bytes(text.encode())
+    document = TextReader().read(path)
+    assert document.text == text
+    assert (document.title, document.outlet, document.published, document.url) == (
+        "Ministers meet to talk about canal",
+        "AP",
+        "2019-03-02",
+        None,
+    )
+
+
+def test_dates():
+    assert whole_date("5th October 2016") == "2016-10-05"
+    assert whole_date("Wed, Oct. 5, 2016") == "2016-10-05"
+    assert whole_date("2016/10/05") == "2016-10-05"
+    assert whole_date("5 October") is None
+    assert leading_date("2016-10-05 and so on") == ("2016-10-05", 10)
+    assert leading_date("2016-10-051") is None
+    assert date_in_name("a-2016-10-05-b.txt") == "2016-10-05"
+    assert date_in_name("2016-10-05_2016-10-06.txt") is None
+    assert date_in_name("2016-13-05.txt") is None
+    assert date_in_name("000_7720161005.txt") is None
+
+
+PIECES = st.sampled_from(
+    rb"""---\n|Source: |date |2016-10-05|\n| AFP, PARIS|:|Title|(|) -|\u202e|GENEVA, Sept 12|#|'|"|\x00
+    |\ud800|- |https://|5 May 2016|,""".decode("unicode_escape").split("|")
+)
+
+
+@given(st.lists(PIECES | st.text(max_size=5), max_size=30).map("".join))
+def test_any_text_has_metadata(text):
+    found = known(text)
+    assert found.published is None or len(found.published) == 10
+    assert 0 <= front_matter_end(text) <= len(text)
+
+
+def test_a_huge_line_costs_no_more_than_a_short_one():
+    for filler in ("a", "A, ", "Source: ", "---\n", "2016-", "GENEVA ("):
+        found = known(filler * (50_000_000 // len(filler)))
+        assert found.url is None
