@@ -59,7 +59,7 @@ class _Reader:
         found = self._spoken() + self._labelled()
         found = _without_nested(self.text, found)
         found += self._uncued(found)
-        found.sort(key=lambda a: (a.content[0], a.content))
+        found.sort(key=lambda a: (a.content[0][0], a.content[-1][1]))
         return [part for whole in found for part in self._split(whole)]
 
     # -- the parts ------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from factcheck.attribution.cues import CLAIM_NOUNS, CUES, UNREAL, Cue
+from factcheck.attribution.cues import CLAIM_NOUNS, CUES, UNREAL, WITH_INFINITIVE, Cue
 from factcheck.attribution.tree import (
     child,
     children,
@@ -287,10 +287,21 @@ def _prepositional(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Ite
     head = child(link, "pobj", "pcomp") if link is not None else None
     if link is None or head is None or passive(verb):
         return
-    bounds = ranges(doc, subtree(head), gap=1)
+    bounds = ranges(doc, _stretched(verb, head), gap=1)
     if bounds:
         kind = Construction.CHARGE if head.tag_ == "VBG" else Construction.NOMINAL
         yield Reported(verb, source, tuple(bounds), head, None, cue.act, kind)
+
+
+def _stretched(verb: Token, noun: Token) -> list[int]:
+    """The noun's tokens and the infinitive after it that the parser hung on the cue instead."""
+    inside = subtree(noun)
+    goal = next((c for c in children(verb, "advcl", "xcomp") if _infinitival(c)), None)
+    if goal is not None and noun.lower_ in WITH_INFINITIVE:
+        gap = [t for t in noun.doc[max(inside) + 1 : goal.left_edge.i] if not t.is_punct]
+        if goal.left_edge.i > max(inside) and not gap:
+            inside += subtree(goal)
+    return inside
 
 
 def _noun(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[Reported]:
@@ -304,6 +315,6 @@ def _noun(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[Rep
         return
     if verb.lemma_ == "rule" and child(verb, "prt") is None:
         return
-    bounds = ranges(doc, subtree(thing), gap=1)
+    bounds = ranges(doc, _stretched(verb, thing), gap=1)
     if bounds:
         yield Reported(verb, source, tuple(bounds), thing, None, cue.act, Construction.NOMINAL)

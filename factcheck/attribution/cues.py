@@ -145,3 +145,8 @@ UNREAL = frozenset("may might could should would must can".split())
 OUTLET_NOUNS = frozenset(
     "agency agencies media newspaper newspapers television tv radio outlet outlets daily press".split()
 )
+#: Nouns that an infinitive completes: "its inability to go".
+WITH_INFINITIVE = frozenset(
+    """inability unwillingness failure refusal decision attempt attempts willingness readiness plan
+    intention desire effort efforts ability right promise pledge offer""".split()
+)
