@@ -1,0 +1,1 @@
+"""Who is meant by a phrase, and on whose side they stand."""

@@ -1,0 +1,404 @@
+"""The table of parties: names, aliases and people, and where they stand in a text."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from factcheck.errors import InputError
+from factcheck.model import Party
+from factcheck.parties import context
+from factcheck.parties.names import Word, bare, slug, words
+
+KINDS = ("state", "body", "armed-group", "political-party", "company", "person")
+
+_FOLDER = Path(__file__).parent
+_LISTS = ("aliases", "adjectives", "seats", "shorts", "people", "not")
+_FIELDS = frozenset({"id", "name", "kind", "holds", "rivals", *_LISTS})
+_STATE_ID = re.compile("[A-Z]{3}")
+
+
+class Form(StrEnum):
+    """What sort of name stands in the text."""
+
+    NAME = "name"
+    SEAT = "seat"
+    ADJECTIVE = "adjective"
+    SHORT = "short"
+    PERSON = "person"
+    OUTLET = "outlet"
+    NONE = "none"
+
+
+class Hit(NamedTuple):
+    """A name found in a text.
+
+    ``party`` is None for an outlet; ``name`` is the canonical full name for a person;
+    ``place`` is true where the name says only where something happens ("in Moscow").
+    """
+
+    start: int
+    end: int
+    party: Party | None
+    form: Form
+    name: str
+    place: bool
+
+
+class _Target(NamedTuple):
+    id: str
+    form: Form
+    name: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One party of the table, merged from all files that name it."""
+
+    party: Party
+    kind: str
+    holds: str | None = None
+    people: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass
+class _Builder:
+    """Collects tables in order; later claims win."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+    holds: dict[str, str] = field(default_factory=dict)
+    people: dict[str, list[str]] = field(default_factory=dict)
+    aliases: dict[str, list[str]] = field(default_factory=dict)
+    targets: dict[tuple[str, ...], _Target] = field(default_factory=dict)
+    rivals: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
+
+    def claim(self, phrase: str, target: _Target) -> None:
+        key = _key(phrase)
+        if not key:
+            return
+        held = self.targets.get(key)
+        if held and held.id == target.id and held.form is Form.SEAT and target.form is Form.NAME:
+            return
+        self.targets[key] = target
+
+    def add(self, table: Mapping[str, Any]) -> None:
+        party = table["id"]
+        self.names[party] = table.get("name") or self.names[party]
+        if "kind" in table or party not in self.kinds:
+            self.kinds[party] = table.get("kind", "state" if _STATE_ID.fullmatch(party) else "body")
+        if "holds" in table:
+            self.holds[party] = table["holds"]
+        self.claim(self.names[party], _Target(party, Form.NAME, self.names[party]))
+        self.aliases.setdefault(party, []).append(self.names[party])
+        for seat in table.get("seats", ()):
+            self.claim(seat, _Target(party, Form.SEAT, seat))
+        for alias in table.get("aliases", ()):
+            self.claim(alias, _Target(party, Form.NAME, alias))
+            self.aliases[party].append(alias)
+        for word in table.get("adjectives", ()):
+            self.claim(word, _Target(party, Form.ADJECTIVE, word))
+        for short in table.get("shorts", ()):
+            self.claim(short, _Target(party, Form.SHORT, short))
+        for person in table.get("people", ()):
+            self.claim(person, _Target(party, Form.PERSON, person))
+            self.people.setdefault(party, []).append(person)
+        for phrase in table.get("not", ()):
+            held = self.targets.get(_key(phrase))
+            if held is None or held.id == party:
+                self.claim(phrase, _Target("", Form.NONE, phrase))
+        for name, words_ in table.get("rivals", {}).items():
+            self.rivals[_key(name)] = frozenset(words_)
+
+
+def _key(phrase: str) -> tuple[str, ...]:
+    return tuple(word.text for word in words(bare(phrase)))
+
+
+class Gazetteer:
+    """An immutable table of parties, compiled for scanning texts in linear time."""
+
+    __slots__ = ("_entries", "_longest", "_people", "_rivals", "_targets", "digest")
+
+    digest: str
+    """Hash of everything in the table: two tables with one digest resolve alike."""
+
+    def __init__(
+        self,
+        tables: Iterable[Mapping[str, Any]],
+        outlets: Iterable[str] = (),
+        never: Iterable[str] = (),
+    ) -> None:
+        """Compile checked ``tables``; ``outlets`` and ``never`` are names of no party.
+
+        Use :meth:`load`, which reads and checks files.
+        """
+        builder = _Builder()
+        tables, outlets, never = list(tables), list(outlets), list(never)
+        for phrase in outlets:
+            builder.claim(phrase, _Target("", Form.OUTLET, phrase))
+        for phrase in never:
+            builder.claim(phrase, _Target("", Form.NONE, phrase))
+        for table in tables:
+            builder.add(table)
+        self._entries = {
+            id_: Entry(
+                Party(id_, name),
+                builder.kinds[id_],
+                builder.holds.get(id_),
+                tuple(dict.fromkeys(builder.people.get(id_, ()))),
+                tuple(dict.fromkeys(builder.aliases.get(id_, ()))),
+            )
+            for id_, name in builder.names.items()
+        }
+        self._targets = _with_variants(builder.targets)
+        self._rivals = builder.rivals
+        self._longest: dict[str, int] = {}
+        for key in self._targets:
+            self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
+        self._people: dict[str, tuple[tuple[str, Party], ...]] = {}
+        for entry in self._entries.values():
+            for person in entry.people:
+                target = builder.targets.get(_key(person))
+                if target is not None and target.id == entry.party.id:
+                    surname = _key(person)[-1]
+                    held = self._people.get(surname, ())
+                    self._people[surname] = (*held, (person, entry.party))
+        self.digest = hashlib.sha256(
+            json.dumps([outlets, never, tables], sort_keys=True).encode()
+        ).hexdigest()
+
+    @classmethod
+    def load(cls, *extra: Path) -> Gazetteer:
+        """The shipped table, extended by the TOML files ``extra`` in their order.
+
+        A user's file holds ``[[party]]`` tables with ``id``, ``name``, ``kind``, ``aliases``,
+        ``people`` and ``not`` (phrases that never mean it), and may hold the lists ``outlets``
+        and ``never``.  A table whose id is known replaces name and kind and adds the rest; a
+        name claimed by a later file wins.
+
+        Raises:
+            InputError: a file that cannot be read or holds something else.
+
+        """
+        states = json.loads((_FOLDER / "states.json").read_text(encoding="utf-8"))
+        tables: list[Mapping[str, Any]] = [
+            {
+                "id": code,
+                "name": row["name"],
+                "kind": "state",
+                "aliases": row["aliases"],
+                "adjectives": row["adjectives"],
+                "seats": [row["capital"]] if row["capital"] not in ("", row["name"]) else [],
+            }
+            for code, row in states.items()
+        ]
+        outlets: list[str] = []
+        never: list[str] = []
+        known = {str(table["id"]) for table in tables}
+        for path in (_FOLDER / "parties.toml", *extra):
+            read = _read(path, known)
+            outlets += read["outlets"]
+            never += read["never"]
+            tables += read["party"]
+        return cls(tables, outlets, never)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self._entries.values())
+
+    def party(self, id_: str) -> Party | None:
+        """The party with the identifier ``id_``."""
+        entry = self._entries.get(id_)
+        return entry.party if entry else None
+
+    def entry(self, id_: str) -> Entry | None:
+        """Everything known of the party with the identifier ``id_``."""
+        return self._entries.get(id_)
+
+    def match(self, text: str) -> Party | None:
+        """The party that the whole of ``text`` names: "the US", "Russia's", "Kremlin".
+
+        A name followed only by words for its organs counts too: "the Russian foreign ministry".
+        """
+        phrase = bare(text)
+        found = list(words(phrase))
+        target = self._targets.get(tuple(word.text for word in found))
+        if target is not None:
+            return self.party(target.id)
+        hits = [hit for hit in self.hits(phrase) if hit.start == 0 and hit.party is not None]
+        if hits and hits[0].form is not Form.PERSON:
+            rest = [word.text.casefold() for word in found if word.start >= hits[0].end]
+            organs = [word for word in rest if word not in _JOINING]
+            if organs and all(word in context.ORGANS for word in organs):
+                return hits[0].party
+        return None
+
+    def outlet(self, text: str) -> str | None:
+        """The outlet that the whole of ``text`` names: a newspaper, agency or broadcaster."""
+        target = self._targets.get(_key(text))
+        return target.name if target is not None and target.form is Form.OUTLET else None
+
+    def people(self, surname: str) -> tuple[tuple[str, Party], ...]:
+        """Full name and party of everyone in the table who bears ``surname``."""
+        return self._people.get(surname, ())
+
+    def scan(self, text: str) -> list[tuple[int, int, Party]]:
+        """Every place in ``text`` that names a party, in order and without overlap.
+
+        The longest name wins.  Left out are names inside others' names, places ("in Moscow"),
+        and words that mark somebody who does not speak for the party ("Syrian refugees",
+        "US-backed rebels", "former US official").  Linear in the length of ``text``.
+        """
+        return [
+            (hit.start, hit.end, hit.party)
+            for hit in self.hits(text)
+            if hit.party is not None and not (hit.place and hit.form is Form.SEAT)
+        ]
+
+    def hits(self, text: str) -> list[Hit]:
+        """As :meth:`scan`, with the sort of each name, outlets and places included."""
+        found = list(words(text))
+        raw: list[tuple[int, int, _Target]] = []
+        tainted: set[str] = set()
+        sure: set[str] = set()
+        index = 0
+        while index < len(found):
+            last, target = self._longest_at(found, index)
+            if target is None:
+                index += 1
+                continue
+            first, index = index, last
+            if target.form is Form.NONE:
+                continue
+            if target.form not in (Form.PERSON, Form.OUTLET):
+                if last - first == 1 and found[first].text in context.PERSONAL:
+                    if context.personal(found, first, last):
+                        tainted.add(found[first].text)
+                        continue
+                elif target.form is not Form.SHORT:
+                    sure.add(target.id)
+                adjective = target.form is Form.ADJECTIVE
+                if context.blocked(text, found, first, last, adjective):
+                    continue
+            raw.append((first, last, target))
+        present = {word.text for word in found} if self._rivals and raw else set()
+        hits = []
+        for first, last, target in raw:
+            key = tuple(word.text for word in found[first:last])
+            if target.id not in sure and (
+                target.form is Form.SHORT
+                or (last - first == 1 and found[first].text in tainted)
+                or self._rivals.get(key, frozenset()) & present
+            ):
+                continue
+            hits.append(
+                Hit(
+                    found[first].start,
+                    found[last - 1].end,
+                    self.party(target.id),
+                    target.form,
+                    target.name,
+                    context.located(found, first),
+                )
+            )
+        return hits
+
+    def _longest_at(self, found: list[Word], index: int) -> tuple[int, _Target | None]:
+        longest = self._longest.get(found[index].text, 0)
+        reach = 1
+        while reach < longest and index + reach < len(found) and found[index + reach].joined:
+            reach += 1
+        for length in range(reach, 0, -1):
+            target = self._targets.get(tuple(word.text for word in found[index : index + length]))
+            if target is not None:
+                return index + length, target
+        return index + 1, None
+
+
+_JOINING = frozenset({"of", "for", "and", "the", "s", "foreign", "affairs", "defence", "defense"})
+
+
+def _with_variants(targets: Mapping[tuple[str, ...], _Target]) -> dict[tuple[str, ...], _Target]:
+    """``targets`` and, where free, each name with a capital first, and all in capitals."""
+    variants: dict[tuple[str, ...], _Target] = {}
+    for key, target in targets.items():
+        first = key[0]
+        variants.setdefault((first[:1].upper() + first[1:], *key[1:]), target)
+        if len("".join(key)) > 4:  # shorter ones in capitals are initials or words ("US", "IS")
+            variants.setdefault(tuple(word.upper() for word in key), target)
+    return {**variants, **targets}
+
+
+def _read(path: Path, known: set[str]) -> dict[str, Any]:
+    """The checked content of one file; adds the ids it defines to ``known``."""
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise InputError(f"{path}: cannot read it ({error.strerror}); check the path") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: not UTF-8 text; save it as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"{path}: not valid TOML: {_one_line(error)}") from error
+    strange = sorted(set(content) - {"party", "outlets", "never"})
+    if strange:
+        raise InputError(f"{path}: unknown key {strange[0]!r}; write parties as [[party]] tables")
+    for key in ("outlets", "never"):
+        _check_strings(content.setdefault(key, []), f"{path}: {key}")
+    tables = content.setdefault("party", [])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise InputError(f"{path}: party is not a list of tables; write each as [[party]]")
+    for number, table in enumerate(tables, 1):
+        _check(table, f"{path}: party {number}", known)
+        known.add(table["id"])
+    return content
+
+
+def _check(table: Mapping[str, Any], where: str, known: set[str]) -> None:
+    strange = sorted(set(table) - _FIELDS)
+    if strange:
+        allowed = ", ".join(sorted(_FIELDS))
+        raise InputError(f"{where}: unknown key {strange[0]!r}; the keys are {allowed}")
+    id_ = table.get("id")
+    if not isinstance(id_, str) or not id_:
+        raise InputError(f'{where}: no id; add one, such as id = "greenfield-chemical"')
+    if not _STATE_ID.fullmatch(id_) and slug(id_) != id_:
+        raise InputError(
+            f"{where}: id {id_!r} is neither three capitals (a state) nor a slug; use {slug(id_)!r}"
+        )
+    for key in ("name", "holds"):
+        if key in table and (not isinstance(table[key], str) or not table[key].strip()):
+            raise InputError(f"{where} ({id_}): {key} must be a text that is not empty")
+    if id_ not in known and "name" not in table:
+        raise InputError(f'{where} ({id_}): a new party needs a name; add name = "…"')
+    if "kind" in table and table["kind"] not in KINDS:
+        raise InputError(f"{where} ({id_}): kind must be one of {', '.join(KINDS)}")
+    for key in _LISTS:
+        if key in table:
+            _check_strings(table[key], f"{where} ({id_}): {key}")
+    rivals = table.get("rivals", {})
+    if not isinstance(rivals, dict):
+        raise InputError(f"{where} ({id_}): rivals must map a name to a list of words")
+    for name, value in rivals.items():
+        _check_strings(value, f"{where} ({id_}): rivals of {name!r}")
+
+
+def _check_strings(value: object, where: str) -> None:
+    if not isinstance(value, list) or not all(
+        isinstance(item, str) and any(words(item)) for item in value
+    ):
+        raise InputError(f'{where} must be a list of texts that are not empty, such as ["…"]')
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())

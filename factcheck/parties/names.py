@@ -1,0 +1,83 @@
+"""Names as strings: how they are cut into words, compared, and made into identifiers."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_LONGEST_SLUG = 80
+
+# Initials with dots are one word ("U.S."), so that they cannot match the pronoun or a word.
+_WORD = re.compile(r"(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)\.?|\w+")
+
+# What may stand between the words of one name; a comma or a full stop may not.
+_GAP = re.compile(r"[ \t\u00a0]{1,3}|[ \t]?\r?\n[ \t]?|[-\u2010\u2011\u2013]|['\u2019\u02bc\u2018]")
+
+_LEADING_ARTICLE = re.compile(r"^(?:the|The|THE|a|A|an|An)\s+")
+_POSSESSIVE = re.compile(r"(?:['\u2019\u02bc]s|(?<=s)['\u2019\u02bc])$")
+
+
+class Word(NamedTuple):
+    """A word of a text: offsets, the word without dots of initials, and whether it follows on.
+
+    ``joined`` is true where only what may stand inside a name parts it from the word before.
+    """
+
+    start: int
+    end: int
+    text: str
+    joined: bool
+
+
+def words(text: str) -> Iterator[Word]:
+    """The words of ``text`` in order; one pass, linear in its length."""
+    previous_end = -1
+    previous = ""
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        word = match.group()
+        if "." in word:
+            word = word.replace(".", "")
+        joined = False
+        if previous_end >= 0 and start - previous_end <= 3:
+            gap = text[previous_end:start]
+            joined = _GAP.fullmatch(gap) is not None or (
+                gap == ". "
+                and (previous in _SHORTENED or (len(previous) == 1 and previous.isupper()))
+            )
+        yield Word(start, end, word, joined)
+        previous_end, previous = end, word
+
+
+_SHORTENED = frozenset({"St", "Mt", "Ft"})
+
+
+def bare(phrase: str) -> str:
+    """``phrase`` without a leading article, a trailing possessive and surrounding quotes."""
+    phrase = phrase.strip().strip("\"'\u201c\u201d\u2018\u2019\u00ab\u00bb,;:()[]").strip()
+    phrase = _POSSESSIVE.sub("", phrase)
+    return _LEADING_ARTICLE.sub("", phrase)
+
+
+def fold(text: str) -> str:
+    """``text`` without diacritics, in lower case; for comparing spellings of one name."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+
+
+def slug(name: str) -> str:
+    """A stable identifier for a party named ``name``.
+
+    Lower case, no diacritics, no article, words joined by hyphens, at most 80 characters:
+    ``slug("The Greenfield Chemical Co.") == "greenfield-chemical-co"``.  A name without a
+    letter or digit gives ``unnamed-`` and a hash of it.
+    """
+    folded = fold(bare(name)).replace("'", "").replace("\u2019", "")
+    joined = re.sub(r"[\W_]+", "-", folded).strip("-")
+    if not joined:
+        digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
+        return f"unnamed-{digest[:8]}"
+    return joined[:_LONGEST_SLUG].rstrip("-")
