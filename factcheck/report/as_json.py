@@ -1,0 +1,27 @@
+"""A report as one JSON object."""
+
+from __future__ import annotations
+
+from factcheck.report.fields import (
+    claim_fields,
+    document_fields,
+    dumps,
+    opposition_fields,
+    party_fields,
+    plain,
+)
+from factcheck.report.view import NOBODY, Report
+
+
+def to_json(report: Report) -> str:
+    """``report`` as the contract has it; oppositions best first, claims in reading order."""
+    parties = {party.id: party for party, _ in report.claims_by_party if party.id != NOBODY.id}
+    parties.update(report.parties)
+    fields = {
+        "oppositions": [opposition_fields(finding.opposition) for finding in report.findings],
+        "claims": [claim_fields(claim) for claim in report.ordered_claims],
+        "parties": [party_fields(parties[party_id]) for party_id in sorted(parties)],
+        "documents": [document_fields(document) for document in report.ordered_documents],
+        "run": plain(report.run),
+    }
+    return dumps(fields, indent=2) + "\n"

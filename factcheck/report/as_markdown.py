@@ -1,0 +1,130 @@
+"""A report as Markdown (CommonMark with GitHub's tables)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.model import Claim
+from factcheck.report.context import Role
+from factcheck.report.fields import plain
+from factcheck.report.safe import safe_markdown, shorten
+from factcheck.report.summary import summary
+from factcheck.report.view import Finding, Report
+from factcheck.report.words import (
+    ACT_NAMES,
+    FORM_NAMES,
+    RELATION_MEANINGS,
+    RELATION_NAMES,
+    SCORE_MEANING,
+    long_date,
+    offsets,
+    score_words,
+    sentence_case,
+)
+
+_LONGEST = 1500
+
+
+def to_markdown(report: Report) -> str:
+    """Summary, pairs of parties, findings by matter, documents and run, as Markdown."""
+    blocks = ["# Who says what, and where they oppose each other"]
+    blocks.append("\n".join(f"- {safe_markdown(sentence)}" for sentence in summary(report)))
+    blocks += _pairs(report)
+    for matter in report.matters:
+        blocks.append(f"## {safe_markdown(sentence_case(matter.label)) or 'Other findings'}")
+        for finding in matter.findings:
+            blocks += _finding(report, finding)
+    blocks += _documents(report)
+    blocks.append("## About this report")
+    blocks.append(SCORE_MEANING)
+    run = "\n".join(f"- {safe_markdown(line)}" for line in run_lines(report.run))
+    blocks += [run] if run else []
+    return "\n\n".join(blocks) + "\n"
+
+
+def run_lines(run: object, name: str = "") -> Iterator[str]:
+    """Run data as lines of "name: value", nested names joined by a space."""
+    value = plain(run)
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from run_lines(item, f"{name} {key}".strip())
+    elif isinstance(value, list):
+        yield f"{name}: {', '.join(str(item) for item in value)}"
+    else:
+        yield f"{name}: {'–' if value is None else value}"
+
+
+def _pairs(report: Report) -> Iterator[str]:
+    """The pairs of parties as a table, relations in columns."""
+    if not report.matrix:
+        return
+    relations = [r for r in RELATION_NAMES if any(r in pair.counts for pair in report.matrix)]
+    rows = [
+        ["Parties", *(RELATION_NAMES[relation] for relation in relations), "All"],
+        ["---", *("---:" for _ in relations), "---:"],
+    ]
+    for pair in report.matrix:
+        names = " / ".join(safe_markdown(party.name) for party in (pair.first, pair.second))
+        counts = [str(pair.counts.get(relation, "")) for relation in relations]
+        rows.append([names, *counts, str(pair.total)])
+    yield "## Who opposes whom"
+    yield "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _finding(report: Report, finding: Finding) -> Iterator[str]:
+    """One finding: its heading, why, and both claims."""
+    opposition = finding.opposition
+    parties = [safe_markdown(report.party_of(c).name) for c in (finding.first, finding.second)]
+    yield f"### {RELATION_NAMES[opposition.relation]}: {' / '.join(parties)}"
+    yield (
+        f"**{score_words(opposition.score)}** — {RELATION_MEANINGS[opposition.relation]}. "
+        f"{safe_markdown(opposition.reason)}"
+    )
+    for claim in (finding.first, finding.second):
+        yield _who(report, claim)
+        yield f"> {_context(report, claim)}"
+        yield (
+            f"Compared as: {safe_markdown(shorten(claim.statement, _LONGEST))}  \n"
+            f"Where: {safe_markdown(claim.document.path)}, characters {offsets(claim)}"
+        )
+
+
+def _who(report: Report, claim: Claim) -> str:
+    """Who makes a claim, how, where and when, on one line."""
+    known = [
+        claim.speaker if claim.speaker != report.party_of(claim).name else None,
+        f"{ACT_NAMES[claim.act].lower()}, {FORM_NAMES[claim.form]}",
+        claim.document.outlet,
+        long_date(claim.document.published),
+    ]
+    details = " · ".join(safe_markdown(item) for item in known if item)
+    return f"**{safe_markdown(report.party_of(claim).name)}** · {details}"
+
+
+def _context(report: Report, claim: Claim) -> str:
+    """The sentence of a claim among its neighbours, what is attributed in bold."""
+    parts = []
+    for piece in report.context(claim):
+        text = safe_markdown(piece.text)
+        if not text:
+            parts.append(" ")
+            continue
+        if piece.role is Role.CONTENT:
+            text = f"**{text}**"
+        lead = " " if piece.text[:1].isspace() else ""
+        trail = " " if piece.text[-1:].isspace() else ""
+        parts.append(f"{lead}{text}{trail}")
+    return "".join(parts).strip()
+
+
+def _documents(report: Report) -> Iterator[str]:
+    """What was read, a line a document."""
+    if not report.documents:
+        return
+    yield "## Documents"
+    lines = []
+    for document in report.ordered_documents:
+        known = [document.title, document.outlet, long_date(document.published), document.path]
+        line = " · ".join(safe_markdown(item) for item in known if item)
+        lines.append(f"- {line} · claims: {report.claims_per_document[document.path]}")
+    yield "\n".join(lines)
