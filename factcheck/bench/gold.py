@@ -27,7 +27,7 @@ from factcheck.model import Act, Form, Relation, Span
 _MARK = re.compile(r"⟦([^:⟦⟧\n]*):|⟧")
 _LABEL = re.compile(r"([a-z]+[0-9]+)\.(source|cue|content)")
 _REPORT_SUFFIXES = (".txt", ".md")
-_ATTRIBUTES = {"party": None, "speaker": None, "form": None, "act": None, "targets": []}
+_ATTRIBUTES: dict[str, Any] = {"party": None, "speaker": None, "form": None, "act": None, "targets": []}
 
 Marks = dict[str, dict[str, list[Span]]]
 """Handle of a claim → role → spans in the order of the text."""

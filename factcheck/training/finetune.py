@@ -8,7 +8,6 @@ having spent its decay.
 from __future__ import annotations
 
 import json
-import os
 import random
 import time
 from collections.abc import Iterator, Sequence
@@ -66,7 +65,9 @@ def batches(
 ) -> list[tuple[Any, list[int]]]:
     """Batches of like length, in random order; pairs past ``max_tokens`` are left out."""
     encoded = tokenizer.encode_batch([(p.premise, p.hypothesis) for p in chunk])
-    rows = [(e, p.label) for e, p in zip(encoded, chunk, strict=True) if len(e) <= recipe.max_tokens]
+    rows = [
+        (e, p.label) for e, p in zip(encoded, chunk, strict=True) if len(e) <= recipe.max_tokens
+    ]
     rows.sort(key=lambda row: len(row[0]))
     groups = [rows[i : i + recipe.batch] for i in range(0, len(rows), recipe.batch)]
     random.Random(seed).shuffle(groups)
@@ -112,7 +113,10 @@ def evaluate(model: Any, tokenizer: Any, pairs: Sequence[Pair], recipe: Recipe) 
     for start in range(0, len(order), 64):
         rows = order[start : start + 64]
         with torch.inference_mode(), torch.autocast(_device(), dtype=torch.bfloat16):
-            batch = {k: v.to(_device()) for k, v in tensors([encoded[i] for i in rows], pad, types=types).items()}
+            batch = {
+                k: v.to(_device())
+                for k, v in tensors([encoded[i] for i in rows], pad, types=types).items()
+            }
             guess = model(**batch).logits.argmax(-1).tolist()
         for i, g in zip(rows, guess, strict=True):
             right.setdefault(pairs[i].source, []).append(int(g == pairs[i].label))
@@ -155,13 +159,23 @@ class Run:
         import torch
 
         fresh = self.checkpoint.with_suffix(".new")
-        state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "place": place, "done": done}
+        state = {
+            "model": model.state_dict(),
+            "optimizer": optimizer.state_dict(),
+            "place": place,
+            "done": done,
+        }
         torch.save(state, fresh)
-        os.replace(fresh, self.checkpoint)
+        fresh.replace(self.checkpoint)
 
 
 def finetune(
-    start: Path, run: Run, train: Sequence[Pair], development: Sequence[Pair], *, every: float = 600.0
+    start: Path,
+    run: Run,
+    train: Sequence[Pair],
+    development: Sequence[Pair],
+    *,
+    every: float = 600.0,
 ) -> Path:
     """Train from encoder folder ``start``; returns the folder with the finished model.
 
@@ -172,7 +186,11 @@ def finetune(
 
     recipe = run.recipe
     torch.manual_seed(recipe.seed)
-    config = {"num_labels": 3, "id2label": dict(enumerate(LABELS)), "label2id": {n: i for i, n in enumerate(LABELS)}}
+    config = {
+        "num_labels": 3,
+        "id2label": dict(enumerate(LABELS)),
+        "label2id": {n: i for i, n in enumerate(LABELS)},
+    }
     model = AutoModelForSequenceClassification.from_pretrained(str(start), **config).to(_device())
     model.train()
     for name, weight in model.named_parameters():
@@ -213,11 +231,17 @@ def finetune(
             losses.append(loss.item())
             if len(losses) == 100:
                 speed = (done - first) / (time.monotonic() - began)
-                run.log(done=done, loss=round(sum(losses) / 100, 4), pairs_per_second=round(speed, 1))
+                run.log(
+                    done=done, loss=round(sum(losses) / 100, 4), pairs_per_second=round(speed, 1)
+                )
                 losses = []
             if time.monotonic() - saved > every or done >= recipe.pairs:
                 run.save(model, optimizer, (number, position + 1), done)
-                run.log(event="checkpoint", done=done, development=evaluate(model, tokenizer, sample, recipe)["all"])
+                run.log(
+                    event="checkpoint",
+                    done=done,
+                    development=evaluate(model, tokenizer, sample, recipe)["all"],
+                )
                 saved = time.monotonic()
             if done >= recipe.pairs:
                 return _finish(model, tokenizer, run, development)

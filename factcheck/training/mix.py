@@ -195,7 +195,9 @@ def mined(data: Path, encode: Callable[[Sequence[str]], Any], seed: int) -> list
     return [p for p in polnear + crossed + claims if not held_out(p.premise)]
 
 
-def _crossed(pairs: Sequence[Pair], encode: Callable[[Sequence[str]], Any], seed: int) -> list[Pair]:
+def _crossed(
+    pairs: Sequence[Pair], encode: Callable[[Sequence[str]], Any], seed: int
+) -> list[Pair]:
     """Evidence of one claim set beside the nearest claim that it is not evidence for."""
     import numpy as np
 
@@ -205,8 +207,8 @@ def _crossed(pairs: Sequence[Pair], encode: Callable[[Sequence[str]], Any], seed
     found = []
     for row in rng.sample(range(len(pairs)), min(6_000, len(pairs))):
         line = claims @ premises[row]
-        fits = np.flatnonzero((line > 0.35) & (line < 0.7))
-        fits = [i for i in fits if pairs[i].premise != pairs[row].premise]
+        near = np.flatnonzero((line > 0.35) & (line < 0.7)).tolist()
+        fits = [i for i in near if pairs[i].premise != pairs[row].premise]
         if fits:
             best = sorted(fits, key=lambda i: -line[i])[:5]
             other = pairs[rng.choice(best)]

@@ -1,0 +1,63 @@
+"""The shipped judge: an int8 encoder under ONNX Runtime, no training framework."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from factcheck.errors import ModelError
+from factcheck.nli.card import MODEL_FILE, TOKENIZER_FILE, read_card, verified
+from factcheck.nli.engine import PairEncoder, judge_pairs
+
+
+class OnnxJudge:
+    """Judges pairs with the model in a folder (see :mod:`factcheck.nli.card`).
+
+    The scale of int8 activations is taken over a batch, so that a pair's probabilities may
+    differ in the third decimal with the pairs beside it; a verdict cache makes them final.
+    """
+
+    def __init__(self, folder: Path, *, threads: int = 0) -> None:
+        """Load and verify the model; ``threads`` 0 leaves their number to ONNX Runtime.
+
+        Raises:
+            ModelError: a file is missing, damaged or was changed.
+
+        """
+        import onnxruntime
+
+        card = read_card(folder)
+        model = verified(folder / MODEL_FILE, card.model_sha256)
+        tokenizer = verified(folder / TOKENIZER_FILE, card.tokenizer_sha256).decode("utf-8")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = max(0, threads)
+        options.log_severity_level = 3
+        try:
+            self._session = onnxruntime.InferenceSession(
+                model, options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # ONNX Runtime raises classes of its own, all Exceptions
+            raise ModelError(
+                f"ONNX Runtime {onnxruntime.__version__} cannot load "
+                f"{str(folder / MODEL_FILE)!r}; upgrade it with: pip install -U onnxruntime"
+            ) from error
+        self._encoder = PairEncoder(tokenizer, card.max_tokens)
+        self._inputs = [entry.name for entry in self._session.get_inputs()]
+        self._columns = card.columns
+        self._temperature = card.temperature
+        self.name = card.identity
+
+    def probabilities(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        """As :meth:`factcheck.nli.judge.Judge.probabilities`."""
+        return judge_pairs(pairs, self._encoder, self._logits, temperature=self._temperature)
+
+    def _logits(
+        self, ids: NDArray[np.int64], mask: NDArray[np.int64], types: NDArray[np.int64]
+    ) -> NDArray[np.floating]:
+        given = {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
+        found = self._session.run(None, {name: given[name] for name in self._inputs})[0]
+        logits: NDArray[np.floating] = found[:, self._columns]
+        return logits
