@@ -1,0 +1,93 @@
+"""Nearest vectors through FAISS, and the file that saves building the index anew.
+
+The file is a FAISS index (``faiss.read_index`` reads it), then a trailer in JSON that says
+what it was made from, then the trailer's length in eight bytes and a mark.  It is a cache:
+whatever is wrong with it, it is made again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+_MARK = b"factcheck"
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """Exact inner product search over the vectors of ``ids``, in that order."""
+
+    ids: tuple[str, ...]
+    index: Any
+
+    def search(
+        self, queries: NDArray[np.float32], k: int
+    ) -> tuple[NDArray[np.float32], list[list[str]]]:
+        """The best ``k`` for each of ``queries`` (m, d): scores (m, min(k, n)) and their ids."""
+        k = min(k, len(self.ids))
+        if not k or not len(queries):
+            return np.zeros((len(queries), k), np.float32), [[] for _ in queries]
+        scores, places = self.index.search(np.ascontiguousarray(queries, np.float32), k)
+        return scores, [[self.ids[place] for place in row] for row in places]
+
+
+def build(ids: Sequence[str], vectors: NDArray[np.float32]) -> Nearest:
+    """An index over ``vectors`` (n, d)."""
+    import faiss
+
+    index = faiss.IndexFlatIP(vectors.shape[1])
+    index.add(np.ascontiguousarray(vectors, np.float32))
+    return Nearest(tuple(ids), index)
+
+
+def save(nearest: Nearest, path: Path, stamp: str) -> None:
+    """Write ``nearest`` whole or not at all; a folder that takes no file is no failure."""
+    import faiss
+
+    payload = faiss.serialize_index(nearest.index).tobytes()
+    trailer = json.dumps(
+        {"stamp": stamp, "sha256": hashlib.sha256(payload).hexdigest(), "ids": nearest.ids}
+    ).encode()
+    partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
+    try:
+        with partial.open("wb") as stream:
+            stream.write(payload)
+            stream.write(trailer)
+            stream.write(len(trailer).to_bytes(8, "little") + _MARK)
+            stream.flush()
+            os.fsync(stream.fileno())
+        partial.replace(path)
+    except OSError:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
+
+
+def load(path: Path, stamp: str) -> Nearest | None:
+    """What ``save`` wrote with that ``stamp``; None where it is absent, stale or damaged."""
+    import faiss
+
+    try:
+        data = memoryview(path.read_bytes())
+        end = len(data) - 8 - len(_MARK)
+        start = end - int.from_bytes(data[end : end + 8], "little")
+        if end < 0 or start < 0 or data[end + 8 :] != _MARK:
+            return None
+        trailer = json.loads(bytes(data[start:end]))
+        if trailer["stamp"] != stamp:
+            return None
+        if trailer["sha256"] != hashlib.sha256(data[:start]).hexdigest():
+            return None
+        index = faiss.deserialize_index(np.frombuffer(data[:start], np.uint8))
+        ids = tuple(trailer["ids"])
+    except (OSError, ValueError, KeyError, TypeError, RuntimeError):
+        return None
+    return Nearest(ids, index) if index.ntotal == len(ids) else None

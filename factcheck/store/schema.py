@@ -1,0 +1,67 @@
+"""The tables of an index, and the steps that bring an older one up to date.
+
+``index/README.md`` describes them for readers outside this package.
+"""
+
+from __future__ import annotations
+
+#: Marks the SQLite file as an index of this program (bytes 68 to 71 of its header): "fact".
+APPLICATION_ID = 0x66616374
+
+_VERSION_1 = (
+    """CREATE TABLE meta (
+        key TEXT PRIMARY KEY,
+        value TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE documents (
+        sha256 TEXT PRIMARY KEY,
+        path TEXT NOT NULL,
+        title TEXT,
+        outlet TEXT,
+        published TEXT,
+        url TEXT,
+        text TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX documents_path ON documents (path)",
+    """CREATE TABLE parties (
+        id TEXT PRIMARY KEY,
+        name TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE claims (
+        id TEXT PRIMARY KEY,
+        document TEXT NOT NULL REFERENCES documents (sha256) ON DELETE CASCADE,
+        start INTEGER NOT NULL,
+        party TEXT REFERENCES parties (id),
+        act TEXT NOT NULL,
+        body TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX claims_document ON claims (document, start)",
+    "CREATE INDEX claims_party ON claims (party)",
+    """CREATE TABLE vectors (
+        claim TEXT PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE,
+        vector BLOB NOT NULL
+    ) STRICT""",
+    """CREATE TABLE verdicts (
+        key TEXT PRIMARY KEY,
+        entailment REAL NOT NULL,
+        neutral REAL NOT NULL,
+        contradiction REAL NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE oppositions (
+        id TEXT PRIMARY KEY,
+        rank INTEGER NOT NULL,
+        a TEXT NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
+        b TEXT NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
+        relation TEXT NOT NULL,
+        score REAL NOT NULL,
+        reason TEXT NOT NULL,
+        matter TEXT NOT NULL,
+        evidence TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX oppositions_a ON oppositions (a)",
+    "CREATE INDEX oppositions_b ON oppositions (b)",
+    "INSERT INTO meta VALUES ('identity', lower(hex(randomblob(16)))), ('generation', '0')",
+)
+
+#: ``MIGRATIONS[n]`` takes an index from version n to n + 1; version 0 is an empty file.
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1,)
