@@ -1,0 +1,65 @@
+import pytest
+
+from factcheck.model import Act, DocumentInfo, Form, Relation
+from factcheck.report import words
+
+
+@pytest.mark.parametrize(
+    ("score", "said"),
+    [
+        (1.0, "virtually certain, 1.00"),
+        (0.93, "very likely, 0.93"),
+        (0.86, "likely, 0.86"),
+        (0.5, "about as likely as not, 0.50"),
+        (0.2, "unlikely, 0.20"),
+        (0.0, "very unlikely, 0.00"),
+    ],
+)
+def test_scores_in_words(score: float, said: str) -> None:
+    assert words.score_words(score) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "within"),
+    [
+        ("United States", "the United States"),
+        ("Russia", "Russia"),
+        ("al-Nusra Front", "the al-Nusra Front"),
+        ("Philippines", "the Philippines"),
+        ("The Gambia", "The Gambia"),
+        ("Backfront", "Backfront"),
+        ("", ""),
+    ],
+)
+def test_articles(name: str, within: str) -> None:
+    assert words.with_article(name) == within
+
+
+def test_counts_and_lists() -> None:
+    assert words.counted(1, "party", "parties") == "1 party"
+    assert words.counted(1204, "claim") == "1,204 claims"
+    assert words.counted_relation(2, Relation.DENIAL) == "2 denials of a charge"
+    assert [words.listed(list("abc"[:n])) for n in range(4)] == ["", "a", "a and b", "a, b and c"]
+
+
+def test_dates() -> None:
+    assert words.long_date("2031-03-04T10:00:00") == "4 March 2031"
+    assert words.long_date("last week") == "last week"
+    assert words.long_date(None) is None
+
+
+def test_period() -> None:
+    days = ["2031-03-05", None, "2031-03-04"]
+    documents = [DocumentInfo("a", "b", published=day) for day in days]
+    assert words.period(documents) == "4 March 2031 to 5 March 2031"
+    assert words.period(documents[:1]) == "5 March 2031"
+    assert words.period([]) is None
+
+
+def test_everything_has_a_name() -> None:
+    for relation in Relation:
+        assert words.RELATION_NAMES[relation]
+        assert words.RELATION_MEANINGS[relation]
+        assert words.counted_relation(1, relation)
+    assert set(words.ACT_NAMES) == set(Act)
+    assert set(words.FORM_NAMES) == set(Form)
