@@ -27,7 +27,13 @@ from factcheck.model import Act, Form, Relation, Span
 _MARK = re.compile(r"⟦([^:⟦⟧\n]*):|⟧")
 _LABEL = re.compile(r"([a-z]+[0-9]+)\.(source|cue|content)")
 _REPORT_SUFFIXES = (".txt", ".md")
-_ATTRIBUTES: dict[str, Any] = {"party": None, "speaker": None, "form": None, "act": None, "targets": []}
+_ATTRIBUTES: dict[str, Any] = {
+    "party": None,
+    "speaker": None,
+    "form": None,
+    "act": None,
+    "targets": [],
+}
 
 Marks = dict[str, dict[str, list[Span]]]
 """Handle of a claim → role → spans in the order of the text."""
@@ -249,13 +255,11 @@ def _from_json(name: str, raw: Mapping[str, Any], texts: Mapping[str, str]) -> S
             for item in raw["negatives"]
         )
         undecided = tuple((str(a), str(b)) for a, b in raw["undecided"])
+        story = Story(name, texts, claims, oppositions, negatives, undecided)
+        _check_claims(story)
+        _check_pairs(story)
     except (ValueError, KeyError, TypeError) as error:
-        raise InputError(
-            f"{name}: damaged annotation ({error}); mend it and derive again"
-        ) from None
-    story = Story(name, texts, claims, oppositions, negatives, undecided)
-    _check_claims(story)
-    _check_pairs(story)
+        raise InputError(f"{name}: damaged annotation ({error}); derive it again") from error
     return story
 
 
