@@ -18,6 +18,7 @@ from factcheck.report.words import (
     long_date,
     offsets,
     score_words,
+    where,
 )
 
 if TYPE_CHECKING:
@@ -70,6 +71,10 @@ def _finding(report: Report, finding: Finding, brackets: bool) -> RenderableType
     ]
     for claim in (finding.first, finding.second):
         parts += [Text(), _claim(report, claim, brackets)]
+        parts += [
+            Text(f"Also in {safe_terminal(where(copy))}", style="dim")
+            for copy in report.copies(finding, claim)
+        ]
     evidence = evidence_of(finding)
     lines = [
         f"NLI, {verdict.direction.lower()}: entailment {verdict.entailment:.2f}, "

@@ -24,7 +24,7 @@ _GRID_SIZE = 12
 _SHADES = 4
 _LONGEST = 1500
 _LONGEST_IN_LIST = 400
-_LONGEST_LABEL = 60
+_LONGEST_LABEL = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def _environment() -> Environment:
         finalize=clean,
     )
     environment.filters.update(
-        brief=lambda text: shorten(text, _LONGEST_LABEL),
+        brief=_brief,
         counted=words.counted,
         evidence=evidence_of,
         likelihood=words.likelihood,
@@ -136,6 +136,7 @@ def _environment() -> Environment:
         shown=lambda text: shorten(text, _LONGEST),
         own=Markup,
         web=_web_address,
+        where=words.where,
     )
     environment.globals.update(
         acts=words.ACT_NAMES,
@@ -145,6 +146,11 @@ def _environment() -> Environment:
         score_meaning=words.SCORE_MEANING,
     )
     return environment
+
+
+def _brief(text: str, limit: int = _LONGEST_LABEL) -> str:
+    """``text`` cut to ``limit`` characters, for a label that stands in full elsewhere."""
+    return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
 
 
 def _web_address(url: str | None) -> str | None:

@@ -20,6 +20,7 @@ from factcheck.report.words import (
     offsets,
     score_words,
     sentence_case,
+    where,
 )
 
 _LONGEST = 1500
@@ -87,6 +88,9 @@ def _finding(report: Report, finding: Finding) -> Iterator[str]:
             f"Compared as: {safe_markdown(shorten(claim.statement, _LONGEST))}  \n"
             f"Where: {safe_markdown(claim.document.path)}, characters {offsets(claim)}"
         )
+        copies = report.copies(finding, claim)
+        if copies:
+            yield f"Also in: {'; '.join(safe_markdown(where(copy)) for copy in copies)}"
 
 
 def _who(report: Report, claim: Claim) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from factcheck.report.safe import shorten
-from factcheck.report.view import Finding
+from factcheck.report.view import CARRIERS, Finding
 
 _CLASSES = ("entailment", "neutral", "contradiction")
 _MAX_ROWS = 60
@@ -37,11 +37,14 @@ def evidence_of(finding: Finding) -> Evidence:
     """The evidence of ``finding``, its keys put in words.
 
     A mapping that holds the three NLI classes becomes a verdict, wherever it stands.  In keys,
-    ``a`` and ``b`` become the first and the second claim as the reader sees them.
+    ``a`` and ``b`` become the first and the second claim as the reader sees them.  Copies of a
+    claim are left to ``Report.copies``.
     """
     verdicts: list[Verdict] = []
     facts: list[tuple[str, str]] = []
     for path, value in _leaves(finding.opposition.evidence):
+        if path[0].startswith(CARRIERS):
+            continue
         if isinstance(value, Mapping):
             numbers = {name: float(value[name]) for name in _CLASSES}
             verdicts.append(Verdict(_label(path[-1:], finding.swapped), **numbers))
@@ -89,15 +92,16 @@ def _label(path: tuple[str, ...], swapped: bool) -> str:
 
 
 def _value(value: object) -> str:
-    """A value as text: numbers with two decimals, lists joined, nothing as a dash."""
+    """A value as text: fractions with two decimals, lists joined, nothing as a dash."""
     if value is None:
         return "–"
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return f"{value:.2f}"
+        return f"{value:,.0f}" if value.is_integer() else f"{value:.2f}"
     if isinstance(value, list | tuple):
-        return "; ".join(_value(item) for item in value[:_MAX_ROWS]) or "–"
+        separator = " / " if any(isinstance(item, Mapping) for item in value) else ", "
+        return separator.join(_value(item) for item in value[:_MAX_ROWS]) or "–"
     if isinstance(value, Mapping):
-        return ", ".join(f"{key}: {_value(item)}" for key, item in value.items())
+        return "; ".join(f"{key}: {_value(item)}" for key, item in value.items())
     return str(value)

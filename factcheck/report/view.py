@@ -14,6 +14,9 @@ from factcheck.report.context import Piece, context_of
 NOBODY = Party("-", "No party identified")
 """Stands for the party of a claim that could not be laid at anyone's door."""
 
+CARRIERS = "carriers_"
+"""Start of the evidence's keys that name the copies of a claim."""
+
 _SHORTEST_PREFIX = 4
 _RELATION_ORDER = {relation: place for place, relation in enumerate(Relation)}
 
@@ -171,6 +174,17 @@ class Report:
     def context(self, claim: Claim) -> tuple[Piece, ...]:
         """The sentence of ``claim`` with its spans marked and its neighbours either side."""
         return context_of(claim, self.texts.get(claim.document.sha256))
+
+    def copies(self, finding: Finding, claim: Claim) -> tuple[Claim, ...]:
+        """Claims that carry the same words of the same party as this one of ``finding``.
+
+        The evidence names them as ``carriers_a`` and ``carriers_b``, lists of claim ids.
+        """
+        side = "a" if claim.id == finding.opposition.a else "b"
+        named = finding.opposition.evidence.get(f"{CARRIERS}{side}", ())
+        if not isinstance(named, list | tuple):
+            return ()
+        return tuple(self.claims_by_id[i] for i in named if i in self.claims_by_id)
 
     def find(self, identifier: str) -> Claim | Finding:
         """The claim or finding whose id is, or alone starts with, ``identifier``.

@@ -86,13 +86,14 @@ _MONTHS = (
     "December",
 )
 _TAKES_ARTICLE = re.compile(
-    r"""^(united|european|syrian|free|white|international)\s
+    r"""^(united|european|syrian|free|white|holy|international|organi[sz]ation|council)\s
+    |^(g7|g20)$
     |\b(administration|agency|alliance|army|assembly|association|bahamas|bank|bloc|brigades?
     |coalition|comoros|command|commission|committee|conference|congress|council|court|defence
     |delegation|emirates|federation|forces?|front|fund|gambia|government|group|helmets|islands
-    |kingdom|kremlin|league|maldives|ministry|mission|movement|nations|netherlands|observatory
-    |office|opposition|organi[sz]ation|parliament|party|pentagon|philippines|rebels|republic
-    |seychelles|states|syndicate|taliban|union|vatican)$""",
+    |kingdom|kremlin|league|maldives|ministry|mission|movement|nations|netherlands|network
+    |observatory|office|opposition|organi[sz]ation|parliament|party|pentagon|philippines|rebels|republic|houthis
+    |seychelles|states?|syndicate|taliban|union|units|vatican)$""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -154,6 +155,12 @@ def period(documents: Sequence[DocumentInfo]) -> str | None:
         return None
     first, last = long_date(days[0]), long_date(days[-1])
     return first if first == last else f"{first} to {last}"
+
+
+def where(claim: Claim) -> str:
+    """The document of a claim and its place in it, on one line."""
+    known = (claim.document.outlet, long_date(claim.document.published), claim.document.path)
+    return f"{', '.join(item for item in known if item)}, characters {offsets(claim)}"
 
 
 def offsets(claim: Claim) -> str:

@@ -32,7 +32,7 @@ def test_facts_are_put_in_words(report: Report) -> None:
     assert shown.facts == (
         ("Blame, first claim, who", first),
         ("Blame, second claim, who", second),
-        ("Dates", "2031-03-04; –"),
+        ("Dates", "2031-03-04, –"),
         ("Same wire", "no"),
         ("Similarity", "0.81"),
     )
@@ -51,3 +51,14 @@ def test_its_size_is_bounded(report: Report) -> None:
 def test_none_is_none(report: Report) -> None:
     shown = evidence_of(with_evidence(report.findings[0]))
     assert shown.verdicts == shown.facts == ()
+
+
+def test_lists_of_mappings_and_figures_are_readable(report: Report) -> None:
+    figures = [{"value": 4000.0, "unit": "people"}, {"value": 12.5, "unit": "people"}]
+    shown = evidence_of(with_evidence(report.findings[0], figures=figures))
+    assert shown.facts == (("Figures", "value: 4,000; unit: people / value: 12.50; unit: people"),)
+
+
+def test_copies_are_no_evidence(report: Report) -> None:
+    finding = with_evidence(report.findings[0], carriers_a=["x"], carriers_b=["y"])
+    assert evidence_of(finding).facts == ()

@@ -95,6 +95,14 @@ def test_only_web_addresses_become_links(report: Report, hostile: Report) -> Non
     assert all((link["href"] or "").startswith("#") for link in links)
 
 
+def test_copies_of_a_claim_are_listed(report: Report) -> None:
+    finding, copy = report.findings[0], report.findings[1].first
+    opposition = replace(finding.opposition, evidence={"carriers_a": [copy.id]})
+    text = Page(to_html(replace(report, oppositions=[opposition]))).text
+    place = "The Kessel Mail, 4 March 2031, texts/morning.txt, characters 210–238"
+    assert f"Also in{place}" in text.replace("Also in ", "Also in")
+
+
 def test_hostile_text_is_text(report: Report, hostile: Report) -> None:
     page = Page(to_html(hostile))
     assert "<script>document.title='owned'</script>" in page.text

@@ -105,3 +105,14 @@ def test_find_says_what_is_wrong_with_an_id(report: Report) -> None:
     twins = [replace(report.claims[0], id=f"abcdef{n}") for n in range(2)]
     with pytest.raises(InputError, match=r"2 claims and findings .* give more of it"):
         Report(twins).find("abcd")
+
+
+def test_copies_are_the_claims_that_the_evidence_names(report: Report) -> None:
+    finding = report.findings[0]
+    other = report.findings[1].first
+    evidence = {"carriers_b": [other.id, "gone"], "carriers_a": "nonsense"}
+    opposition = replace(finding.opposition, evidence=evidence)
+    copied = replace(report, oppositions=[opposition])
+    (found,) = copied.findings
+    by_id = {claim.id: copied.copies(found, claim) for claim in (found.first, found.second)}
+    assert by_id == {opposition.a: (), opposition.b: (other,)}
