@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +39,14 @@ _CLAIMS = """
 """
 _IN_ORDER = "ORDER BY path, sha256, start, claims.id"
 _CACHE_WAIT = 1.0
+
+
+class Counts(NamedTuple):
+    """How much an index holds."""
+
+    documents: int
+    claims: int
+    oppositions: int
 
 
 class Store:
@@ -133,6 +141,14 @@ class Store:
             (text_value(path),),
         )
         return [document_info(row) for row in rows]
+
+    def counts(self) -> Counts:
+        """How many documents, claims and oppositions there are."""
+        ((documents, claims, oppositions),) = self._database.query(
+            "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM claims), "
+            "(SELECT count(*) FROM oppositions)"
+        )
+        return Counts(documents, claims, oppositions)
 
     def text(self, sha256: str) -> str:
         """The text of the document with that hash."""
@@ -269,34 +285,33 @@ class Store:
             )
         return index.search(queries, k)
 
-    def verdicts(self, pairs: Sequence[tuple[str, str]], model: str) -> list[Verdict | None]:
-        """For each (premise, hypothesis) what ``model`` was found to say, None where unknown.
+    def verdicts(self, pairs: Sequence[tuple[str, str]], model_name: str) -> list[Verdict | None]:
+        """For each (premise, hypothesis) what the model was found to say, None where unknown.
 
         A verdict is (entailment, neutral, contradiction).
         """
-        return verdicts.read(self._database, verdicts.keys_of(pairs, model))
+        return verdicts.read(self._database, verdicts.keys_of(pairs, model_name))
 
     def add_verdicts(
-        self, pairs: Sequence[tuple[str, str]], said: Sequence[Verdict], model: str
-    ) -> bool:
-        """Remember what ``model`` says of ``pairs``; kept even where a transaction fails.
+        self,
+        pairs: Sequence[tuple[str, str]],
+        model_name: str,
+        probabilities: NDArray[np.float32],
+    ) -> None:
+        """Remember what the model says of ``pairs``, (n, 3); kept even if a transaction fails.
 
-        Returns False where the index cannot be written now: they are a cache, and a query
-        must not fail or wait for it.
+        Where the index cannot be written now they are forgotten in silence: they are a cache,
+        and a query must neither fail nor wait for it.
         """
-        keys = verdicts.keys_of(pairs, model)
-        rows = {
-            key: (float(e), float(n), float(c)) for key, (e, n, c) in zip(keys, said, strict=True)
-        }
+        keys = verdicts.keys_of(pairs, model_name)
+        said = np.asarray(probabilities).reshape(len(keys), 3).tolist()
+        rows = {key: (e, n, c) for key, (e, n, c) in zip(keys, said, strict=True)}
         if self._database.in_transaction:
             self._uncommitted.update(rows)
             verdicts.write(self._database, rows)
-            return True
-        try:
-            self._keep_verdicts(rows)
-        except StoreError:
-            return False
-        return True
+        else:
+            with suppress(StoreError):
+                self._keep_verdicts(rows)
 
     def oppositions(self) -> list[Opposition]:
         """All oppositions, in the order in which they were given."""

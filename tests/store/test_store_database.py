@@ -4,6 +4,7 @@ import subprocess
 import sys
 import textwrap
 
+import numpy as np
 import pytest
 
 from factcheck.errors import StoreError
@@ -89,7 +90,7 @@ def test_a_transaction_that_fails_leaves_no_trace_but_verdicts(full, folder, mak
         with full.transaction():
             make.fill(full, 4, 5)
             full.replace_oppositions([])
-            full.add_verdicts(PAIR, [(0.2, 0.3, 0.5)], "model")
+            full.add_verdicts(PAIR, "model", np.array([[0.2, 0.3, 0.5]]))
             assert len(full.documents()) == 5
             raise error
 
@@ -133,7 +134,8 @@ def test_a_killed_build_leaves_the_index_as_it_was(full, folder):
         assert build.stdout.readline() == "busy\n"
         with Store.open(folder, wait=0.05) as second:
             assert len(second.documents()) == 3
-            assert not second.add_verdicts(PAIR, [(0.2, 0.3, 0.5)], "model")
+            second.add_verdicts(PAIR, "model", np.array([[0.2, 0.3, 0.5]]))
+            assert second.verdicts(PAIR, "model") == [None]
             with pytest.raises(StoreError, match="another command is writing"):
                 second.set_meta(encoder="mine")
         build.send_signal(signal.SIGKILL)
@@ -213,7 +215,8 @@ def test_an_index_that_may_not_be_written_is_read(full, folder, make, monkeypatc
         assert store.read_only
         assert store.claims() == before
         assert store.search(query, 3)[1] == ids
-        assert not store.add_verdicts(PAIR, [(0.2, 0.3, 0.5)], "model")
+        store.add_verdicts(PAIR, "model", np.array([[0.2, 0.3, 0.5]]))
+        assert store.verdicts(PAIR, "model") == [None]
         with pytest.raises(StoreError, match="may not be written"):
             make.fill(store, 4)
     assert [path.name for path in folder.iterdir()] == ["factcheck.sqlite"]

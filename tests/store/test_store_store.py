@@ -191,13 +191,18 @@ def test_an_opposition_of_unknown_claims_is_refused_and_changes_nothing(full):
 def test_verdicts_are_remembered_by_pair_and_model(store, folder):
     pairs = [("a", "b"), ("b", "a"), ("a", "b"), ("\ud800", "\x00")]
     said = [(0.1, 0.2, 0.7), (0.2, 0.3, 0.5), (0.1, 0.2, 0.7), (1.0, 0.0, 0.0)]
-    assert store.add_verdicts(pairs, [tuple(map(np.float32, v)) for v in said], "model@1")
+    store.add_verdicts(pairs, "model@1", np.array(said, np.float32))
     with Store.open(folder) as again:
         found = again.verdicts([*pairs, ("c", "d")], "model@1")
         assert found[:4] == [pytest.approx(verdict) for verdict in said]
         assert found[4] is None
         assert again.verdicts(pairs[:1], "model@2") == [None]
+    store.add_verdicts([], "model@1", np.zeros((0, 3), np.float32))
     assert store.verdicts([], "model@1") == []
+
+
+def test_an_index_counts_itself(full):
+    assert full.counts() == (3, 6, 0)
 
 
 def test_notes_and_models(store):
