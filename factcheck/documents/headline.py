@@ -7,6 +7,7 @@ import re
 MAX_LENGTH = 200
 _MIN_WORDS = 3
 _MAX_WORDS = 28
+_LONGEST_NAME = 7
 
 _SENTENCE_ENDS_INSIDE = re.compile(r"(?<!\w)[a-z]{2,}[.!?]['\"’”»)]*\s+\S")
 _ENDS_LIKE_PROSE = re.compile(r"[.…,;:\-–—][\"'’”»)\]]*$|[.!?,][\"'’”»]$")
@@ -45,8 +46,10 @@ def looks_like_headline(line: str) -> bool:
 
 
 def _is_name(words: list[str]) -> bool:
-    """True for capitalised words alone, as in a name after a title or an office."""
-    if any(re.search(r"[\d,:;?!‘“\"–—]|['’](?!s$)", word) for word in words):
+    """True for some capitalised words alone, as in a name after a title or an office."""
+    if len(words) > _LONGEST_NAME or any(
+        re.search(r"[\d,:;?!‘“\"–—]|['’](?!s$)", word) for word in words
+    ):
         return False
     for word in words:
         lower = word[0].islower() and not _WORD_IN_NAMES.fullmatch(word)

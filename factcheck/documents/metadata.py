@@ -66,10 +66,16 @@ _BARE_DATE = re.compile(r"date:?\s+(?=\d{4}-)|(?:published|posted)(?:\s+on)?:?\s
 _SOURCE_AND_DATE = re.compile(rf"(?P<outlet>.*?)[\s,;|–—-]+(?:date:?\s+)?(?P<date>{PATTERN})", re.I)
 _OUTLET_LINE = re.compile(rf"(?P<outlet>[A-Z][^,:;.!?\"“”]{{1,50}})\s*,\s*(?P<date>{PATTERN})$")
 _AGENCY_PLACE = re.compile(r"[ \t,–—-]*(?P<agency>[A-Z][\w&.-]{1,20}),\s*[A-Z][A-Z .,'’-]+$")
+_DAY = r"[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?|\d{1,2}\s[A-Z][a-z]{2,8}\.?(?:\s\d{4})?"
+_AGENCY = re.compile(
+    "AFP|AP|ANSA|BBC|Bloomberg|CNN|DPA|EFE|IANS|Interfax|PTI|RFE/RL|Reuters|TASS|UPI|Xinhua",
+    re.IGNORECASE,
+)
+# A place in capitals marks a dateline; after another place only a known agency does.
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.'’/-]+(?:[ ,]+[A-Z][\w.'’/-]*){0,5})"
-    r"(?:,?\s+(?P<date>[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?|\d{1,2}\s[A-Z][a-z]{2,8}\.?(?:\s\d{4})?))?"
-    r",?\s*\((?P<agency>[A-Z][\w&. ]{1,30})\)\s*(?:[-–—]|:)"
+    r"(?P<place>[A-Z][\w.'’/-]+(?:[ ,]+[A-Z][\w.'’/-]*){0,5}?)"
+    rf"(?:,?\s+(?P<date>{_DAY}))?"
+    r",?\s*\((?P<agency>[A-Z][\w&./ ]{1,30})\)\s*(?:[-–—]|:)"
 )
 # Cities that the AP Stylebook lets stand alone in a dateline, and other frequent ones: in
 # "Geneva, 5 October 2016" the city is no outlet.
@@ -114,7 +120,7 @@ def read_front_matter(text: str) -> Metadata:
     if not block:
         return Metadata()
     return _from_entries(
-        (match[1], (match[2] or "").strip()) for match in map(_ENTRY.match, block[0]) if match
+        (match[1], _yaml_scalar(match[2] or "")) for match in map(_ENTRY.match, block[0]) if match
     )
 
 
@@ -142,8 +148,8 @@ def _from_entries(entries: Iterator[tuple[str, str]]) -> Metadata:
     known: dict[str, str] = {}
     for key, raw in entries:
         field = _KEYS.get(key.strip().lower().replace("-", "_"))
-        value = " ".join(_unquoted(raw).split())
-        if field is None or not value or len(value) > _MAX_VALUE or value in ("~", "null"):
+        value = " ".join(raw.split())
+        if field is None or not value or len(value) > _MAX_VALUE:
             continue
         if _URL.match(value) and field == "outlet":
             field = "url"
@@ -163,10 +169,13 @@ def _from_entries(entries: Iterator[tuple[str, str]]) -> Metadata:
     return Metadata(**known)
 
 
-def _unquoted(value: str) -> str:
+def _yaml_scalar(value: str) -> str:
+    """The text of a plain or quoted YAML value on one line; empty for anything else."""
+    value = value.strip()
     if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
-        return value[1:-1]
-    return re.sub(r"\s+#.*", "", value)
+        return value[1:-1].replace("''", "'") if value[0] == "'" else value[1:-1]
+    value = re.sub(r"(?:^|\s+)#.*", "", value)
+    return "" if value in ("~", "null") or value[:1] in tuple("[{&*!|>%@`") else value
 
 
 def _lines(part: str) -> Iterator[tuple[bool, str]]:
@@ -237,12 +246,19 @@ def _footer(lines: Iterator[str]) -> Metadata:
 def _dateline(lines: Iterator[str]) -> Metadata:
     """The agency and, where it carries a year, the date of ``CITY, Sept 12 (Agency) -``."""
     for line in lines:
-        match = _DATELINE.match(line[:_MAX_VALUE])
+        match = _match_dateline(line)
         if match:
-            return Metadata(
-                outlet=match["agency"].strip(), published=whole_date(match["date"] or "")
-            )
+            day = whole_date(match["date"] or "")
+            return Metadata(outlet=match["agency"].strip(), published=day)
     return Metadata()
+
+
+def _match_dateline(line: str) -> re.Match[str] | None:
+    match = _DATELINE.match(line[:_MAX_VALUE])
+    if match is None:
+        return None
+    shouted = match["place"].split(",")[0].isupper()
+    return match if shouted or _AGENCY.fullmatch(match["agency"]) else None
 
 
 def _headline(lines: list[tuple[bool, str]]) -> str | None:
@@ -262,6 +278,6 @@ def _is_furniture(line: str) -> bool:
     """True for the lines that stand between a headline and its text."""
     return bool(
         _labelled_line(line) != Metadata()
-        or _DATELINE.match(line[:_MAX_VALUE])
+        or _match_dateline(line)
         or re.match(r"By\s+[A-Z][^.]{2,80}$", line)
     )

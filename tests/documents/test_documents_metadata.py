@@ -37,6 +37,10 @@ def known(text, name="report.txt"):
         ("GENEVA, Sept 12 (Reuters) - The talks began.\n", Metadata(None, "Reuters")),
         ("GENEVA, Sept. 12, 2016 (Reuters) — It began.\n", Metadata(None, "Reuters", "2016-09-12")),
         ("NEW YORK (AP) — The talks began.\n", Metadata(None, "AP")),
+        ("New York (AP) — The talks began.\n", Metadata(None, "AP")),
+        ("The Hague, 5 May 2016 (afp): Talks.\n", Metadata(None, None, None)),
+        ("Anna Karlsson (Labour) — a minister — spoke.\n", Metadata()),
+        ("Title: Item # 1 of many talks\n", Metadata("Item # 1 of many talks")),
         ("The minister said: nothing.\n", Metadata()),
         ("In Geneva, 5 October 2016 was a cold day.\n", Metadata()),
         ("Source: the minister himself, on 5 May\n" + "x" * 400 + "\n", None),
@@ -78,8 +82,14 @@ def test_front_matter_end(text, body):
     assert text[front_matter_end(text) :] == (text if body is None else body)
 
 
+def test_front_matter_values_are_read_as_yaml_does():
+    text = "---\ntitle: 'It''s over' \noutlet: AP # the agency\ndate: \"2020-01-01\"\n---\n"
+    assert known(text + BODY) == Metadata("It's over", "AP", "2020-01-01")
+
+
 def test_front_matter_values_that_say_nothing_are_unknown():
-    text = "---\ntitle: ~\noutlet: null\ndate: soon\nurl: javascript:alert(1)\n---\n" + BODY
+    entries = ["title: >", "headline: ~", "outlet: [a, b]", "publisher: null", "date: soon"]
+    text = "\n".join(["---", *entries, "url: javascript:alert(1)", "---", BODY])
     assert known(text) == Metadata()
 
 
@@ -92,6 +102,7 @@ def test_front_matter_values_that_say_nothing_are_unknown():
         "Minister says ‘patience has run out’",
         "U.S. Senate rejects grain deal",
         "PRESIDENT REJECTS OFFER OF TALKS WITH REBELS",
+        "President Anna Karlsson Finally Endorses House Speaker Martin Brown",
         "Watchdog accuses army of blocking inspectors",
     ],
 )
