@@ -69,6 +69,10 @@ class Entry:
     aliases: tuple[str, ...] = ()
 
 
+# A seat stays one when the name is listed again, a person's first spelling the canonical one.
+_KEPT = frozenset({(Form.SEAT, Form.NAME), (Form.PERSON, Form.PERSON)})
+
+
 @dataclass
 class _Builder:
     """Collects tables in order; later claims win."""
@@ -86,7 +90,7 @@ class _Builder:
         if not key:
             return
         held = self.targets.get(key)
-        if held and held.id == target.id and held.form is Form.SEAT and target.form is Form.NAME:
+        if held and held.id == target.id and (held.form, target.form) in _KEPT:
             return
         self.targets[key] = target
 
@@ -189,6 +193,16 @@ class Gazetteer:
             InputError: a file that cannot be read or holds something else.
 
         """
+        return cls.parse(*((str(path), read_table(path)) for path in extra))
+
+    @classmethod
+    def parse(cls, *extra: tuple[str, str]) -> Gazetteer:
+        """As :meth:`load`, from (name for messages, TOML text) of the user's tables.
+
+        Raises:
+            InputError: a text that is not such a table.
+
+        """
         states = json.loads((_FOLDER / "states.json").read_text(encoding="utf-8"))
         tables: list[Mapping[str, Any]] = [
             {
@@ -204,8 +218,9 @@ class Gazetteer:
         outlets: list[str] = []
         never: list[str] = []
         known = {str(table["id"]) for table in tables}
-        for path in (_FOLDER / "parties.toml", *extra):
-            read = _read(path, known)
+        shipped = _FOLDER / "parties.toml"
+        for where, text in ((shipped.name, read_table(shipped)), *extra):
+            read = _checked(where, text, known)
             outlets += read["outlets"]
             never += read["never"]
             tables += read["party"]
@@ -340,14 +355,25 @@ def _with_variants(targets: Mapping[tuple[str, ...], _Target]) -> dict[tuple[str
     return {**variants, **targets}
 
 
-def _read(path: Path, known: set[str]) -> dict[str, Any]:
-    """The checked content of one file; adds the ids it defines to ``known``."""
+def read_table(path: Path) -> str:
+    """The text of a table of parties.
+
+    Raises:
+        InputError: the file cannot be read or is not UTF-8.
+
+    """
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise InputError(f"{path}: cannot read it ({error.strerror}); check the path") from error
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: not UTF-8 text; save it as UTF-8") from error
+
+
+def _checked(path: str, text: str, known: set[str]) -> dict[str, Any]:
+    """The checked content of one table; adds the ids it defines to ``known``."""
+    try:
+        content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{path}: not valid TOML: {_one_line(error)}") from error
     strange = sorted(set(content) - {"party", "outlets", "never"})

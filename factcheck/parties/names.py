@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from factcheck.parties.vocabulary import word_list
+
 _LONGEST_SLUG = 80
 
 # Initials with dots are one word ("U.S."), so that they cannot match the pronoun or a word.
@@ -52,7 +54,7 @@ def words(text: str) -> Iterator[Word]:
         previous_end, previous = end, word
 
 
-_SHORTENED = frozenset({"St", "Mt", "Ft"})
+_SHORTENED = word_list("shortened")
 
 
 def bare(phrase: str) -> str:
@@ -81,3 +83,56 @@ def slug(name: str) -> str:
         digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
         return f"unnamed-{digest[:8]}"
     return joined[:_LONGEST_SLUG].rstrip("-")
+
+
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_PARTICLES = word_list("particles")
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a person's name, folded, without particles, initials and "Jr"."""
+    parts = re.sub(r"['\u2019\u02bc]", "", fold(name).replace("-", " ")).split()
+    stripped = [part.strip(".,") for part in parts]
+    kept = [
+        part
+        for part in stripped
+        if len(part) > 1 and part not in _PARTICLES and part not in _SUFFIXES
+    ]
+    return tuple(kept or stripped)
+
+
+def compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names, as :func:`name_words` gives them, may be one person's.
+
+    The surnames must be equal and so must the first names, but for transcription ("Sergei",
+    "Sergey") and a name left out ("Recep Tayyip", "Tayyip").  A lone surname fits everyone.
+    """
+    if not one or not other or transcribed(one[-1]) != transcribed(other[-1]):
+        return False
+    if len(one) == 1 or len(other) == 1:
+        return True
+    first, second = transcribed(one[0]), transcribed(other[0])
+    return (
+        first == second
+        or first in map(transcribed, other[:-1])
+        or second in map(transcribed, one[:-1])
+    )
+
+
+_SPELLINGS = (("kh", "h"), ("ph", "f"), ("ck", "k"), ("sch", "sh"), ("ou", "u"), ("x", "ks"))
+_SHORT = 5  # in shorter names one vowel tells two names apart ("Jan", "Jen")
+
+
+def transcribed(name: str) -> str:
+    """A folded name with the usual differences of transcription into Latin letters removed."""
+    for spelling, plain in _SPELLINGS:
+        name = name.replace(spelling, plain)
+    letters: list[str] = []
+    for position, letter in enumerate(name):
+        plain = "i" if letter in "yj" else letter
+        if plain == "e" and len(name) >= _SHORT and position < len(name) - 1:
+            plain = "a"
+        if not letters or letters[-1] != plain:
+            letters.append(plain)
+    joined = "".join(letters)
+    return joined.rstrip("i").replace("ia", "a") if len(joined) > 2 else joined

@@ -1,0 +1,107 @@
+"""A parsed document as words with the parser's hints and the parties' names marked on them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from factcheck.parties.gazetteer import Form, Gazetteer, Hit
+from factcheck.parties.names import Word, words
+from factcheck.parties.vocabulary import word_list
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_CALENDAR = word_list("calendar")
+_FUNCTION = word_list("function")
+
+
+@dataclass(frozen=True)
+class Lexical:
+    """The words of a text, index by index: part of speech, entity label, party's name.
+
+    ``hit_at`` maps the index of a name's first word to the name and the index past it;
+    ``hit_over`` maps every word of a name to the index of its first.
+    """
+
+    text: str
+    words: tuple[Word, ...]
+    starts: tuple[int, ...]
+    pos: tuple[str, ...]
+    entity: tuple[str, ...]
+    hit_at: dict[int, tuple[Hit, int]]
+    hit_over: dict[int, int]
+
+    @classmethod
+    def read(cls, doc: Doc, gazetteer: Gazetteer) -> Lexical:
+        """Mark up ``doc``, whose tokens' offsets are offsets in its text; linear."""
+        text = doc.text
+        found = tuple(words(text))
+        starts = tuple(word.start for word in found)
+        pos: list[str] = []
+        entity: list[str] = []
+        tokens = [(token.idx, token.idx + len(token), token.pos_, token.ent_type_) for token in doc]
+        place = 0
+        for word in found:
+            while place < len(tokens) - 1 and tokens[place][1] <= word.start:
+                place += 1
+            _, _, tag, label = tokens[place] if tokens else (0, 0, "X", "")
+            pos.append(tag)
+            entity.append(label)
+        hit_at: dict[int, tuple[Hit, int]] = {}
+        hit_over: dict[int, int] = {}
+        for hit in gazetteer.hits(text):
+            first, last = bisect_left(starts, hit.start), bisect_left(starts, hit.end)
+            hit_at[first] = (hit, last)
+            hit_over.update(dict.fromkeys(range(first, last), first))
+        return cls(text, found, starts, tuple(pos), tuple(entity), hit_at, hit_over)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def range(self, start: int, end: int) -> tuple[int, int]:
+        """Indexes of the words that begin within ``text[start:end]``."""
+        return bisect_left(self.starts, start), bisect_left(self.starts, end)
+
+    def lower(self, index: int) -> str:
+        """The word at ``index`` in lower case; empty past the ends."""
+        return self.words[index].text.casefold() if 0 <= index < len(self.words) else ""
+
+    def capital(self, index: int) -> bool:
+        """Whether the word begins with a capital and is not a mere function word or a day."""
+        word = self.words[index].text
+        return (
+            word[:1].isupper()
+            and word not in _CALENDAR
+            and (word.casefold() not in _FUNCTION or self.pos[index] == "PROPN")
+        )
+
+    def joined(self, index: int) -> bool:
+        """Whether only a space, hyphen or apostrophe parts the word from the one before."""
+        return 0 < index < len(self.words) and self.words[index].joined
+
+    def possessive(self, index: int) -> bool:
+        """Whether the word is the "s" of a possessive."""
+        return (
+            self.joined(index)
+            and self.words[index].text == "s"
+            and self.text[self.words[index].start - 1] in "'\u2019\u02bc"
+        )
+
+    def gap(self, index: int) -> str:
+        """What stands between the word at ``index`` and the one before it."""
+        if not 0 < index < len(self.words):
+            return "\n"
+        return self.text[self.words[index - 1].end : self.words[index].start]
+
+    def string(self, first: int, last: int) -> str:
+        """The text of the words ``first`` to ``last``, white space made single."""
+        if first >= last:
+            return ""
+        return " ".join(self.text[self.words[first].start : self.words[last - 1].end].split())
+
+    def outlet(self, index: int) -> bool:
+        """Whether the word is part of an outlet's name."""
+        first = self.hit_over.get(index)
+        return first is not None and self.hit_at[first][0].form is Form.OUTLET
