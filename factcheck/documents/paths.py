@@ -84,7 +84,7 @@ def _expand(name: str) -> list[Found | Failure]:
         return [_file(path)]
     if re.search(r"[*?\[]", name):
         return _pattern(name)
-    raise InputError(f"{printable(name)} does not exist: check the path, or name its folder")
+    raise InputError(f"{printable(name)} does not exist or cannot be reached: check the path")
 
 
 def _file(path: Path) -> Found:

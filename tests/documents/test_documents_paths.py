@@ -67,7 +67,7 @@ def test_a_linked_folder_is_not_followed_round_in_circles(folder):
         ("a**b", "pattern"),
         ("nul\0.txt", "NUL"),
         ("line\nbreak", "line\\\\nbreak does not exist"),
-        ("x" * 5000, "does not exist"),
+        ("x" * 5000, "does not exist or cannot be reached"),
     ],
 )
 def test_a_named_path_that_is_no_document_is_an_error(folder, name, said):
