@@ -1,16 +1,20 @@
 """From pairs of any length to three probabilities each, whatever computes the logits.
 
 A pair of at most ``limit`` tokens is judged as it is.  In a longer one the hypothesis keeps
-at least half of the room and is cut at its end where it needs more; the premise is read in
-overlapping windows, and the window that says most, the one with the least ``neutral``,
-speaks for the pair (the maximum over premise units of SummaC-ZS, Laban et al. 2022, TACL).
-No cost is unbounded: a text counts up to :data:`MAX_CHARACTERS` and a premise up to
-:data:`MAX_WINDOWS` windows, some 15,000 English words.
+at least half of the room and is cut at its end where it needs more; the premise is cut into
+overlapping windows.  The window that shares the most words with the hypothesis is judged,
+as fact verification retrieves evidence before it judges; judging them all and taking the
+loudest (SummaC-ZS, Laban et al. 2022, TACL) lets any window of unrelated text speak.  Among
+windows that share equally many, the one with the least ``neutral`` decides.
+
+No cost is unbounded: a text counts up to :data:`MAX_CHARACTERS`, some 15,000 English words,
+and at most :data:`MAX_WINDOWS` windows of a premise are judged.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +24,7 @@ from numpy.typing import NDArray
 from factcheck.nli.judge import LABELS, NEUTRAL, softmax
 
 MAX_TOKENS = 256
-MAX_WINDOWS = 128
+MAX_WINDOWS = 16
 MAX_CHARACTERS = 100_000
 _OVERLAP = 64
 _GROUP_PAIRS, _GROUP_CHARACTERS = 4096, 1_000_000
@@ -73,9 +77,18 @@ class PairEncoder:
         kept = max(self._room // 2, self._room - len(sides[0].ids))
         if len(sides[1].ids) > kept:
             hypothesis = hypothesis[: sides[1].offsets[kept - 1][1]]
+        wanted = set(sides[1].ids[:kept])
         first = self._windows.encode(premise, hypothesis)
-        windows: list[Any] = [first, *first.overflowing][:MAX_WINDOWS]
-        return [Row(owner, window.ids, window.type_ids) for window in windows]
+        windows: list[Any] = [first, *first.overflowing]
+        shared = [_shared(window, wanted) for window in windows]
+        best = [w for w, count in zip(windows, shared, strict=True) if count == max(shared)]
+        return [Row(owner, w.ids, w.type_ids) for w in best[:MAX_WINDOWS]]
+
+
+def _shared(window: Any, wanted: set[int]) -> int:
+    """How many of the tokens ``wanted`` stand in the premise's part of ``window``."""
+    sides = window.sequence_ids
+    return len(wanted & {token for token, side in zip(window.ids, sides, strict=True) if side == 0})
 
 
 def judge_pairs(
@@ -85,26 +98,32 @@ def judge_pairs(
     *,
     temperature: float = 1.0,
     batch: int = 16,
+    workers: int = 1,
 ) -> NDArray[np.float32]:
     """(n, 3) float32 probabilities of ``pairs``, in their order.
 
-    Rows run in batches of like length, padded to the longest of the batch; ``temperature``
-    divides the logits.  Tokenising is some 4 % of the time and runs on all cores by itself,
-    so that it is not laid over inference.
+    Rows run in batches of like length, padded to the longest of the batch, on ``workers``
+    threads; ``temperature`` divides the logits.  Tokenising is some 4 % of the time and runs
+    on all cores by itself, so that it is not laid over inference.
     """
     found = np.zeros((len(pairs), len(LABELS)), dtype=np.float32)
-    for places in _groups(pairs):
-        rows = encoder.rows([pairs[place] for place in places])
-        rows.sort(key=lambda row: len(row.ids))
-        strength = np.full(len(places), -1.0)
-        for start in range(0, len(rows), batch):
-            some = rows[start : start + batch]
-            judged = softmax(logits_of(*_padded(some, encoder.padding)) / temperature)
-            for row, probabilities in zip(some, judged, strict=True):
-                says = 1.0 - float(probabilities[NEUTRAL])
-                if says > strength[row.owner]:
-                    strength[row.owner] = says
-                    found[places[row.owner]] = probabilities
+
+    def judged(some: Sequence[Row]) -> NDArray[np.float32]:
+        return softmax(logits_of(*_padded(some, encoder.padding)) / temperature)
+
+    with ThreadPoolExecutor(workers) as pool:
+        for places in _groups(pairs):
+            rows = encoder.rows([pairs[place] for place in places])
+            rows.sort(key=lambda row: len(row.ids))
+            batches = [rows[start : start + batch] for start in range(0, len(rows), batch)]
+            results = pool.map(judged, batches) if workers > 1 else map(judged, batches)
+            strength = np.full(len(places), -1.0)
+            for some, probabilities in zip(batches, results, strict=True):
+                for row, three in zip(some, probabilities, strict=True):
+                    says = 1.0 - float(three[NEUTRAL])
+                    if says > strength[row.owner]:
+                        strength[row.owner] = says
+                        found[places[row.owner]] = three
     return found
 
 

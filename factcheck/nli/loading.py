@@ -30,8 +30,9 @@ def load_judge(
         ModelError: the model is missing, damaged or not what it says.
 
     """
-    folder = WEIGHTS / name if name in (SMALL, BASE) else Path(name or WEIGHTS / SMALL)
-    if name in (None, SMALL, BASE) or _exported(folder):
+    shipped = name in (None, SMALL, BASE)
+    folder = WEIGHTS / (name or SMALL) if shipped else Path(str(name))
+    if shipped or (name and _exported(folder)):
         if device not in (None, "cpu"):
             raise ModelError(
                 f"this model runs on the CPU, not on {device!r}; leave the device out, "

@@ -254,10 +254,6 @@ def _measured(
     calibrated = softmax(raw / temperature)
     unquantised = _log_probabilities(whole, report).argmax(axis=1)
     groups = np.array([group_of(pair.source) for pair in report])
-    sample = report[:: max(1, len(report) // 400)]
-    alone = np.concatenate([_log_probabilities(judge, [pair]) for pair in sample])
-    beside = raw[:: max(1, len(report) // 400)]
-    moved = np.abs(softmax(alone / temperature) - softmax(beside / temperature)).max(axis=1)
     return temperature, {
         "fitted_on": len(fit),
         "all": _rounded(figures(calibrated, labels.tolist())),
@@ -271,10 +267,6 @@ def _measured(
         "accuracy_fp32": round(float((unquantised == labels).mean()), 4),
         "accuracy_int8": round(float((raw.argmax(axis=1) == labels).mean()), 4),
         "int8_agrees_with_fp32": round(float((raw.argmax(axis=1) == unquantised).mean()), 4),
-        "batch_changes_probability_by": {
-            "mean": round(float(moved.mean()), 4),
-            "largest": round(float(moved.max()), 4),
-        },
     }
 
 
@@ -288,10 +280,11 @@ def _labels(pairs: Sequence[Pair]) -> NDArray[np.int64]:
 
 
 def _rounded(found: NliFigures) -> dict[str, Any]:
-    return {
+    plain = {
         key: round(value, 4) if isinstance(value, float) else value
         for key, value in asdict(found).items()
     }
+    return {**plain, "confusion": [list(row) for row in found.confusion]}
 
 
 def _unordered(pair: Pair) -> frozenset[str]:

@@ -69,9 +69,8 @@ with their sentences exchanged are left out.
 {measured["fitted_on"]:,} pairs.
 - Accuracy in fp32 {measured["accuracy_fp32"]:.4f}, in int8 {measured["accuracy_int8"]:.4f}; \
 the two agree on {measured["int8_agrees_with_fp32"]:.1%} of the pairs.
-- int8 activations are scaled per batch: judged alone instead of in a batch, a pair's largest
-  change of probability is {measured["batch_changes_probability_by"]["mean"]:.4f} on average \
-and {measured["batch_changes_probability_by"]["largest"]:.4f} at most.
+- int8 activations are scaled over what runs together, so pairs run one by one: a pair has
+  the same verdict alone and in any company.
 
 ## Recipe
 
@@ -100,9 +99,8 @@ should train anew on the sets above that carry one.
 - English only; trained on captions, Wikipedia and written NLI more than on news.
 - Two sentences on one subject are not always about one event, one time and one place.  The
   model does not know; whatever uses it must compare dates, places and figures itself.
-- Read in windows, a premise longer than {card["max_tokens"]} tokens is judged by the window \
-that says most,
-  which finds more and errs more.
+- Of a premise longer than {card["max_tokens"]} tokens only the stretch that shares the most
+  words with the hypothesis is judged; a paraphrase elsewhere is missed.
 - Calibrated on the mix above; on other text the probabilities are a ranking first.
 - Mutual blame, irony and claims about the future are outside its training.
 """
