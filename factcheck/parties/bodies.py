@@ -16,6 +16,8 @@ from factcheck.parties.vocabulary import word_list
 _ORGANISATIONS = word_list("organisations")
 _INNER = frozenset(("of", "and", "for", "the", "in", "on"))
 _LONGEST = 8
+_NAMESAKES = 40  # compared with one another; bounds the cost of a hostile text
+_GROUND = word_list("ground")
 _SHORT_NAMES = frozenset(("co", "corp", "inc", "ltd", "llc", "plc", "company", "corporation"))
 _COMPANIES = word_list("companies")
 _NATION_ENDINGS = ("ian", "ic", "ish", "ese", "er", "an", "n", "i")
@@ -27,6 +29,7 @@ class Bodies:
     def __init__(self, lex: Lexical, people: People) -> None:
         """Gather the bodies of ``lex`` that no person's name and no known party covers."""
         self._lex = lex
+        self._people = people
         self.at: dict[int, tuple[Party, int]] = {}
         self._by_slug: dict[str, Party] = {}
         self._by_part: dict[str, list[Party]] = defaultdict(list)
@@ -67,7 +70,7 @@ class Bodies:
         parts = id_.split("-")
         candidates = [
             party
-            for party in self._by_part.get(parts[0], ())
+            for party in self._by_part.get(parts[0], [])[-_NAMESAKES:]
             if _short_form(parts, party.id.split("-"))
         ]
         if len(candidates) == 1:
@@ -126,7 +129,8 @@ class Bodies:
                 last += 1
             while last > index and not lex.capital(last - 1):
                 last -= 1
-            if last > index and self._is_name(index, last):
+            surname = last - index == 1 and self._people.known(fold(lex.words[index].text))
+            if last > index and not surname and self._is_name(index, last):
                 found.append((index, last))
             index = max(last, index + 1)
         return found
@@ -138,7 +142,7 @@ class Bodies:
     def _is_name(self, first: int, last: int) -> bool:
         lex = self._lex
         final = lex.words[last - 1].text
-        if is_role(final.casefold()) or first in lex.hit_at:
+        if is_role(final.casefold()) or first in lex.hit_at or final in _GROUND:
             return False
         organisation = sum(lex.entity[index] == "ORG" for index in range(first, last))
         if last - first > 1 and (

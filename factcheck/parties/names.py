@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from factcheck.parties.vocabulary import word_list
@@ -89,6 +90,7 @@ _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _PARTICLES = word_list("particles")
 
 
+@lru_cache(maxsize=8192)
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a person's name, folded, without particles, initials and "Jr"."""
     parts = re.sub(r"['\u2019\u02bc]", "", fold(name).replace("-", " ")).split()
@@ -123,6 +125,7 @@ _SPELLINGS = (("kh", "h"), ("ph", "f"), ("ck", "k"), ("sch", "sh"), ("ou", "u"),
 _SHORT = 5  # in shorter names one vowel tells two names apart ("Jan", "Jen")
 
 
+@lru_cache(maxsize=8192)
 def transcribed(name: str) -> str:
     """A folded name with the usual differences of transcription into Latin letters removed."""
     for spelling, plain in _SPELLINGS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from factcheck.model import Party
 from factcheck.parties.gazetteer import Form, Gazetteer
 from factcheck.parties.lexical import Lexical
 from factcheck.parties.names import compatible, name_words, slug
-from factcheck.parties.titles import BODIES, COURTESIES, Title, is_role, read_title
+from factcheck.parties.titles import BODIES, COURTESIES, LEGISLATORS, Title, is_role, read_title
 from factcheck.parties.vocabulary import word_list
 
 _PARTICLES = word_list("particles")
@@ -22,6 +23,7 @@ _ORGANISATIONS = word_list("organisations")
 _CLAUSAL = frozenset(("VERB", "AUX", "PRON", "SCONJ", "ADV", "ADP", "DET", "PUNCT"))
 _LONGEST_NAME = 5
 _LONGEST_TITLE = 12
+_NAMESAKES = 40  # compared with one another; bounds the cost of a hostile text
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,10 @@ class Occurrence:
 
 @dataclass
 class Person:
-    """One person of the document; ``party`` is their own where they are on no larger side."""
+    """One person of the document; ``party`` is their own where they are on no larger side.
+
+    ``places`` are slugs of what their titles name, ``seen`` the word indexes of their names.
+    """
 
     name: str
     party: Party
@@ -48,6 +53,7 @@ class Person:
     office: Party | None = None
     body: str | None = None
     roles: set[str] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
     seen: list[int] = field(default_factory=list)
 
 
@@ -182,7 +188,8 @@ def _lead(lex: Lexical, start: int) -> int:
         word = lex.lower(index - 1)
         tag = lex.pos[index - 1]
         if word in ("of", "for", "to", "at"):
-            if office or index == start:
+            part_of_name = word == "of" and index >= 2 and lex.lower(index - 2) in BODIES
+            if index == start or (office and not part_of_name):
                 break
         elif word in ("a", "an"):
             break
@@ -266,7 +273,7 @@ def _origin(lex: Lexical, first: int, last: int) -> Title | None:
 
 
 def _gender(lex: Lexical, lead: int, start: int, last: int, tail: int) -> str | None:
-    for index in (*range(max(0, lead - 1), start), *range(last, tail)):
+    for index in (*range(start - 1, max(0, lead - 1) - 1, -1), *range(last, tail)):
         if lex.lower(index) in _MEN:
             return "m"
         if lex.lower(index) in _WOMEN:
@@ -290,8 +297,6 @@ class People:
         found = list(occurrences(lex))
         for occurrence in sorted(found, key=lambda each: each.last - each.first < 2):
             self._add(occurrence)
-        for person in self.all:
-            person.seen.sort()
         self._settle()
 
     def _add(self, occurrence: Occurrence) -> None:
@@ -304,13 +309,13 @@ class People:
         if title is not None:
             self._learn(person, title)
         person.gender = person.gender or occurrence.gender
-        person.seen.append(occurrence.first)
+        insort(person.seen, occurrence.first)
         self.at[occurrence.first] = (person, occurrence)
 
     def _same(self, parts: tuple[str, ...], occurrence: Occurrence) -> Person | None:
         if len(parts) == 1:
             return self.named(parts[0], occurrence.first, occurrence.gender)
-        for person in self._by_last.get(parts[-1], ()):
+        for person in self._by_last.get(parts[-1], ())[-_NAMESAKES:]:
             other = name_words(person.name)
             if len(other) == 1 or compatible(parts, other):
                 if len(parts) > len(other):
@@ -318,7 +323,7 @@ class People:
                         occurrence.first, occurrence.last
                     )
                     for part in parts:
-                        if person not in self._by_word[part]:
+                        if person not in self._by_word[part][-_NAMESAKES:]:
                             self._by_word[part].append(person)
                 return person
         return None
@@ -354,6 +359,8 @@ class People:
     def _learn(self, person: Person, title: Title) -> None:
         """The text outweighs the table: a title says whose side a person is on."""
         person.roles |= title.roles
+        if title.body is not None:
+            person.places.add(slug(title.body))
         entry = self._gazetteer.entry(person.party.id)
         if entry is not None and entry.kind == "person":
             holds = title.roles & _HIGH_OFFICES and not (title.former or title.independent)
@@ -366,7 +373,12 @@ class People:
             return
         if title.party is not None:
             person.party, person.own = title.party, False
-        elif title.body is not None and person.own and person.body is None:
+        elif (
+            title.body is not None
+            and person.body is None
+            and (person.own or title.roles & _STATELY)
+            and not title.roles & LEGISLATORS
+        ):
             person.body = title.body
 
     def _settle(self) -> None:
@@ -375,7 +387,7 @@ class People:
             if person.office is not None and not person.roles & _CANDIDATES:
                 person.party, person.own = person.office, False
         for person in self.all:
-            if person.body is None or not person.own:
+            if person.body is None:
                 continue
             chief = self._by_last.get(name_words(person.body)[-1], [])
             if chief and chief[0] is not person:
@@ -392,26 +404,27 @@ class People:
         for table in (self._by_last, self._by_word):
             people = [
                 person
-                for person in table.get(word, ())
+                for person in table.get(word, ())[-_NAMESAKES:]
                 if not gender or not person.gender or person.gender == gender
             ]
             if people:
                 return min(people, key=lambda person: _distance(person, index))
         return None
 
-    def bearers(self, word: str) -> list[Person]:
-        """Everyone in the document with the folded surname ``word``."""
-        return self._by_last.get(word, [])
+    def known(self, word: str) -> bool:
+        """Whether the folded ``word`` is part of anyone's name."""
+        return word in self._by_word
 
 
 _HIGH_OFFICES = frozenset(("president", "vice-president", "secretary", "premier"))
+_STATELY = frozenset(("minister", "ambassador", "premier", "spokesman", "spokeswoman"))
 _CANDIDATES = frozenset(
     ("candidate", "nominee", "hopeful", "contender", "front-runner", "frontrunner", "elect")
 )
 
 
 def _distance(person: Person, index: int) -> tuple[int, int]:
-    before = [seen for seen in person.seen if seen <= index]
-    if before:
-        return (0, index - max(before))
-    return (1, min(person.seen, default=0))
+    place = bisect_right(person.seen, index)
+    if place:
+        return (0, index - person.seen[place - 1])
+    return (1, person.seen[0] if person.seen else 0)

@@ -11,9 +11,9 @@ from factcheck.model import Party
 from factcheck.parties.bodies import Bodies
 from factcheck.parties.gazetteer import Form, Gazetteer
 from factcheck.parties.lexical import Lexical
-from factcheck.parties.names import bare, fold, name_words
+from factcheck.parties.names import bare, fold, name_words, slug
 from factcheck.parties.people import People, Person
-from factcheck.parties.titles import BODIES, COURTESIES, Title, is_role, read_title
+from factcheck.parties.titles import BODIES, COURTESIES, LEGISLATORS, Title, is_role, read_title
 from factcheck.parties.vocabulary import word_list
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _CUTS = frozenset(
 )
 _ATTACHED = frozenset(("of", "for", "to", "at", "from", "with", "in", "on"))
 _NOUNS_OF_PEOPLE = word_list("crowds")
-_FAR = 4000  # characters: a definite description refers no further back than this
+_CROWD = (_STRANGERS | _NOUNS_OF_PEOPLE | word_list("amounts")) - _ORGANS - BODIES
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,7 @@ class Cast:
         }
         self._mentions = tuple(self._each_mention())
         self._mention_starts = [mention.start for mention in self._mentions]
+        self._by_name = {person.name: person for person in self._people.all}
         self._person_starts = sorted(self._people.at)
 
     @classmethod
@@ -257,11 +258,27 @@ class Cast:
         return left if left.party is not None or left.name is not None else right
 
     def _is_body_phrase(self, first: int, last: int) -> bool:
-        end = first
-        while end < last and self._lex.lower(end) not in _ATTACHED:
-            end += 1
-        word = self._lex.lower(end - 1)
+        word = self._head_noun(first, last)
         return word in BODIES and not is_role(word)
+
+    def _head_noun(self, first: int, last: int) -> str:
+        """The last word before "of", "for" and the like, in lower case.
+
+        An "of" inside a body's name is passed over: "a Department of State official".
+        """
+        lex = self._lex
+        end = first
+        while end < last:
+            if end > first and lex.lower(end) in _ATTACHED:
+                if lex.lower(end) != "of" or lex.lower(end - 1) not in BODIES:
+                    break
+                stop = end + 1
+                while stop < last and lex.lower(stop) not in _ATTACHED:
+                    stop += 1
+                if not is_role(lex.lower(stop - 1)):
+                    break
+            end += 1
+        return lex.lower(end - 1) if end > first else ""
 
     def _person_head(self, first: int, last: int) -> Person | None:
         """The person whom the phrase is about, not one of whom its head speaks."""
@@ -321,12 +338,19 @@ class Cast:
     ) -> Speaker:
         """Read "a US official", "the Russian minister", "a spokesman for the company"."""
         if title.former or title.independent:
-            return self._role(title, first) if definite and not title.party else NOBODY
+            political = title.party is None or self._political(title.party)
+            if not definite or not political or title.former:
+                return NOBODY
+            return self._role(Title(None, title.body, title.roles), first)
+        if definite and title.body is not None:
+            placed = self._role(Title(None, title.body, title.roles), first)
+            if placed.party is not None:
+                return placed
         party = title.party
         if party is None:
             party = self._owner(first, last)
-        if party is None and title.body is not None:
-            party = self._body_party(title.body)
+        if party is None and title.body is not None and not title.roles & LEGISLATORS:
+            party = self._bodies.party(title.body)
         if party is None:
             owned = self._definite_body(first, last)
             party = owned.party if owned else None
@@ -356,6 +380,8 @@ class Cast:
         for person in self._people.all:
             if not heads & person.roles or (title.party and person.party != title.party):
                 continue
+            if title.body and slug(title.body) not in person.places:
+                continue
             place = bisect_right(person.seen, index) - 1
             seen = person.seen[place] if place >= 0 else -person.seen[0] - 1
             if best is None or seen > best[0]:
@@ -383,6 +409,8 @@ class Cast:
                     return NOBODY
                 name = bare(lex.string(first, last)) if self._is_body_phrase(first, last) else None
                 return Speaker(name, hit.party)
+        if self._crowd(first, last):
+            return NOBODY
         owner = self._possessor(first, last)
         if owner is not None:
             return owner
@@ -404,6 +432,10 @@ class Cast:
             return (self._definite_body(first, last) or NOBODY) if definite else NOBODY
         return self._new_name(first, last)
 
+    def _crowd(self, first: int, last: int) -> bool:
+        """Whether the phrase is about people who speak for no side ("Sanders protesters")."""
+        return self._head_noun(first, last) in _CROWD
+
     def _organ(self, first: int, last: int) -> bool:
         return any(
             self._lex.lower(index) in _ORGANS for index in range(first, min(last, first + 4))
@@ -413,14 +445,14 @@ class Cast:
         """Read "the Wisconsin Republican": a party's member without a name."""
         hit = self._lex.hit_at.get(index)
         party = hit[0].party if hit else None
-        entry = self._gazetteer.entry(party.id) if party else None
-        return party if entry is not None and entry.kind == "political-party" else None
+        return party if party is not None and self._political(party) else None
+
+    def _political(self, party: Party) -> bool:
+        entry = self._gazetteer.entry(party.id)
+        return entry is not None and entry.kind == "political-party"
 
     def _noun_for_body(self, first: int, last: int) -> bool:
-        end = first
-        while end < last and self._lex.lower(end) not in _ATTACHED:
-            end += 1
-        word = self._lex.lower(max(first, end - 1))
+        word = self._head_noun(first, last)
         return word in BODIES or word in _ORGANS or word in _NOUNS_OF_PEOPLE
 
     def _possessor(self, first: int, last: int) -> Speaker | None:
@@ -449,9 +481,6 @@ class Cast:
         if party is None:
             return None
         return Speaker(party.name, party)
-
-    def _body_party(self, name: str) -> Party:
-        return self._bodies.party(name)
 
     def _new_name(self, first: int, last: int) -> Speaker:
         """A name that nothing is known of: a party of its own; a common noun: nobody."""
@@ -523,15 +552,13 @@ class Cast:
         return Speaker(None, owner.party)
 
     def _is_person(self, name: str) -> bool:
-        return any(person.name == name for person in self._people.all) or bool(
+        return name in self._by_name or bool(
             self._gazetteer.people(name.replace("-", " ").split()[-1])
         )
 
     def _gender_of(self, name: str) -> str | None:
-        for person in self._people.all:
-            if person.name == name:
-                return person.gender
-        return None
+        person = self._by_name.get(name)
+        return person.gender if person else None
 
     def _last_person(self, index: int, gender: str) -> Speaker | None:
         place = bisect_left(self._person_starts, index)

@@ -22,6 +22,7 @@ _ORGANS = word_list("organs")
 _FORMER = frozenset(word.casefold() for word in word_list("former"))
 _STRANGERS = word_list("strangers")
 _GENERIC = word_list("generic")
+_LONGEST_BODY = 7
 _SENT = frozenset(("ambassador", "envoy", "emissary", "delegate", "ambassadors", "envoys"))
 _LINKS = frozenset(("of", "for", "at", "with", "from", "in", "to"))
 
@@ -40,6 +41,19 @@ class Title:
     roles: frozenset[str] = frozenset()
     former: bool = False
     independent: bool = False
+
+
+_ABBREVIATED = {
+    "sen": "senator",
+    "rep": "representative",
+    "gov": "governor",
+    "gen": "general",
+    "capt": "captain",
+    "congressman": "representative",
+    "congresswoman": "representative",
+}
+#: Those who sit for a place and do not speak for it.
+LEGISLATORS = frozenset(("senator", "representative", "lawmaker", "legislator", "mp"))
 
 
 def is_role(word: str) -> bool:
@@ -72,6 +86,7 @@ def read_title(lex: Lexical, first: int, last: int) -> Title | None:
         | INDEPENDENTS
         | {"foreign", "prime", "defense", "defence", "interior", "state", "elect"}
     )
+    roles = frozenset(_ABBREVIATED.get(role, role) for role in roles)
     leading = [lex.lower(index) for index in range(first, head)]
     former = any(word in _FORMER for word in leading)
     independent = lex.lower(head) in INDEPENDENTS
@@ -108,6 +123,8 @@ def _side(lex: Lexical, first: int, last: int) -> tuple[Party | None, str | None
             if run and not lex.joined(index):
                 break
             run.append(index)
+            if len(run) > _LONGEST_BODY:
+                return None, None
         elif run:
             break
         index += 1

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -37,16 +38,20 @@ envoy|Staffan de Mistura|united-nations] left on Monday.
 
 [The Syrian Observatory for Human Rights|Syrian Observatory for Human Rights|\
 syrian-observatory-for-human-rights] counted 40 dead. [Syrian President Bashar al-Assad|Bashar \
-al-Assad|SYR] promised to go on, and [Assad|Bashar al-Assad|SYR] blamed the West. [Assad's government|Syria|SYR] denied it. [The Fateh al-Sham Front|al-Nusra Front|al-nusra-front] claimed a \
+al-Assad|SYR] promised to go on, and [Assad|Bashar al-Assad|SYR] blamed the West. [Assad's \
+government|Syria|SYR] denied it. [The Fateh al-Sham Front|al-Nusra Front|al-nusra-front] \
+claimed a \
 town. [Residents of Aleppo|-|-] fled. [Both sides|-|-] are losing. [A Kremlin critic|-|-] \
-laughed. [Moscow and Damascus|-|-] agreed. [Reuters|Reuters|-] had it first. [The Russian defense \
+laughed. [Moscow and Damascus|-|-] agreed. [Reuters|Reuters|-] had it first. [The Russian \
+defense \
 ministry|Russian defense ministry|RUS] showed a video.
 """
 
 MILL = """\
 The river below the mill turned orange in May, and nobody in Harlow agrees why.
 
-[Greenfield Chemical|Greenfield Chemical|greenfield-chemical] says its pumps were off. [Dan Ives, \
+[Greenfield Chemical|Greenfield Chemical|greenfield-chemical] says its pumps were off. [Dan \
+Ives, \
 a spokesman for Greenfield Chemical|Dan Ives|greenfield-chemical], blamed the union. [Ives|Dan \
 Ives|greenfield-chemical] said a valve had been opened by hand. [The company|Greenfield \
 Chemical|greenfield-chemical] promised a report.
@@ -54,8 +59,10 @@ Chemical|greenfield-chemical] promised a report.
 [The United Mill Workers Union|United Mill Workers Union|united-mill-workers-union] denied that. \
 [Maria Lopez, president of the United Mill Workers Union|Maria Lopez|united-mill-workers-union], \
 said the alarms had failed for years. [Ms. Lopez|Maria Lopez|united-mill-workers-union] showed \
-photographs. [She|Maria Lopez|united-mill-workers-union] wants an inquiry. [The union|United Mill \
-Workers Union|united-mill-workers-union] will strike. [A company spokeswoman|-|greenfield-chemical] \
+photographs. [She|Maria Lopez|united-mill-workers-union] wants an inquiry. [The union|United \
+Mill \
+Workers Union|united-mill-workers-union] will strike. [A company \
+spokeswoman|-|greenfield-chemical] \
 declined to comment.
 """
 
@@ -69,8 +76,10 @@ Obama|Barack Obama|USA] stayed away.
 """
 
 NORLAND = """\
-[Foreign Minister Irena Valdas of Norland|Irena Valdas|norland] said the ferry was in open water. \
-[The minister|Irena Valdas|norland] showed a chart. [Sudmark's coast guard|Sudmark|sudmark] disagreed. \
+[Foreign Minister Irena Valdas of Norland|Irena Valdas|norland] said the ferry was in open \
+water. \
+[The minister|Irena Valdas|norland] showed a chart. [Sudmark's coast guard|Sudmark|sudmark] \
+disagreed. \
 [Captain Pavel Orsk of the Sudmark coast guard|Pavel Orsk|sudmark] said it had turned \
 twice. [Valdas|Irena Valdas|norland] called this a lie. [Norland|Norland|norland] has protested.
 """
@@ -109,3 +118,159 @@ def test_sources_resolve(marked: str, read_text, gazetteer: Gazetteer) -> None:
     text, gold = unmark(marked)
     wrong = [each for each in resolved(text, gold, read_text, gazetteer) if each[1] != each[2]]
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        (
+            "Kirby accused Moscow and Damascus of hitting hospitals.",
+            "Moscow and Damascus",
+            ["RUS", "SYR"],
+        ),
+        ("It blamed Russia for raids in Syria.", "Russia", ["RUS"]),
+        (
+            "He said Russia had bombed a convoy in Syria.",
+            "Russia had bombed a convoy in Syria",
+            ["RUS"],
+        ),
+        (
+            "She said the US failed to rein in the rebels.",
+            "the US failed to rein in the rebels",
+            ["USA"],
+        ),
+        ("He accused the Russian military of lying.", "the Russian military", ["RUS"]),
+        ("He said they had lied.", "they", []),
+        ("He accused Syrian refugees of theft.", "Syrian refugees", []),
+        ("He accused US-backed rebels of theft.", "US-backed rebels", []),
+        ("He said the bridge was bombed by Ukraine.", "the bridge was bombed by Ukraine", ["UKR"]),
+        ("Assad's forces shelled a school.", "Assad's forces", ["SYR"]),
+        ("Shells fell on Aleppo.", "Aleppo", []),
+    ],
+)
+def test_targets(text: str, phrase: str, expected: list[str], read_text, gazetteer) -> None:
+    cast = Cast.read(read_text(text), gazetteer)
+    start = text.index(phrase)
+    assert [party.id for party in cast.targets(start, start + len(phrase))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "name", "party"),
+    [
+        (
+            "Secretary of State John Kerry spoke.",
+            "Secretary of State John Kerry",
+            "John Kerry",
+            "USA",
+        ),
+        (
+            "A Syrian opposition spokesman said no.",
+            "A Syrian opposition spokesman",
+            None,
+            "syrian-opposition",
+        ),
+        ("US-backed rebels said no.", "US-backed rebels", None, None),
+        ("Syrian refugees said no.", "Syrian refugees", None, None),
+        ("Americans said no.", "Americans", None, None),
+        ("Sanders protesters said no.", "Sanders protesters", None, None),
+        (
+            "The mayor of Harlow, Ann Reed, said no.",
+            "The mayor of Harlow, Ann Reed",
+            "Ann Reed",
+            "ann-reed",
+        ),
+        ("President Donald Trump said no.", "President Donald Trump", "Donald Trump", "USA"),
+        (
+            "Former President Donald Trump said no.",
+            "Former President Donald Trump",
+            "Donald Trump",
+            "donald-trump",
+        ),
+        ("The Washington Post said so.", "The Washington Post", "Washington Post", None),
+        ("Moscow's envoy to the UN said no.", "Moscow's envoy to the UN", None, "RUS"),
+        ("UN officials said no.", "UN officials", None, "united-nations"),
+        ("A spokesman for Hamas said no.", "A spokesman for Hamas", None, "hamas"),
+        (
+            "Hezbollah leader Hassan Nasrallah said no.",
+            "Hezbollah leader Hassan Nasrallah",
+            "Hassan Nasrallah",
+            "hezbollah",
+        ),
+        ("Two officials said no.", "Two officials", None, None),
+        (
+            "Florida Sen. Marco Rubio left. The Florida senator said no.",
+            "The Florida senator",
+            "Marco Rubio",
+            "marco-rubio",
+        ),
+        (
+            "US Department of State spokesman Ed Vale said no.",
+            "US Department of State spokesman Ed Vale",
+            "Ed Vale",
+            "USA",
+        ),
+        (
+            "A US Department of State official said no.",
+            "A US Department of State official",
+            None,
+            "USA",
+        ),
+        ("Critics said no.", "Critics", None, None),
+    ],
+)
+def test_single_sources(text, phrase, name, party, read_text, gazetteer) -> None:
+    start = text.index(phrase)
+    found = Cast.read(read_text(text), gazetteer).speaker(start, start + len(phrase))
+    assert (found.name, found.party and found.party.id) == (name, party)
+
+
+def test_namesakes_are_told_apart_by_courtesy(read_text, gazetteer) -> None:
+    text = "Mr. Paul Adair and Mrs. Ruth Adair disagree. Mrs. Adair left. Mr. Adair stayed."
+    cast = Cast.read(read_text(text), gazetteer)
+    names = [
+        cast.speaker(text.index(words), text.index(words) + len(words)).name
+        for words in ("Mrs. Adair", "Mr. Adair")
+    ]
+    assert names == ["Ruth Adair", "Paul Adair"]
+
+
+def test_the_text_outweighs_the_table(read_text, gazetteer) -> None:
+    text = "Norland Foreign Minister John Kerry spoke. Kerry smiled."
+    start = text.rindex("Kerry")
+    found = Cast.read(read_text(text), gazetteer).speaker(start, start + 5)
+    assert found.party is not None
+    assert found.party.id == "norland"
+
+
+def test_mentions_are_sorted_and_apart(read_text, gazetteer) -> None:
+    text, _ = unmark(ALEPPO)
+    mentions = Cast.read(read_text(text), gazetteer).mentions()
+    assert {"RUS", "USA", "SYR"} <= {mention.speaker.party.id for mention in mentions}
+    for before, after in pairwise(mentions):
+        assert before.end <= after.start
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\x00",
+        "\u202e\u202d",
+        "'s",
+        "- - -",
+        "al-",
+        "US's's's",
+        "Mr.",
+        "The",
+        "of of of",
+        "A" * 5000,
+    ],
+)
+def test_hostile_texts_do_not_raise(text: str, read_text, gazetteer) -> None:
+    cast = Cast.read(read_text(text), gazetteer)
+    cast.mentions()
+    for start in range(min(len(text), 6)):
+        for end in range(start, min(len(text), 6) + 1):
+            cast.speaker(start, end)
+            cast.targets(start, end)
