@@ -45,8 +45,11 @@ class Row:
 class PairEncoder:
     """Tokenises pairs into rows of at most ``limit`` tokens, long premises into several."""
 
-    def __init__(self, tokenizer: str, limit: int = MAX_TOKENS) -> None:
-        """Use the content of a ``tokenizer.json``; its own truncation and padding are off."""
+    def __init__(self, tokenizer: str, limit: int = MAX_TOKENS, padding: int = 0) -> None:
+        """Use the content of a ``tokenizer.json``; its own truncation and padding are off.
+
+        ``padding`` is the token that fills up the shorter rows of a batch.
+        """
         from tokenizers import Tokenizer
 
         self._limit = limit
@@ -59,7 +62,7 @@ class PairEncoder:
             max_length=limit, stride=min(_OVERLAP, limit // 8), strategy="only_first"
         )
         self._room = limit - self._whole.num_special_tokens_to_add(True)
-        self.padding = self._whole.token_to_id("[PAD]") or self._whole.token_to_id("<pad>") or 0
+        self.padding = padding
 
     def rows(self, pairs: Sequence[tuple[str, str]]) -> list[Row]:
         """The rows of all ``pairs``, those of one pair side by side."""

@@ -56,9 +56,9 @@ class TransformersJudge:
         self._batch = 16 if self._device.type == "cpu" else 128
         self._types = getattr(network.config, "type_vocab_size", 0) >= 2
         positions = getattr(network.config, "max_position_embeddings", None) or MAX_TOKENS + 2
-        self._encoder = PairEncoder(tokenizer, min(MAX_TOKENS, positions - 2))
-        if network.config.pad_token_id is not None:
-            self._encoder.padding = network.config.pad_token_id
+        self._encoder = PairEncoder(
+            tokenizer, min(MAX_TOKENS, positions - 2), network.config.pad_token_id or 0
+        )
         self._columns = [0, 1, 2]
         order = prove(judge_pairs(sentences(), self._encoder, self._logits), order, shown)
         self._columns = [order.index(label) for label in LABELS]
