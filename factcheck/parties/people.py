@@ -16,6 +16,8 @@ from factcheck.parties.vocabulary import word_list
 
 _PARTICLES = word_list("particles")
 _MEN = word_list("men")
+_MALE = word_list("male_names")
+_FEMALE = word_list("female_names")
 _WOMEN = word_list("women")
 _ORGANS = word_list("organs")
 _FUNCTION = word_list("function")
@@ -137,7 +139,8 @@ def _in_run(lex: Lexical, first: int, last: int) -> Iterator[Occurrence]:
         return
     if known is None:
         final = lex.words[last - 1].text
-        if final in _ORGANISATIONS or final.casefold() in BODIES or final.casefold() in _ORGANS:
+        organisation = final in _ORGANISATIONS or final.casefold() in BODIES | _ORGANS
+        if organisation and not _courtesy(lex, start):
             return
         people = sum(lex.entity[index] == "PERSON" for index in range(start, last))
         if not vouched and people == 0 and not _apposed(lex, last):
@@ -151,6 +154,10 @@ def _in_run(lex: Lexical, first: int, last: int) -> Iterator[Occurrence]:
                 return
     lead = _lead(lex, start)
     before = read_title(lex, lead, start) if lead < start else None
+    if before is None and lex.gap(start).strip() == "," and is_role(lex.lower(start - 1)):
+        opening = _lead(lex, start - 1)
+        if opening and lex.lower(opening - 1) == "the":
+            before = read_title(lex, opening, start)
     tail = last
     after = None
     if before is None or (before.party is None and before.body is None):
@@ -281,6 +288,11 @@ def _gender(lex: Lexical, lead: int, start: int, last: int, tail: int) -> str | 
     return None
 
 
+def _gender_of_name(name: str) -> str | None:
+    first = name.split()[0] if name else ""
+    return "m" if first in _MALE else "f" if first in _FEMALE else None
+
+
 class People:
     """The document's people, found by full name and afterwards by surname or first name."""
 
@@ -305,7 +317,7 @@ class People:
         person = self._same(parts, occurrence)
         title = occurrence.title
         if person is None:
-            person = self._new(name, parts)
+            person = self._new(name, parts, occurrence.gender)
         if title is not None:
             self._learn(person, title)
         person.gender = person.gender or occurrence.gender
@@ -328,11 +340,24 @@ class People:
                 return person
         return None
 
-    def _new(self, name: str, parts: tuple[str, ...]) -> Person:
-        known = self._gazetteer.match(name)
-        if known is None and len(parts) == 1:
+    def _new(self, name: str, parts: tuple[str, ...], gender: str | None) -> Person:
+        known = self._gazetteer.match(name) if len(parts) > 1 else None
+        if known is None and len(parts) > 1:
+            fitting = {
+                each: None
+                for each in self._gazetteer.people(self._surname(name))
+                if compatible(parts, name_words(each[0]))
+            }
+            if len({party for _, party in fitting}) == 1:
+                known = next(iter(fitting))[1]
+        elif known is None:
             candidates = [
                 (full, party) for full, party in self._gazetteer.people(self._surname(name))
+            ]
+            candidates = [
+                each
+                for each in candidates
+                if gender is None or _gender_of_name(each[0]) in (gender, None)
             ]
             present = [each for each in candidates if self._called(each[0])]
             candidates = present or candidates
@@ -341,7 +366,7 @@ class People:
                 parts = name_words(name)
         own = known is None
         party = known or Party(slug(name), name)
-        person = Person(name, party, own)
+        person = Person(name, party, own, _gender_of_name(name))
         self.all.append(person)
         for part in parts:
             self._by_word[part].append(person)

@@ -364,9 +364,14 @@ class Cast:
 
     def _owner(self, first: int, last: int) -> Party | None:
         """The party of the person named inside a description ("a Clinton aide")."""
+        past = first
         for index in range(first, last):
             if index in self._people.at:
                 return self._people.at[index][0].party
+            if index in self._bodies.at:
+                past = self._bodies.at[index][1]
+            if index < past:
+                continue
             if self._lex.capital(index) and index not in self._lex.hit_over:
                 person = self._people.named(fold(self._lex.words[index].text), index)
                 if person is not None:
@@ -485,6 +490,8 @@ class Cast:
     def _new_name(self, first: int, last: int) -> Speaker:
         """A name that nothing is known of: a party of its own; a common noun: nobody."""
         lex = self._lex
+        while first < last and lex.lower(first) in COURTESIES:
+            first += 1
         capitals = [index for index in range(first, last) if lex.capital(index)]
         if not capitals or capitals[0] > first + 1:
             return NOBODY

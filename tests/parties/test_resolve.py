@@ -215,6 +215,25 @@ def test_targets(text: str, phrase: str, expected: list[str], read_text, gazette
             None,
             "USA",
         ),
+        (
+            "Bill Clinton waved. Mrs. Clinton said no.",
+            "Mrs. Clinton",
+            "Hillary Clinton",
+            "hillary-clinton",
+        ),
+        (
+            "The F.B.I. director, James B. Comey, said no.",
+            "The F.B.I. director, James B. Comey,",
+            "James B. Comey",
+            "USA",
+        ),
+        (
+            "Hillary Clinton left. An executive at the Clinton Foundation said no.",
+            "An executive at the Clinton Foundation",
+            None,
+            "clinton-foundation",
+        ),
+        ("Mr. Band said no.", "Mr. Band", "Band", "band"),
         ("Critics said no.", "Critics", None, None),
     ],
 )
