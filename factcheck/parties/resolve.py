@@ -13,7 +13,15 @@ from factcheck.parties.gazetteer import Form, Gazetteer
 from factcheck.parties.lexical import Lexical
 from factcheck.parties.names import bare, fold, name_words, slug
 from factcheck.parties.people import People, Person
-from factcheck.parties.titles import BODIES, COURTESIES, LEGISLATORS, Title, is_role, read_title
+from factcheck.parties.titles import (
+    BODIES,
+    COURTESIES,
+    LEGISLATORS,
+    SPOKESPERSONS,
+    Title,
+    is_role,
+    read_title,
+)
 from factcheck.parties.vocabulary import word_list
 
 if TYPE_CHECKING:
@@ -130,10 +138,23 @@ class Cast:
         span = self._doc.char_span(start, end, alignment_mode="expand")
         found = [mention for mention in inside if span is None or self._acts(mention, span.root)]
         parties = [mention.speaker.party for mention in found]
+        if inside:
+            parties += self._regimes(first, last)
         if not parties:
             resolved = self.speaker(start, end)
             parties = [resolved.party] if not inside else []
         return tuple(dict.fromkeys(party for party in parties if party is not None))
+
+    def _regimes(self, first: int, last: int) -> list[Party | None]:
+        """The side of a bare "regime" beside other names ("Russia and the regime")."""
+        return [
+            self._bodies.called("regime", index)
+            for index in range(first, last)
+            if self._lex.lower(index) == "regime"
+            and index - 1 not in self._lex.hit_over
+            and not self._lex.possessive(index - 1)
+            and index not in self._lex.hit_over
+        ]
 
     def _inside(self, start: int, end: int) -> list[Mention]:
         left = bisect_left(self._mention_starts, start)
@@ -211,10 +232,10 @@ class Cast:
 
     def _phrase(self, first: int, last: int, previous: Speaker | None) -> Speaker:
         lex = self._lex
-        person = self._person_head(first, last)
-        if person is not None:
-            return Speaker(person.name, person.party)
         cut = self._comma(first, last)
+        person = self._person_head(first, last)
+        if person is not None and not (cut == first + 1 and self._surname(first) is not None):
+            return Speaker(person.name, person.party)
         if cut is not None:
             return self._apposed(first, cut, last, previous)
         start = first
@@ -344,7 +365,7 @@ class Cast:
             return self._role(Title(None, title.body, title.roles), first)
         if definite and title.body is not None:
             placed = self._role(Title(None, title.body, title.roles), first)
-            if placed.party is not None:
+            if placed.party is not None or title.roles & LEGISLATORS:
                 return placed
         party = title.party
         if party is None:
@@ -478,7 +499,7 @@ class Cast:
         nouns = [
             self._lex.lower(index)
             for index in range(first, last)
-            if self._lex.lower(index) in BODIES
+            if self._lex.lower(index) in BODIES and self._lex.gap(index) != "-"
         ]
         if not nouns:
             return None
@@ -549,9 +570,10 @@ class Cast:
     def _possessed(self, first: int, last: int, previous: Speaker | None) -> Speaker:
         """Read "his spokesman", "her campaign": on the side of the one the pronoun means."""
         person = self._person_head(first, last)
-        if person is not None:
-            return Speaker(person.name, person.party)
         owner = self._pronoun(self._lex.lower(first), first, previous)
+        if person is not None:
+            helps = person.own and person.roles & SPOKESPERSONS
+            return Speaker(person.name, (helps and owner.party) or person.party)
         if not any(self._noun(index) for index in range(first + 1, last)) or any(
             self._lex.lower(index) in _STRANGERS for index in range(first + 1, last)
         ):

@@ -140,6 +140,11 @@ def test_sources_resolve(marked: str, read_text, gazetteer: Gazetteer) -> None:
             ["USA"],
         ),
         ("He accused the Russian military of lying.", "the Russian military", ["RUS"]),
+        (
+            "Bashar al-Assad's regime fought on. He said Russia and the regime must stop.",
+            "Russia and the regime",
+            ["RUS", "SYR"],
+        ),
         ("He said they had lied.", "they", []),
         ("He accused Syrian refugees of theft.", "Syrian refugees", []),
         ("He accused US-backed rebels of theft.", "US-backed rebels", []),
@@ -234,6 +239,18 @@ def test_targets(text: str, phrase: str, expected: list[str], read_text, gazette
             "clinton-foundation",
         ),
         ("Mr. Band said no.", "Mr. Band", "Band", "band"),
+        (
+            "Dana Cole asked. Ruth Adair left. Adair, pressed by Dana Cole, said no.",
+            "Adair, pressed by Dana Cole",
+            "Ruth Adair",
+            "ruth-adair",
+        ),
+        (
+            "Iowa Sen. Ann Reed left. The Florida senator said no.",
+            "The Florida senator",
+            None,
+            None,
+        ),
         ("Critics said no.", "Critics", None, None),
     ],
 )
