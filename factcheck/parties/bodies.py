@@ -18,6 +18,7 @@ _INNER = frozenset(("of", "and", "for", "the", "in", "on"))
 _LONGEST = 8
 _NAMESAKES = 40  # compared with one another; bounds the cost of a hostile text
 _GROUND = word_list("ground")
+_FUNCTION = word_list("function")
 _SHORT_NAMES = frozenset(("co", "corp", "inc", "ltd", "llc", "plc", "company", "corporation"))
 _COMPANIES = word_list("companies")
 _NATION_ENDINGS = ("ian", "ic", "ish", "ese", "er", "an", "n", "i")
@@ -181,7 +182,10 @@ class Bodies:
             after = (
                 lex.lower(index)
                 for index in range(last, min(last + 3, len(lex)))
-                if all(lex.joined(each) for each in range(last, index + 1))
+                if all(
+                    lex.joined(each) and lex.lower(each) not in _FUNCTION
+                    for each in range(last, index + 1)
+                )
             )
             for noun in (*inside, *after):
                 if noun in BODIES:
