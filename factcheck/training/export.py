@@ -2,8 +2,8 @@
 
 The weights are quantised to int8 per channel and the activations at run time (dynamic
 quantisation).  Weights keep 7 of 8 bits (``reduce_range``): on processors without VNNI
-instructions 8 bits overflow inside the 16-bit sums of AVX2, and verdicts would depend on
-the machine.  Attention is left unfused: ONNX Runtime's fused int8 attention is slower than
+instructions 8 bits can overflow inside the 16-bit sums of AVX2, and verdicts would depend
+on the machine.  Attention is left unfused: ONNX Runtime's fused int8 attention is slower than
 its parts on the processors measured (390 pairs/s against 472).
 """
 
