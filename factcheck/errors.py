@@ -6,7 +6,7 @@
     ├── InputError        a file or text that cannot be used
     ├── StoreError        the index on disk is missing, foreign, newer or busy
     ├── ModelError        a model that is missing, damaged or not what it says
-    └── MissingExtra      a feature whose optional packages are not installed
+    └── MissingExtraError      a feature whose optional packages are not installed
 
 Each message is one line and says what to do next.
 """
@@ -30,7 +30,7 @@ class ModelError(FactcheckError):
     """A model is missing, damaged, or does not behave as its configuration says."""
 
 
-class MissingExtra(FactcheckError):
+class MissingExtraError(FactcheckError):
     """A feature needs packages that are not installed."""
 
     def __init__(self, extra: str, package: str) -> None:

@@ -36,6 +36,7 @@ def load() -> Language:
 
     Raises:
         ModelError: neither is installed.
+
     """
     import spacy
 
@@ -83,7 +84,7 @@ def _ends_block(text: str, begin: int, end: int) -> bool:
         return True
     if len(line) > 120 or _TERMINAL.search(text[max(begin, end - 20) : end]):
         return True
-    return len(line) < 40 or following[0] in "\"“«"
+    return len(line) < 40 or following[0] in '"“«'
 
 
 def _bounded(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
@@ -114,7 +115,11 @@ def parse_all(texts: Iterable[tuple[str, int]], *, batch: int = 64) -> Iterator[
         parts = [(text[b:e], e) for b, e in blocks(text, start)]
         docs = list(nlp.pipe((_clean(part) for part, _ in parts), batch_size=batch))
         head = [nlp.make_doc(_clean(text[:start]))] if start else []
-        joined = Doc.from_docs([*head, *docs], ensure_whitespace=False) if head or docs else None
+        joined = (
+            Doc.from_docs([*head, *docs], ensure_whitespace=False, exclude=("tensor",))
+            if head or docs
+            else None
+        )
         yield joined if joined is not None else nlp.make_doc("")
 
 

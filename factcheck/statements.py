@@ -9,12 +9,12 @@ infinitive made finite, and a denial becomes the negated clause.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from factcheck.attribution.tree import child, children, passive
+from factcheck.attribution.tree import child, children
 from factcheck.attribution.types import Attribution, Construction, Range
 from factcheck.model import Act, Form
 
@@ -24,15 +24,30 @@ if TYPE_CHECKING:
 _MARKS = frozenset("“”\"«»„‟``''")
 _FIRST_SINGULAR = {"i": "", "me": "", "my": "'s", "mine": "'s", "myself": ""}
 _FIRST_PLURAL = {"we": "", "us": "", "our": "'s", "ours": "'s", "ourselves": "itself"}
-_THIRD = {"them": "", "he": "", "she": "", "his": "'s", "her": "'s", "it": "", "its": "'s", "they": "", "their": "'s"}
+_THIRD = {
+    "them": "",
+    "he": "",
+    "she": "",
+    "his": "'s",
+    "her": "'s",
+    "it": "",
+    "its": "'s",
+    "they": "",
+    "their": "'s",
+}
 _ACTORS = frozenset(("PERSON", "NORP", "ORG", "GPE"))
-_OPENERS = frozenset("but and so yet or because".split())
-_PLURAL_NAME = re.compile(r"(?:rebels|forces|militants|separatists|workers|Democrats|Republicans|Houthis)$", re.I)
+_DENYING = frozenset(("deny", "doubt", "dispute", "reject", "refute", "rebut"))
+_SUBJUNCTIVE = frozenset("demand insist recommend propose request urge ask call".split())
+_OPENERS = frozenset(["but", "and", "so", "yet", "or", "because"])
+_PLURAL_NAME = re.compile(
+    r"(?:rebels|forces|militants|separatists|workers|Democrats|Republicans|Houthis)$", re.IGNORECASE
+)
 _ARTICLE = re.compile(
-    r"^(?:United (?:States|Kingdom|Nations|Arab)|Netherlands|Philippines|Maldives|Bahamas|Gambia|Vatican|Kremlin|"
-    r"White House|Pentagon|European|African|Arab League|Taliban|Houthis|.* (?:Union|Front|Organi[sz]ation|Council|"
-    r"Ministry|Agency|Group|Party|Army|Alliance|Coalition|Commission|Committee|Court|Federation|Republic|Observatory.*|"
-    r"government|company|campaign|Administration|Department|Bank|Authority|Movement|Association|Institute))$"
+    r"^(?:United (?:States|Kingdom|Nations|Arab)|Netherlands|Philippines|Maldives|Bahamas|Gambia|"
+    r"Vatican|Kremlin|White House|Pentagon|European|African|Arab League|Taliban|Houthis|"
+    r".* (?:Union|Front|Organi[sz]ation|Council|Ministry|Agency|Group|Party|Army|Alliance|"
+    r"Coalition|Commission|Committee|Court|Federation|Republic|Observatory.*|government|company|"
+    r"campaign|Administration|Department|Bank|Authority|Movement|Association|Institute))$"
 )
 #: Nouns whose "X's N to V" says that X does not, did not or wants to V.
 _NOMINALS = {
@@ -57,7 +72,20 @@ _DENIED = {
     "wrongdoing": "{} did nothing wrong",
 }
 _WORDS_SAID = frozenset(
-    "accusation allegation assertion charge claim report suggestion rumor rumour account blame criticism".split()
+    [
+        "accusation",
+        "allegation",
+        "assertion",
+        "charge",
+        "claim",
+        "report",
+        "suggestion",
+        "rumor",
+        "rumour",
+        "account",
+        "blame",
+        "criticism",
+    ]
 )
 
 
@@ -85,13 +113,13 @@ class Voice:
         return self.party or self.person
 
 
-def statement(doc: Doc, found: Attribution, voice: Voice, cue_text: str | None = None) -> str:
+def statement(doc: Doc, found: Attribution, voice: Voice) -> str:
     """The claim as one sentence, capital first, full stop last.
 
     ``doc`` is the parse that ``found`` points into.  Never empty for a content with a word.
     """
     editor = _Editor(doc, found, voice)
-    return editor.sentence(cue_text)
+    return editor.sentence()
 
 
 def named(name: str) -> str:
@@ -108,7 +136,7 @@ class _Editor:
         self.voice = voice
         self.replaced: dict[int, str] = {}
 
-    def sentence(self, cue_text: str | None) -> str:
+    def sentence(self) -> str:
         found, doc = self.found, self.doc
         head = doc[found.head] if found.head is not None else None
         agent = self._words([found.agent]) if found.agent is not None else None
@@ -123,7 +151,7 @@ class _Editor:
         elif kind is Construction.SMALL and head is not None and agent is not None:
             text = self._small(agent, head, tokens)
         elif kind is Construction.NOMINAL and head is not None:
-            text = self._nominal(agent, source, head, tokens, cue_text)
+            text = self._nominal(agent, source, head, tokens)
         else:
             text = self._clause(tokens, head)
         return _finish(text)
@@ -134,14 +162,29 @@ class _Editor:
         while tokens and (
             tokens[0].lower_ in _OPENERS
             or tokens[0].is_punct
-            or (tokens[0].lower_ == "that" and tokens[0].dep_ in ("mark", "det", "nsubj") and self._leads(tokens))
+            or (
+                tokens[0].lower_ == "that"
+                and tokens[0].dep_ in ("mark", "det", "nsubj")
+                and self._leads(tokens)
+            )
         ):
             tokens = tokens[1:]
         self._pronouns(tokens)
-        if self.found.act is Act.DENIAL and head is not None and self.found.form is not Form.DIRECT:
-            if self._cue_lemma() in ("deny", "doubt", "dispute", "reject", "refute", "rebut"):
-                self._negate(head)
+        demanded = self.found.act is Act.DEMAND and self._cue_lemma() in _SUBJUNCTIVE
+        if demanded and head is not None and head.tag_ in ("VB", "VBP"):
+            self._should(head)
+        denied = self.found.act is Act.DENIAL and self.found.form is not Form.DIRECT
+        if denied and head is not None and self._cue_lemma() in _DENYING:
+            self._negate(head)
         return self._render(tokens)
+
+    def _should(self, head: Token) -> None:
+        """Make the subjunctive of a demand plain: "that X go" becomes "X should go"."""
+        if children(head, "aux"):
+            return
+        self.replaced[head.i] = f"should {'not ' if children(head, 'neg') else ''}{head.lemma_}"
+        for neg in children(head, "neg"):
+            self.replaced[neg.i] = ""
 
     def _leads(self, tokens: list[Token]) -> bool:
         return tokens[0].dep_ == "mark" and self.found.construction is Construction.CLAUSE
@@ -150,7 +193,7 @@ class _Editor:
         return self.doc[self.found.verb].lemma_.lower() if self.found.verb is not None else ""
 
     def _charge(self, who: str, head: Token, tokens: list[Token], *, negate: bool) -> str:
-        """"of failing to V" → "X failed to V"."""
+        """Make a gerund finite: "of failing to V" becomes "X failed to V"."""
         own = self._below(head, tokens)
         self._pronouns(own)
         having = next((a for a in children(head, "aux", "auxpass") if a.tag_ == "VBG"), None)
@@ -160,11 +203,10 @@ class _Editor:
             self.replaced[neg.i] = ""
         if having is not None and having.lemma_ == "have":
             self.replaced[having.i] = ""
-            finite = _inflect(head.lemma_, "VBD") if child(head, "auxpass") is None else None
-            if finite is not None:
-                first, having = head, None
+            if child(head, "auxpass") is None:
+                first = head
         plural = _is_plural(who)
-        self.replaced[first.i] = self._past(first.lemma_, negative, plural)
+        self.replaced[first.i] = self._past(_lemma(first), negative, plural)
         return f"{who} {self._render(own)}"
 
     def _past(self, lemma: str, negative: bool, plural: bool) -> str:
@@ -174,7 +216,7 @@ class _Editor:
         return f"did not {lemma}" if negative else _inflect(lemma, "VBD")
 
     def _infinitive(self, agent: str | None, source: str, head: Token, tokens: list[Token]) -> str:
-        """"urged X to V" → "X should V"; "vowed to V" → "S will V"."""
+        """Make an infinitive finite: "urged X to V" becomes "X should V", "vowed to V" "S will V"."""
         own = [t for t in self._below(head, tokens) if t.i >= head.left_edge.i]
         self._pronouns(own)
         for aux in children(head, "aux"):
@@ -204,18 +246,18 @@ class _Editor:
         plural = _is_plural(agent)
         if head.tag_ == "VBG":
             self.replaced[head.i] = (
-                head.lemma_ if plural and head.lemma_ != "be" else _inflect(head.lemma_, "VBZ")
+                _lemma(head) if plural and head.lemma_ != "be" else _inflect(_lemma(head), "VBZ")
             )
             return f"{agent} {self._render(own)}"
         return f"{agent} {'are' if plural else 'is'} {self._render(own)}"
 
-    def _nominal(
-        self, agent: str | None, source: str, head: Token, tokens: list[Token], cue_text: str | None
-    ) -> str:
+    def _nominal(self, agent: str | None, source: str, head: Token, tokens: list[Token]) -> str:
         self._pronouns(tokens)
         owner = child(head, "poss")
         pattern = _NOMINALS.get(head.lower_)
-        goal = next((t for t in tokens if t.lower_ == "to" and t.i > head.i and t.dep_ == "aux"), None)
+        goal = next(
+            (t for t in tokens if t.lower_ == "to" and t.i > head.i and t.dep_ == "aux"), None
+        )
         if pattern is not None and owner is not None and goal is not None:
             who = self._render([t for t in tokens if t in owner.subtree and t.dep_ != "case"])
             plural = _is_plural(who)
@@ -224,7 +266,9 @@ class _Editor:
         phrase = self._render(tokens)
         lemma = self._cue_lemma()
         if self.found.act is Act.ACCUSATION and agent is not None:
-            what = self._render([t for t in self._below(head, tokens) if t.lower_ != "of" or t.i > head.i])
+            what = self._render(
+                [t for t in self._below(head, tokens) if t.lower_ != "of" or t.i > head.i]
+            )
             return f"{agent} {'are' if _is_plural(agent) else 'is'} responsible for {what}"
         if self.found.act is Act.DENIAL:
             return self._denied(source, head, tokens, phrase)
@@ -247,7 +291,9 @@ class _Editor:
             forms = {"is": "are" if plural else "is", "was": "were" if plural else "was"}
             return f"{_DENIED[lemma].format(source, **forms)} {rest}"
         if lemma in _WORDS_SAID:
-            clause = next((c for c in children(head, "acl", "ccomp", "relcl") if child(c, "mark")), None)
+            clause = next(
+                (c for c in children(head, "acl", "ccomp", "relcl") if child(c, "mark")), None
+            )
             if clause is not None:
                 inner = [t for t in tokens if t in clause.subtree and t.lower_ != "that"]
                 self._negate(clause)
@@ -277,7 +323,11 @@ class _Editor:
         inside = [t for t in tokens if t.i >= start]
         if agent is not None and head.i > 0:
             inside = [t for t in inside if not agent[0] <= t.idx < agent[1]]
-        while inside and (inside[0].is_punct or inside[0].lower_ in ("of", "for", "with", "as", "and")) and inside[0].i < head.i:
+        while (
+            inside
+            and (inside[0].is_punct or inside[0].lower_ in ("of", "for", "with", "as", "and"))
+            and inside[0].i < head.i
+        ):
             inside = inside[1:]
         return inside
 
@@ -291,31 +341,37 @@ class _Editor:
                 self._replace(token, self.voice.singular, _FIRST_SINGULAR[word])
             elif word in _FIRST_PLURAL and self._quoted(token):
                 self._replace(token, self.voice.plural, _FIRST_PLURAL[word])
-            elif word in _THIRD and not direct and self._means_source(token, tokens):
+            elif word in _THIRD and not direct and self._means_source(token):
                 person = word in ("he", "she", "his", "her")
                 name = self.voice.person if person else self.voice.plural
                 self._replace(token, name, _THIRD[word])
             elif word == "themselves" and token.i - 1 in self.replaced:
                 self.replaced[token.i] = "itself"
-            elif word in ("they", "them", "their") and direct and self.voice.other and self._unbound(token, tokens):
-                self._replace(token, self.voice.other, _THIRD[word])
+            elif (
+                word in ("they", "them", "their")
+                and direct
+                and self.voice.other
+                and self._unbound(token, tokens)
+            ):
+                self._replace(token, self.voice.other, "'s" if word == "their" else "")
 
     def _quoted(self, token: Token) -> bool:
         return self.found.form is not Form.INDIRECT or token.lower_ != "us"
 
-    def _means_source(self, token: Token, tokens: Sequence[Token]) -> bool:
+    def _means_source(self, token: Token) -> bool:
         """Whether a pronoun of an indirect clause stands for the source.
 
-        It does where it comes before every other noun that could be its antecedent.
+        It does as a subject or possessor before every noun that could be its antecedent.
         """
-        if token.lower_ == "it" and (token.dep_ not in ("nsubj", "nsubjpass") or _dummy(token)):
+        if token.dep_ not in ("nsubj", "nsubjpass", "poss") or _dummy(token):
             return False
-        earlier = [t for t in tokens if t.i < token.i and t.pos_ in ("NOUN", "PROPN")]
-        return not earlier
+        before = [t for t in self._tokens(self.found.content) if t.i < token.i]
+        return not any(t.pos_ in ("NOUN", "PROPN") for t in before)
 
     def _unbound(self, token: Token, tokens: Sequence[Token]) -> bool:
         return not any(
-            t.i < token.i and (t.dep_ in ("nsubj", "nsubjpass") or t.ent_type_ in _ACTORS)
+            t.i < token.i
+            and (t.dep_ in ("nsubj", "nsubjpass") or t.ent_type_ in _ACTORS)
             and t.pos_ in ("NOUN", "PROPN")
             for t in tokens
         )
@@ -334,11 +390,16 @@ class _Editor:
 
     def _agree(self, verb: Token) -> None:
         """Give the verbs of a subject that became singular their third person."""
-        for each in [verb, *(c for c in children(verb, "conj") if child(c, "nsubj", "nsubjpass") is None)]:
+        for each in [
+            verb,
+            *(c for c in children(verb, "conj") if child(c, "nsubj", "nsubjpass") is None),
+        ]:
             finite = next((a for a in children(each, "aux", "auxpass")), each)
             if finite.tag_ == "VBP" or finite.lower_.replace("’", "'") in _AGREEING:
                 plain = _FULL.get(finite.lower_.replace("’", "'"), finite.lower_)
-                lemma = {"are": "be", "am": "be"}.get(plain, finite.lemma_ if plain == finite.lower_ else plain)
+                lemma = {"are": "be", "am": "be"}.get(
+                    plain, finite.lemma_ if plain == finite.lower_ else plain
+                )
                 self.replaced[finite.i] = "was" if plain == "were" else _inflect(lemma, "VBZ")
 
     def _negate(self, head: Token) -> None:
@@ -366,24 +427,40 @@ class _Editor:
             gap = bool(token.whitespace_) or (
                 at + 1 < len(tokens) and tokens[at + 1].i != token.i + 1
             )
-            if token.i in self.replaced and parts and not parts[-1].endswith(" ") and word[0].isalnum():
+            if (
+                token.i in self.replaced
+                and parts
+                and not parts[-1].endswith(" ")
+                and word[0].isalnum()
+            ):
                 parts[-1] += " "
             parts.append(word + (" " if gap else ""))
         return "".join(parts)
 
 
 def _dummy(token: Token) -> bool:
-    """Whether "it" holds the place of a clause ("it would be senseless to …")."""
+    """Whether "it" holds the place of a clause ("it would be senseless to …", "it was X that")."""
     verb = token.head
-    return verb.lemma_ in ("be", "seem", "appear") and (
-        child(verb, "acomp", "attr") is not None
-        and (child(verb, "ccomp", "advcl", "xcomp") is not None
-             or any(c.dep_ in ("xcomp", "ccomp", "relcl") for a in children(verb, "acomp", "attr") for c in a.children))
+    if token.lower_ != "it" or verb.lemma_ not in ("be", "seem", "appear", "take"):
+        return False
+    later = (t for t in verb.subtree if t.i > verb.i)
+    return any(
+        (t.tag_ == "TO" and t.dep_ == "aux")
+        or (t.dep_ == "mark" and t.lower_ == "that")
+        or t.dep_ == "relcl"
+        for t in later
     )
 
 
 _FULL = {
-    "'s": "is", "'re": "are", "'m": "am", "'ve": "have", "'d": "had", "'ll": "will", "ca": "can", "wo": "will",
+    "'s": "is",
+    "'re": "are",
+    "'m": "am",
+    "'ve": "have",
+    "'d": "had",
+    "'ll": "will",
+    "ca": "can",
+    "wo": "will",
 }
 
 
@@ -399,11 +476,21 @@ def _is_plural(name: str) -> bool:
     return " and " in f" {name} " or bool(_PLURAL_NAME.search(name))
 
 
+def _lemma(verb: Token) -> str:
+    """The lemma of a verb form, also where the tagger took it for a noun ("bombing")."""
+    from lemminflect import getLemma
+
+    found: tuple[str, ...] = getLemma(verb.lower_, upos="VERB")
+    return found[0] if found else str(verb.lemma_)
+
+
 @lru_cache(maxsize=4096)
 def _inflect(lemma: str, tag: str) -> str:
     """The inflected form by lemminflect's dictionary and rules."""
     if lemma == "be":
         return {"VBZ": "is", "VBD": "was"}[tag]
+    if lemma == "lie" and tag == "VBD":
+        return "lied"
     from lemminflect import getInflection
 
     forms: tuple[str, ...] = getInflection(lemma, tag=tag)
@@ -419,7 +506,7 @@ def _finish(text: str) -> str:
     """Tidy white space and punctuation, capital first, full stop last."""
     text = _ELLIPSIS.sub(" ", _BRACKETED.sub(r"\1", text))
     text = _SPACE_BEFORE.sub(r"\1", " ".join(text.split()))
-    text = text.strip(" ,;:–—-“”\"")
+    text = text.strip(' ,;:–—-“”"')
     if not text:
         return text
     if text[-1] not in ".!?":

@@ -120,7 +120,11 @@ class _Reader:
 
     def _attribution(self, found: Reported) -> Attribution:
         doc = self.doc
-        group = verb_group(found.verb) if found.verb.lower_ != "according" else [found.verb.i, found.verb.i + 1]
+        group = (
+            verb_group(found.verb)
+            if found.verb.lower_ != "according"
+            else [found.verb.i, found.verb.i + 1]
+        )
         cue = ranges(doc, group, gap=2)
         source = phrase(doc, found.source) if found.source is not None else None
         content = self._whole_quotations(found.content, cue[0] if cue else None, source)
@@ -183,9 +187,11 @@ class _Reader:
                 words = len(_WORD.findall(self.text[piece[0] : piece[1]]))
                 if parts[-1] and words >= MIN_WORDS and self._closed(parts[-1][-1][1]):
                     parts.append([])
-                if parts[-1] and parts[-1][-1][1] + 2 >= piece[0] and not self.text[
-                    parts[-1][-1][1] : piece[0]
-                ].strip():
+                if (
+                    parts[-1]
+                    and parts[-1][-1][1] + 2 >= piece[0]
+                    and not self.text[parts[-1][-1][1] : piece[0]].strip()
+                ):
                     parts[-1][-1] = (parts[-1][-1][0], piece[1])
                 else:
                     parts[-1].append(piece)
@@ -233,7 +239,9 @@ class _Reader:
         return None
 
     def _is_speech(self, quotation: Quotation) -> bool:
-        words = len(_WORD.findall(self.text[quotation.start : min(quotation.end, quotation.start + 200)]))
+        words = len(
+            _WORD.findall(self.text[quotation.start : min(quotation.end, quotation.start + 200)])
+        )
         return words >= MIN_WORDS
 
     def _whole_quotations(
@@ -291,7 +299,9 @@ class _Reader:
             after = self.text[quotation.end : low] if low >= quotation.end else None
             before = self.text[high : quotation.start] if high <= quotation.start else None
             if (after is not None and _BETWEEN.fullmatch(after)) or (
-                before is not None and len(before) < 60 and before.rstrip().endswith((",", ":", "that", "said"))
+                before is not None
+                and len(before) < 60
+                and before.rstrip().endswith((",", ":", "that", "said"))
             ):
                 return verb, source
         return None
@@ -330,7 +340,11 @@ def _without_nested(text: str, found: list[Attribution]) -> list[Attribution]:
             if j == i or j in dropped:
                 continue
             other = order[j]
-            if other.cue is not None and _inside(other.cue, outer.content) and other.cue != outer.cue:
+            if (
+                other.cue is not None
+                and _inside(other.cue, outer.content)
+                and other.cue != outer.cue
+            ):
                 if _outlet(text, outer.source) and _inside_all(other.content, outer.content):
                     dropped.add(i)
                     break

@@ -8,39 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.attribution.tree import child, children, passive, preposition, ranges
 from factcheck.attribution.types import Range
+from factcheck.wordlists import word_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_WORDS = word_lists(Path(__file__).parent / "words.toml")
 #: Doing this to somebody, or at all, is a charge.
-HARM = frozenset(
-    """abandon abduct abet abuse annex arm arrest assassinate assault attack backtrack beat betray block
-    blockade bomb bombard breach break bribe bully burn censor cheat collude commit conceal contaminate
-    corrupt cover cripple deceive defame defy delay deport derail destabilise destabilize destroy detain
-    disregard disrupt distort dodge drag dump embezzle endanger escalate evade execute exaggerate exploit
-    expel fabricate fail falsify fan fire flout foment forge fuel harass harm hide hijack hinder ignore
-    impede incite inflame infringe intercept interfere intimidate invade jail jeopardise jeopardize kidnap
-    kill launch leak lie loot manipulate massacre meddle mislead misrepresent mistreat murder neglect
-    obstruct occupy oppress overstep plot poison pollute prevent prolong provoke punish raid ram rape
-    refuse renege repress rig rob sabotage scuttle shell shield shift shoot shrug sink sink smear smuggle
-    spill spoil squander stall starve steal stoke strangle strike suppress suspend sponsor target tear
-    threaten torpedo torture trample trigger undercut undermine violate walk weaken withhold worsen wreck""".split()
-)
+HARM = _WORDS["harm"]
 #: Not doing this is a charge.
-DUTY = frozenset(
-    """abide accept act adhere agree allow answer apologise apologize begin carry comply consult control
-    cooperate deliver disarm disclose do enforce ensure follow fulfil fulfill grant hand halt have help honor
-    honour implement inform inspect investigate keep live maintain make meet observe open pay permit prevent
-    protect provide pull publish reduce rein release respect respond restrain separate share show stop
-    submit take tell use warn withdraw work want""".split()
-)
-_LACK = frozenset("unwilling unable incapable reluctant responsible guilty complicit culpable liable".split())
-_TO_BLAME = frozenset("blame fault responsibility liar culprit aggressor violation breach violator".split())
-_OBLIGED = frozenset("must should need ought".split())
+DUTY = _WORDS["duty"]
+_LACK = _WORDS["lack"]
+_TO_BLAME = _WORDS["to_blame"]
+_FALSE = _WORDS["false"]
+_LIES = _WORDS["lies"]
+_OBLIGED = frozenset(["must", "should", "need", "ought"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +94,11 @@ def _agent(verb: Token) -> Token | None:
         return child(by, "pobj") if by is not None else None
     own = child(verb, "nsubj")
     if own is not None:
-        if own.tag_ in ("WP", "WDT") and verb.dep_ == "relcl" and verb.head.pos_ in ("NOUN", "PROPN"):
+        if (
+            own.tag_ in ("WP", "WDT")
+            and verb.dep_ == "relcl"
+            and verb.head.pos_ in ("NOUN", "PROPN")
+        ):
             return verb.head
         return own
     if verb.dep_ in ("conj", "xcomp") and verb.head.pos_ in ("VERB", "AUX"):
@@ -120,19 +111,18 @@ def refuses(doc: Doc, content: tuple[Range, ...]) -> bool:
     for start, end in content:
         span = doc.char_span(start, end, alignment_mode="expand")
         for token in span or ():
-            if token.lower_ in _FALSE and token.head.lemma_ == "be" or (
+            if (token.lower_ in _FALSE and token.head.lemma_ == "be") or (
                 token.lower_ in _LIES and token.dep_ in ("attr", "ROOT", "oprd")
             ):
                 return child(token.head, "neg") is None
-            if token.lower_ == "no" and token.head.dep_ in ("nsubj", "nsubjpass") and (
-                token.head.lower_ in ("attack", "strike", "evidence", "violation", "truth", "such")
-                or any(c.lower_ == "such" for c in token.head.children)
+            if (
+                token.lower_ == "no"
+                and token.head.dep_ in ("nsubj", "nsubjpass")
+                and (
+                    token.head.lower_
+                    in ("attack", "strike", "evidence", "violation", "truth", "such")
+                    or any(c.lower_ == "such" for c in token.head.children)
+                )
             ):
                 return True
     return False
-
-
-_FALSE = frozenset(
-    "false untrue baseless groundless unfounded wrong fabricated absurd nonsense ridiculous fictitious invented misleading".split()
-)
-_LIES = frozenset("lie lies fabrication fabrications nonsense invention falsehood slander fiction fantasy".split())

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factcheck.attribution.cues import CLAIM_NOUNS, CUES, UNREAL, WITH_INFINITIVE, Cue
+from factcheck.attribution.cues import (
+    ANSWERABLE,
+    CLAIM_NOUNS,
+    CUES,
+    MEASURES,
+    UNREAL,
+    WITH_INFINITIVE,
+    Cue,
+)
 from factcheck.attribution.tree import (
     child,
     children,
@@ -19,21 +29,32 @@ from factcheck.attribution.tree import (
 )
 from factcheck.attribution.types import Construction, Range
 from factcheck.model import Act
+from factcheck.wordlists import word_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-from dataclasses import dataclass
 
-_WEAK = frozenset(
-    """suggest indicate reveal find feel hear point signal confirm figure reckon see mean expect
-    hope want doubt question offer threaten refuse agree judge consider order press claim
-    regard suspect forecast note observe mention continue recall complain argue""".split()
-)
-_PRONOUNS = frozenset("he she they we i who you it both".split())
-_THINGS = frozenset("it this that these those which what there".split())
+_WEAK = word_lists(Path(__file__).parent / "words.toml")["weak"]
+_ADDRESSING = frozenset("tell assure inform remind convince brief warn promise advise".split())
+_PRONOUNS = frozenset(["he", "she", "they", "we", "i", "who", "you", "it", "both"])
+_THINGS = frozenset(["it", "this", "that", "these", "those", "which", "what", "there"])
 _HUMAN = ("PERSON", "ORG", "GPE", "NORP")
-_HUMAN_ENDINGS = ("er", "or", "man", "men", "woman", "women", "ist", "ian", "ant", "ent", "person", "people", "ary")
+_HUMAN_ENDINGS = (
+    "er",
+    "or",
+    "man",
+    "men",
+    "woman",
+    "women",
+    "ist",
+    "ian",
+    "ant",
+    "ent",
+    "person",
+    "people",
+    "ary",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +80,15 @@ def reported(doc: Doc, verb: Token) -> list[Reported]:
         return []
     if source is not None and not _speaks(source, verb):
         return []
-    for reading in (_charges, _complement, _small, _object_infinitive, _infinitive, _prepositional, _noun):
+    for reading in (
+        _charges,
+        _complement,
+        _small,
+        _object_infinitive,
+        _infinitive,
+        _prepositional,
+        _noun,
+    ):
         found = list(reading(doc, verb, cue, source))
         if found:
             return found
@@ -80,7 +109,7 @@ def _real(verb: Token) -> bool:
 
 
 def _speaks(source: Token, verb: Token) -> bool:
-    """Whether the subject can be a source: people, bodies and states; for plain verbs, texts too."""
+    """Whether the subject can be a source: people, bodies, states; for plain verbs, texts."""
     if source.lower_ in _PRONOUNS and source.lower_ != "it":
         return True
     strong = verb.lemma_ not in _WEAK
@@ -103,11 +132,15 @@ def _complement(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterat
     own = set(verb_group(verb)) | (set(subtree(source)) if source is not None else set())
     clause = child(verb, "ccomp")
     if clause is not None and not _question(clause):
-        outside = _attached(verb, own)
-        inside = [i for i in subtree(clause) if i not in own and i not in outside]
-        bounds = ranges(doc, inside, gap=1)
-        if bounds:
-            yield Reported(verb, source, tuple(bounds), clause, None, cue.act, Construction.CLAUSE)
+        outside = {t.i for t in verb.children if t.i in own}
+        for each, indexes in _that_clauses(clause):
+            inside = [i for i in indexes if i not in own and i not in outside]
+            if each is clause:
+                inside += _lost_subject(verb, clause)
+            bounds = ranges(doc, inside, gap=1)
+            if bounds:
+                kind = Construction.CLAUSE
+                yield Reported(verb, source, tuple(bounds), each, None, cue.act, kind)
         return
     if verb.dep_ == "parataxis" and verb.head.pos_ in ("VERB", "AUX"):
         aside = {t.i for t in verb.subtree}
@@ -119,9 +152,29 @@ def _complement(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterat
             )
 
 
-def _attached(verb: Token, own: set[int]) -> set[int]:
-    """Adjuncts of the cue that a crossing parse may have put under the content."""
-    return {t.i for t in verb.children if t.i in own}
+def _that_clauses(clause: Token) -> Iterator[tuple[Token, list[int]]]:
+    """The clause, and those joined to it that open with a "that" of their own."""
+    queue, found = [clause], []
+    while queue:
+        each = queue.pop(0)
+        others = [c for c in children(each, "conj") if _that(c)]
+        leads = [c for c in children(each, "cc") if others and c.i > each.i]
+        found.append((each, subtree(each, [*others, *leads])))
+        queue += others
+    yield from found
+
+
+def _that(clause: Token) -> bool:
+    mark = child(clause, "mark")
+    return mark is not None and mark.lower_ == "that"
+
+
+def _lost_subject(verb: Token, clause: Token) -> list[int]:
+    """The clause's subject where the parser took it for the cue's object ("said Russia could")."""
+    taken = child(verb, "dobj")
+    if taken is None or verb.lemma_ in _ADDRESSING or child(clause, "nsubj", "nsubjpass", "expl"):
+        return []
+    return subtree(taken) if verb.i < taken.i < clause.i else []
 
 
 def _question(clause: Token) -> bool:
@@ -132,7 +185,7 @@ def _question(clause: Token) -> bool:
 
 
 def _charges(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[Reported]:
-    """"accused X of A and of B": one reading a charge; "blamed Y on X" too."""
+    """One reading a charge: "accused X of A and of B", "blamed Y on X"."""
     if cue.charge is None:
         return
     charged = child(verb, "nsubjpass") if passive(verb) else child(verb, "dobj", "dative")
@@ -142,57 +195,72 @@ def _charges(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[
     if shifted is not None and charged is not None:
         blamed = child(shifted, "pobj")
         bounds = ranges(doc, [*subtree(charged), *subtree(shifted)], gap=1)
-        if blamed is not None and bounds:
-            yield Reported(
-                verb, source, tuple(bounds), charged, phrase(doc, blamed), cue.act, Construction.NOMINAL
-            )
+        agent = phrase(doc, blamed) if blamed is not None else None
+        if agent is not None and bounds:
+            nominal = Construction.NOMINAL
+            yield Reported(verb, source, tuple(bounds), charged, agent, cue.act, nominal)
         return
     link = preposition(verb, cue.charge)
     if link is None and charged is not None:
         link = preposition(charged, cue.charge)
-    if link is None:
+    if link is None or (charged is not None and link.i < charged.i):
         return
-    if charged is None:
-        agent = None
-    else:
-        agent_bounds = ranges(doc, subtree(charged, [link]), gap=1)
-        agent = agent_bounds[0] if agent_bounds else None
-    for first, head, indexes in _conjuncts(link):
+    named = None
+    if charged is not None:
+        before = [i for i in subtree(charged) if i < link.i or charged.i > link.i]
+        named = next(iter(ranges(doc, before, gap=1)), None)
+    for number, (head, indexes) in enumerate(_conjuncts(verb, link)):
         bounds = ranges(doc, indexes, gap=1)
         if not bounds:
             continue
-        content = (agent, *bounds) if agent is not None and not passive(verb) else tuple(bounds)
-        content = _merge(doc.text, content) if first else content
-        kind = Construction.CHARGE if head.tag_ == "VBG" else Construction.NOMINAL
-        yield Reported(verb, source, content, head, agent, cue.act, kind)
+        content = (named, *bounds) if named is not None and not passive(verb) else tuple(bounds)
+        content = _merge(doc.text, content) if number == 0 else content
+        kind = Construction.CHARGE if head.text.endswith("ing") else Construction.NOMINAL
+        yield Reported(verb, source, content, head, named, cue.act, kind)
 
 
-def _conjuncts(link: Token) -> Iterator[tuple[bool, Token, list[int]]]:
-    """The charges under preposition ``link``: whether first, predicate, token indexes."""
-    head = child(link, "pcomp", "pobj")
-    if head is None:
-        return
-    queue: list[tuple[Token, Token | None]] = [(head, link)]
-    queue += [(t, c) for c in children(link, "conj") if (t := child(c, "pcomp", "pobj")) is not None]
-    done = set()
-    while queue:
-        charge, lead = queue.pop(0)
-        if charge.i in done:
-            continue
-        done.add(charge.i)
-        split: list[Token] = []
-        for other in children(charge, "conj"):
-            inner = child(other, "pcomp", "pobj") if other.pos_ == "ADP" else None
-            if inner is not None:
-                queue.append((inner, other))
-                split.append(other)
-            elif other.tag_ == "VBG" and charge.tag_ == "VBG":
-                queue.append((other, None))
-                split.append(other)
-        if split:
-            split += [c for c in children(charge, "cc", "punct") if c.i > charge.i]
-        indexes = subtree(charge, split)
-        yield charge is head, charge, sorted({*indexes, *([lead.i] if lead is not None else [])})
+def _conjuncts(verb: Token, link: Token) -> Iterator[tuple[Token, list[int]]]:
+    """The charges from preposition ``link`` on: predicate and token indexes of each.
+
+    A charge begins at the preposition, at the same preposition after a comma or conjunction,
+    and at a gerund coordinated with the one before; the tree often hangs these elsewhere, so
+    the words decide.
+    """
+    doc = verb.doc
+    end = max([link.right_edge.i, *(t.i for t in verb.subtree if t.dep_ in ("pcomp", "pobj"))])
+    end = min(end, verb.sent.end - 1)
+    starts = [link.i]
+    for i in range(link.i + 2, end):
+        joins = doc[i - 1].lower_ in ("and", "or", ",", "of") or doc[i - 1].dep_ == "cc"
+        repeated = doc[i].lower_ == link.lower_ and doc[i - 1].lower_ != "of"
+        gerund = doc[i].tag_ == "VBG" and doc[i].dep_ == "conj" and doc[i].head.tag_ == "VBG"
+        if joins and ((repeated and _gerund(doc[i + 1])) or (gerund and doc[i - 1].lower_ != "of")):
+            starts.append(i)
+    inside = {t.i for t in verb.subtree} | {t.i for t in link.subtree}
+    for start, stop in zip(starts, [*starts[1:], end + 1], strict=True):
+        indexes = [i for i in range(start, stop) if i in inside]
+        while indexes and (doc[indexes[-1]].dep_ == "cc" or doc[indexes[-1]].is_punct):
+            indexes.pop()
+        first = start + 1 if doc[start].lower_ == link.lower_ else start
+        head = doc[first] if _gerund(doc[first]) else child(doc[start], "pcomp", "pobj")
+        if indexes and head is not None:
+            yield _past_adverbs(head, indexes), indexes
+
+
+def _gerund(token: Token) -> bool:
+    """Whether the word is a gerund, tagged so or not ("bombing hospitals")."""
+    if token.tag_ == "VBG":
+        return True
+    noun = token.head
+    modifies = token.dep_ in ("compound", "amod") and noun.dep_ in ("pobj", "pcomp", "conj")
+    return token.text.endswith("ing") and modifies and noun.i > token.i
+
+
+def _past_adverbs(head: Token, indexes: list[int]) -> Token:
+    """The gerund itself where an adverb opens the charge ("of deliberately hitting")."""
+    if head.text.endswith("ing"):
+        return head
+    return next((head.doc[i] for i in indexes[:4] if head.doc[i].tag_ == "VBG"), head)
 
 
 def _merge(text: str, bounds: tuple[Range, ...]) -> tuple[Range, ...]:
@@ -207,7 +275,7 @@ def _merge(text: str, bounds: tuple[Range, ...]) -> tuple[Range, ...]:
 
 
 def _small(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[Reported]:
-    """"called X Y", "described X as Y", "dismissed X as having Y"."""
+    """Small clauses: "called X Y", "described X as Y", "dismissed X as having Y"."""
     if not cue.small or passive(verb):
         return
     thing = child(verb, "dobj")
@@ -218,15 +286,31 @@ def _small(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[Re
         value = child(as_, "pobj", "pcomp", "amod", "acomp")
         if value is None:
             return
-        agent = ranges(doc, [i for i in subtree(thing, [as_])], gap=1)
+        agent = ranges(doc, subtree(thing, [as_]), gap=1)
         bounds = ranges(doc, [*subtree(thing, [as_]), *subtree(as_)], gap=1)
         if agent and bounds:
-            yield Reported(verb, source, tuple(bounds), value, agent[0], cue.act, Construction.SMALL)
+            yield Reported(
+                verb, source, tuple(bounds), value, agent[0], cue.act, Construction.SMALL
+            )
         return
-    if verb.lemma_ not in ("call", "label", "brand"):
+    at = preposition(verb, "at") if verb.lemma_ in ("put", "estimate") else None
+    if at is None and verb.lemma_ == "put" and thing is not None:
+        at = next((t for t in thing.subtree if t.lower_ == "at" and t.dep_ == "prep"), None)
+    amount = child(at, "pobj") if at is not None else None
+    if thing is not None and at is not None and amount is not None:
+        agent = ranges(doc, [i for i in subtree(thing, [at]) if i < at.i], gap=1)
+        bounds = ranges(doc, [*subtree(thing, [at]), *subtree(at)], gap=1)
+        if thing.lemma_.lower() in MEASURES and agent and bounds:
+            small = Construction.SMALL
+            yield Reported(verb, source, tuple(bounds), amount, agent[0], Act.ASSERTION, small)
         return
-    value = child(verb, "oprd", "ccomp")
-    if value is None or (value.dep_ == "ccomp" and child(value, "nsubj") is None):
+    if verb.lemma_ not in ("call", "label", "brand", "hold"):
+        return
+    value = child(verb, "oprd", "ccomp", "acomp", "xcomp")
+    if verb.lemma_ == "hold" and (value is None or value.lemma_ not in ANSWERABLE):
+        return
+    bare = value is not None and value.dep_ == "ccomp" and child(value, "nsubj") is None
+    if value is None or (bare and thing is None):
         return
     described = thing if thing is not None else child(value, "nsubj")
     if described is None:
@@ -239,7 +323,7 @@ def _small(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[Re
 
 
 def _object_infinitive(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[Reported]:
-    """"urged X to V", "called on X to V", "told X to V"."""
+    """Demands: "urged X to V", "called on X to V", "told X to V"."""
     if not (cue.object_infinitive or verb.lemma_ == "tell"):
         return
     goal = next(
@@ -252,7 +336,9 @@ def _object_infinitive(doc: Doc, verb: Token, cue: Cue, source: Token | None) ->
     )
     on = preposition(verb, "on", "upon") or child(verb, "prt")
     addressed = child(on, "pobj") if on is not None else None
-    addressed = addressed or child(verb, "dobj", "dative") or (child(goal, "nsubj") if goal else None)
+    addressed = (
+        addressed or child(verb, "dobj", "dative") or (child(goal, "nsubj") if goal else None)
+    )
     if goal is None and addressed is not None:
         goal = next((c for c in children(addressed, "acl", "relcl") if _infinitival(c)), None)
     if goal is None or addressed is None:
@@ -260,7 +346,9 @@ def _object_infinitive(doc: Doc, verb: Token, cue: Cue, source: Token | None) ->
     agent = ranges(doc, subtree(addressed, [goal] if goal in addressed.subtree else []), gap=1)
     bounds = ranges(doc, {*subtree(addressed), *subtree(goal)}, gap=1)
     if agent and bounds:
-        yield Reported(verb, source, tuple(bounds), goal, agent[0], Act.DEMAND, Construction.INFINITIVE)
+        yield Reported(
+            verb, source, tuple(bounds), goal, agent[0], Act.DEMAND, Construction.INFINITIVE
+        )
 
 
 def _infinitival(verb: Token) -> bool:
@@ -268,7 +356,7 @@ def _infinitival(verb: Token) -> bool:
 
 
 def _infinitive(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[Reported]:
-    """"vowed to go", and the gerund after a denial: "denied carrying out"."""
+    """Promises: "vowed to go"; and the gerund of a denial: "denied carrying out"."""
     goal = child(verb, "xcomp")
     if goal is None or goal.i < verb.i:
         return
@@ -282,7 +370,7 @@ def _infinitive(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterat
 
 
 def _prepositional(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[Reported]:
-    """"complained about X", "called for X", "warned of X"."""
+    """Prepositions: "complained about X", "called for X", "warned of X"."""
     link = preposition(verb, *cue.prepositions) if cue.prepositions else None
     head = child(link, "pobj", "pcomp") if link is not None else None
     if link is None or head is None or passive(verb):
@@ -305,7 +393,7 @@ def _stretched(verb: Token, noun: Token) -> list[int]:
 
 
 def _noun(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[Reported]:
-    """"denied the charge", "confirmed the death of X"."""
+    """Bare nouns: "denied the charge", "confirmed the death of X"."""
     if not cue.noun or passive(verb):
         return
     thing = child(verb, "dobj")

@@ -7,18 +7,20 @@ says which constructions a verb can take, so that "denied the visa" is no denial
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from factcheck.model import Act
+from factcheck.wordlists import word_lists
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A cue verb: its act, and the complements that make it a cue.
 
-    ``clause``: a finite clause or a quotation; ``infinitive``: "vowed to go"; ``object_infinitive``:
-    "urged it to go"; ``charge``: the preposition of a charge ("accused X *of* Y"); ``noun``: a bare
-    noun phrase; ``prepositions``: "complained *about* X", "called *for* X"; ``small``: "called X Y",
-    "described X *as* Y".
+    ``clause``: a finite clause or a quotation; ``infinitive``: "vowed to go";
+    ``object_infinitive``: "urged it to go"; ``charge``: the preposition of a charge ("accused X
+    *of* Y"); ``noun``: a bare noun phrase; ``prepositions``: "complained *about* X";
+    ``small``: "called X Y", "described X *as* Y".
     """
 
     act: Act
@@ -31,17 +33,10 @@ class Cue:
     small: bool = False
 
 
-_SAY = """say tell state declare add note remark comment explain reply respond answer recall recount
-report announce write tweet post mention observe maintain claim argue contend assert insist stress
-emphasize emphasise underline underscore affirm reiterate repeat continue conclude admit concede
-acknowledge confirm reveal disclose indicate suggest hint imply quip joke testify swear proclaim
-point caution signal allege complain protest object counter retort quote brief inform assure
-convince remind clarify elaborate interject exclaim lament boast agree hear plead""".split()
-_ASSESS = """believe think expect predict estimate fear hope doubt assess consider conclude feel
-reckon suspect foresee anticipate speculate calculate judge figure forecast find""".split()
+_WORDS = word_lists(Path(__file__).parent / "words.toml")
 
-CUES: dict[str, Cue] = {verb: Cue(Act.ASSERTION) for verb in _SAY}
-CUES.update({verb: Cue(Act.ASSESSMENT) for verb in _ASSESS})
+CUES: dict[str, Cue] = {verb: Cue(Act.ASSERTION) for verb in _WORDS["say"]}
+CUES.update({verb: Cue(Act.ASSESSMENT) for verb in _WORDS["assess"]})
 CUES.update(
     {
         "confirm": Cue(Act.ASSERTION, noun=True),
@@ -52,7 +47,9 @@ CUES.update(
         "allege": Cue(Act.ACCUSATION, noun=True),
         "complain": Cue(Act.ACCUSATION, prepositions=("about", "of")),
         "suggest": Cue(Act.ASSERTION),
-        "warn": Cue(Act.ASSESSMENT, object_infinitive=True, prepositions=("of", "about", "against")),
+        "warn": Cue(
+            Act.ASSESSMENT, object_infinitive=True, prepositions=("of", "about", "against")
+        ),
         "speak": Cue(Act.ASSERTION, clause=False, prepositions=("of",)),
         "accuse": Cue(Act.ACCUSATION, clause=False, charge="of"),
         "suspect": Cue(Act.ACCUSATION, charge="of"),
@@ -75,7 +72,9 @@ CUES.update(
         "contest": Cue(Act.DENIAL, clause=False, noun=True),
         "demand": Cue(Act.DEMAND, infinitive=True, noun=True),
         "urge": Cue(Act.DEMAND, object_infinitive=True, noun=True),
-        "call": Cue(Act.DEMAND, clause=True, prepositions=("for",), object_infinitive=True, small=True),
+        "call": Cue(
+            Act.DEMAND, clause=True, prepositions=("for",), object_infinitive=True, small=True
+        ),
         "ask": Cue(Act.DEMAND, clause=False, object_infinitive=True, prepositions=("for",)),
         "request": Cue(Act.DEMAND, noun=True, object_infinitive=True),
         "appeal": Cue(Act.DEMAND, prepositions=("for", "to")),
@@ -106,17 +105,15 @@ CUES.update(
         "predict": Cue(Act.ASSESSMENT, noun=True),
         "question": Cue(Act.ASSESSMENT, clause=True),
         "doubt": Cue(Act.DENIAL),
+        "put": Cue(Act.ASSERTION, clause=False, small=True),
+        "estimate": Cue(Act.ASSESSMENT, small=True),
+        "hold": Cue(Act.ACCUSATION, clause=False, small=True),
         "rule": Cue(Act.DENIAL, clause=False, noun=True),
     }
 )
 
 #: A noun that a source lays on something, so that rejecting it is a denial of a claim.
-CLAIM_NOUNS = frozenset(
-    """accusation allegation assertion charge claim report suggestion rumor rumour statement account
-    responsibility involvement wrongdoing blame criticism notion idea role part complicity link
-    figure version finding narrative plan proposal resolution demand offer call deal decision result
-    verdict ruling evidence theory knowledge intention presence existence""".split()
-)
+CLAIM_NOUNS = _WORDS["claim_nouns"]
 #: Nouns that attribute a clause to their possessor: "Moscow's claim that …".
 CUE_NOUNS: dict[str, Act] = {
     "claim": Act.ASSERTION,
@@ -140,13 +137,13 @@ CUE_NOUNS: dict[str, Act] = {
     "pledge": Act.PROMISE,
 }
 #: Auxiliaries under which nothing has been said yet.
-UNREAL = frozenset("may might could should would must can".split())
+UNREAL = frozenset(["may", "might", "could", "should", "would", "must", "can"])
 #: Heads of noun phrases that stand for a news outlet's own reporting of somebody's words.
-OUTLET_NOUNS = frozenset(
-    "agency agencies media newspaper newspapers television tv radio outlet outlets daily press".split()
-)
+OUTLET_NOUNS = _WORDS["outlets"]
+
 #: Nouns that an infinitive completes: "its inability to go".
-WITH_INFINITIVE = frozenset(
-    """inability unwillingness failure refusal decision attempt attempts willingness readiness plan
-    intention desire effort efforts ability right promise pledge offer""".split()
-)
+WITH_INFINITIVE = _WORDS["with_infinitive"]
+#: What is put at a figure: "put the toll at 40".
+MEASURES = frozenset("number toll figure total count cost loss damage tally death casualty".split())
+#: What somebody is held: "held Moscow responsible".
+ANSWERABLE = frozenset("responsible accountable liable answerable".split())

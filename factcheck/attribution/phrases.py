@@ -29,19 +29,18 @@ def according_to(doc: Doc, token: Token) -> Reported | None:
     if source is None or clause is token:
         return None
     aside = {t.i for t in token.subtree} | {to.i, *(t.i for t in source.subtree)}
+    aside |= _name_after(doc, max(aside))
     others = [c for c in children(clause, "conj") if c.pos_ in ("VERB", "AUX")]
     skipped = {c.i for c in children(clause, "cc")} if others and others[0].i < token.i else set()
     inside = [i for i in subtree(clause) if i not in aside and i not in skipped]
     bounds = ranges(doc, inside)
     if not bounds:
         return None
-    return Reported(
-        token, source, tuple(bounds), clause, None, Act.ASSERTION, Construction.CLAUSE
-    )
+    return Reported(token, source, tuple(bounds), clause, None, Act.ASSERTION, Construction.CLAUSE)
 
 
 def cue_nouns(doc: Doc, token: Token) -> Iterator[Reported]:
-    """"Moscow's claim that …", "allegations by Moscow that …"."""
+    """Nouns with their clause: "Moscow's claim that …", "allegations by Moscow that …"."""
     act = CUE_NOUNS.get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
     if act is None:
         return
@@ -65,3 +64,14 @@ def _that(clause: Token) -> bool:
     """Whether "that" opens the clause as a conjunction, not as its subject or object."""
     mark = child(clause, "mark")
     return mark is not None and mark.lower_ == "that"
+
+
+def _name_after(doc: Doc, last: int) -> set[int]:
+    """A name between commas right after the source, which the parser took for a subject."""
+    if last + 2 >= len(doc) or doc[last + 1].text != ",":
+        return set()
+    end = last + 2
+    while end < len(doc) and doc[end].pos_ == "PROPN":
+        end += 1
+    named = end > last + 2 and end < len(doc) and doc[end].text == ","
+    return set(range(last + 1, end)) if named else set()

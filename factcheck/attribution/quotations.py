@@ -70,7 +70,9 @@ def _scan(text: str, begin: int, end: int, found: list[Quotation]) -> None:
         if close is None:
             if _opens(text, position + width, end):
                 stop = min(end, position + MAX_LENGTH)
-                found.append(Quotation(position, position + len(text[position:stop].rstrip()), False))
+                found.append(
+                    Quotation(position, position + len(text[position:stop].rstrip()), False)
+                )
                 position = stop
             else:
                 position += width

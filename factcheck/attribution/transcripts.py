@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from factcheck.attribution.types import Range
+from factcheck.wordlists import word_lists
 
 _LABEL = re.compile(
-    r"^[^\S\n]*(?:\*\*|__)?(?P<label>[^\W\d_][\w.'’-]*(?: [\w.'’&,()-]+){0,7}?)(?:\*\*|__)?:(?:\*\*|__)?[^\S\n]+(?P<said>\S[^\n]*)",
+    r"^[^\S\n]*(?:\*\*|__)?"
+    r"(?P<label>[^\W\d_][\w.'’-]*(?: [\w.'’&,()-]+){0,7}?)"
+    r"(?:\*\*|__)?:(?:\*\*|__)?[^\S\n]+(?P<said>\S[^\n]*)",
     re.MULTILINE,
 )
-_NOT_SPEAKERS = frozenset(
-    """source note update correction date title outlet published url byline photo caption image
-    by editor read more watch copyright tags topics subject from to""".split()
-)
-_QUESTIONS = frozenset(("q", "question", "interviewer", "reporter", "moderator", "host"))
+_WORDS = word_lists(Path(__file__).parent / "words.toml")
+_NOT_SPEAKERS = _WORDS["not_speakers"]
+_QUESTIONS = _WORDS["questions"]
 
 
 @dataclass(frozen=True, slots=True)

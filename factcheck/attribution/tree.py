@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _TRIM = " \t\r\n\u00a0,;:–—-"
-_QUOTES = "“”\"«»„"
+_QUOTES = '“”"«»„'
 
 
 def child(token: Token, *deps: str) -> Token | None:
@@ -46,11 +46,12 @@ def subject(verb: Token) -> Token | None:
     A verb joined to another shares that one's subject, a participle that of its main
     clause, a relative clause has its antecedent, a passive its "by" agent.
     """
+    at = verb
     for _ in range(6):
         if passive(verb):
             agent = child(verb, "agent")
             return child(agent, "pobj") if agent is not None else None
-        own = child(verb, "nsubj")
+        own = min(children(verb, "nsubj"), key=lambda t: abs(t.i - at.i), default=None)
         if own is not None:
             if own.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
                 return verb.head
@@ -104,7 +105,16 @@ def trim(text: str, start: int, end: int) -> Range | None:
 def _abbreviation(text: str, start: int, end: int) -> bool:
     """Whether the final full stop belongs to the last word ("U.S.", "Jr.")."""
     word = text[start:end].rsplit(None, 1)[-1]
-    return word.count(".") > 1 or word in ("Jr.", "Sr.", "Inc.", "Co.", "Corp.", "Ltd.", "a.m.", "p.m.")
+    return word.count(".") > 1 or word in (
+        "Jr.",
+        "Sr.",
+        "Inc.",
+        "Co.",
+        "Corp.",
+        "Ltd.",
+        "a.m.",
+        "p.m.",
+    )
 
 
 def phrase(doc: Doc, noun: Token) -> Range | None:
@@ -119,7 +129,9 @@ def verb_group(verb: Token) -> list[int]:
     parts = [verb, *children(verb, "aux", "auxpass", "neg", "prt")]
     first, last = min(t.i for t in parts), max(t.i for t in parts)
     adverbs = [
-        t for t in children(verb, "advmod") if first <= t.i <= last or (t.i == first - 1 and not t.is_sent_start)
+        t
+        for t in children(verb, "advmod")
+        if first <= t.i <= last or (t.i == first - 1 and not t.is_sent_start)
     ]
     kept = sorted({t.i for t in (*parts, *adverbs)})
     return [i for i in kept if not verb.doc[i].is_punct]
@@ -136,10 +148,11 @@ def sentences(doc: Doc) -> list[Range]:
             end -= 1
         if start == end:
             continue
-        if found and not any(c.isalnum() for c in doc.text[start:end]):
-            if doc.text[start] in _QUOTES + ")]'’" and "\n" not in doc.text[found[-1][1] : start]:
-                found[-1] = (found[-1][0], end)
-                continue
+        marks_only = not any(c.isalnum() for c in doc.text[start:end])
+        closing = doc.text[start] in _QUOTES + ")]'’"
+        if found and marks_only and closing and "\n" not in doc.text[found[-1][1] : start]:
+            found[-1] = (found[-1][0], end)
+            continue
         found.append((start, end))
     return found
 

@@ -1,0 +1,49 @@
+"""Whom a plain sentence blames, read from its words alone, without a parser."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from factcheck.attribution.blame import DUTY, HARM
+from factcheck.opposition.texts import stem
+
+if TYPE_CHECKING:
+    from factcheck.model import Party
+    from factcheck.parties import Gazetteer
+
+_TO_BLAME = re.compile(
+    r"^\W*(?:['’]s fault|(?:\w+ ){0,3}(?:to blame|responsible|at fault|guilty|culpable|"
+    r"the aggressor|unwilling|unable)\b|(?:\w+ ){0,3}(?:fail|refus|violat|breach|broke)\w*)",
+    re.IGNORECASE,
+)
+_BLAME_ON = re.compile(
+    r"(?:blame|fault|responsibility|responsible|guilt)\b[^.]{0,60}?"
+    r"\b(?:on|with|to|party is|is|was)\s+(?:the )?$|"
+    r"(?:because of|caused by|due to|accus\w+|blam\w+)\s+(?:the )?$",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+def blamed(text: str, gazetteer: Gazetteer) -> Party | None:
+    """The party that ``text`` lays blame on: "X is to blame", "X failed to …", "X bombed …"."""
+    for start, end, party in gazetteer.scan(text):
+        after = text[end : end + 120]
+        if _BLAME_ON.search(text[:start]):
+            return party
+        if _TO_BLAME.match(after):
+            return None if _NEGATED.search(after[:25]) and "fail" not in after[:30] else party
+        words = _WORDS.findall(after)[:4]
+        negated = any(_NEGATED.fullmatch(w) for w in words)
+        acts = {stem(w.casefold()) for w in words}
+        if (acts & _stems("harm") and not negated) or (negated and acts & _stems("duty")):
+            return party
+    return None
+
+
+@lru_cache(maxsize=2)
+def _stems(which: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in (HARM if which == "harm" else DUTY))

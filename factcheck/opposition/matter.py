@@ -1,0 +1,92 @@
+"""What findings are about: claims that stand close together, under a label of their own words."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from factcheck.opposition.texts import WORD, stems
+
+#: Findings whose claims lie closer than this, on average, are about one matter.
+CLOSE = 0.5
+
+
+def matters(
+    texts: Mapping[str, str],
+    vectors: Mapping[str, NDArray[np.float32]],
+    findings: Sequence[tuple[str, str]],
+    names: frozenset[str],
+) -> list[str]:
+    """One label for each finding; findings of one matter share it.
+
+    ``texts`` and ``vectors`` go by claim id, a finding is a pair of ids, ``names`` are stems
+    of party names, which label nothing.  Agglomerative, average linkage over the findings'
+    mean vectors, in the order given; deterministic.
+    """
+    if not findings:
+        return []
+    centres = np.stack([_unit(vectors[a] + vectors[b]) for a, b in findings])
+    groups: list[list[int]] = []
+    for row in range(len(findings)):
+        best, reach = -1, CLOSE
+        for number, group in enumerate(groups):
+            near = float(np.mean(centres[group] @ centres[row]))
+            if near > reach:
+                best, reach = number, near
+        if best < 0:
+            groups.append([row])
+        else:
+            groups[best].append(row)
+    spread = Counter(stem for text in texts.values() for stem in stems(text))
+    labels = [""] * len(findings)
+    for group in groups:
+        ids = sorted({i for row in group for i in findings[row]})
+        label = _label([texts[i] for i in ids], spread, len(texts), names)
+        for row in group:
+            labels[row] = label
+    return _distinct(labels, groups)
+
+
+def _unit(vector: NDArray[np.float32]) -> NDArray[np.float32]:
+    length = float(np.linalg.norm(vector))
+    return vector / length if length else vector
+
+
+def _label(texts: Sequence[str], spread: Counter[str], total: int, names: frozenset[str]) -> str:
+    """The three words that most claims of the group share and few others have."""
+    counts: Counter[str] = Counter()
+    written: dict[str, Counter[str]] = {}
+    first: dict[str, int] = {}
+    for text in texts:
+        for match in WORD.finditer(text):
+            word = match.group()
+            for stem in stems(word):
+                if stem in names or stem.isdigit():
+                    continue
+                written.setdefault(stem, Counter())[
+                    word if word[:1].isupper() and match.start() else word.casefold()
+                ] += 1
+                first.setdefault(stem, len(first))
+        counts.update(s for s in stems(text) if s not in names and not s.isdigit())
+    ranked = sorted(
+        (s for s in counts if s in written),
+        key=lambda s: (-counts[s] * math.log(1 + total / spread[s]), first[s]),
+    )[:3]
+    ranked.sort(key=lambda s: first[s])
+    return ", ".join(written[s].most_common(1)[0][0] for s in ranked) or "other matters"
+
+
+def _distinct(labels: list[str], groups: Sequence[Sequence[int]]) -> list[str]:
+    """Number the labels that two groups would share."""
+    seen: Counter[str] = Counter()
+    for group in groups:
+        label = labels[group[0]]
+        seen[label] += 1
+        if seen[label] > 1:
+            for row in group:
+                labels[row] = f"{label} ({seen[label]})"
+    return labels

@@ -1,0 +1,124 @@
+"""A pair of claims and everything the relations look at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from factcheck.model import Act, Claim
+from factcheck.opposition.figures import Figure, figures
+
+_FAILED = re.compile(
+    r"\b(?:fail(?:s|ed|ing|ure)?|refus(?:e|es|ed|al)|unwilling|unable|inability|neglect(?:ed|s)?|"
+    r"ignor(?:e|ed|es)|never|violat\w+|br(?:oke|each\w*|eak\w*|oken)|reneg\w+|abandon\w*|"
+    r"(?:did|does|do|has|have|had|was|were|is|are|could|would|will|ca|wo)(?: \w+ly)? ?"
+    r"(?:not|n't|n’t|never)|shift\w* responsibility|walk(?:ed|ing)? away|lack(?:s|ed)?|without)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Side:
+    """One claim with its comparable text, stems of it, figures in it and its day."""
+
+    claim: Claim
+    text: str
+    figures: tuple[Figure, ...]
+    day: date | None
+
+    @classmethod
+    def of(cls, claim: Claim, text: str) -> Side:
+        """Read figures and date once."""
+        published = claim.document.published
+        try:
+            day = date.fromisoformat(published[:10]) if published else None
+        except ValueError:
+            day = None
+        return cls(claim, text, figures(text), day)
+
+    @property
+    def party(self) -> str:
+        """The party's id; empty where unknown."""
+        return self.claim.party.id if self.claim.party is not None else ""
+
+    @property
+    def duty(self) -> bool:
+        """Whether the claim speaks of a failure to do, not of a deed."""
+        return bool(_FAILED.search(self.text))
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two claims side by side.
+
+    ``similarity`` is the cosine of their embeddings; ``nli`` holds (entailment, neutral,
+    contradiction) for a→b and b→a; ``common`` the stems they share besides party names.
+    """
+
+    a: Side
+    b: Side
+    similarity: float
+    nli: tuple[tuple[float, float, float], tuple[float, float, float]]
+    common: tuple[str, ...]
+
+    @property
+    def contradiction(self) -> float:
+        """Probability of contradiction in the better direction."""
+        return max(self.nli[0][2], self.nli[1][2])
+
+    @property
+    def worse(self) -> float:
+        """Probability of contradiction in the other direction."""
+        return min(self.nli[0][2], self.nli[1][2])
+
+    @property
+    def entailment(self) -> float:
+        """Probability of entailment in the better direction."""
+        return max(self.nli[0][0], self.nli[1][0])
+
+    @property
+    def margin(self) -> float:
+        """Contradiction over the stronger of the other classes, in its better direction."""
+        return max(p[2] - max(p[0], p[1]) for p in self.nli)
+
+    @property
+    def same_party(self) -> bool:
+        """Whether one party speaks in both."""
+        return self.a.party == self.b.party
+
+    @property
+    def days(self) -> int | None:
+        """Days between the two documents; None where a date is unknown."""
+        if self.a.day is None or self.b.day is None:
+            return None
+        return abs((self.a.day - self.b.day).days)
+
+    @property
+    def same_document(self) -> bool:
+        """Whether both stand in one document."""
+        return self.a.claim.document.sha256 == self.b.claim.document.sha256
+
+    @property
+    def mutual(self) -> bool:
+        """Whether each accuses the other's party."""
+        a, b = self.a, self.b
+        return (
+            a.claim.act is Act.ACCUSATION
+            and b.claim.act is Act.ACCUSATION
+            and b.party in a.claim.targets
+            and a.party in b.claim.targets
+        )
+
+    @property
+    def quotes_opponent(self) -> bool:
+        """Whether one side only passes on what the other's party says."""
+        return self.a.claim.reports == self.b.party or self.b.claim.reports == self.a.party
+
+    def charge_first(self) -> Pair | None:
+        """The pair turned so that ``a`` charges the party of ``b``; None where neither does."""
+        if self.b.party in self.a.claim.targets and self.a.claim.act is Act.ACCUSATION:
+            return self
+        if self.a.party in self.b.claim.targets and self.b.claim.act is Act.ACCUSATION:
+            return Pair(self.b, self.a, self.similarity, (self.nli[1], self.nli[0]), self.common)
+        return None

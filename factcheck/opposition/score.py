@@ -1,0 +1,55 @@
+"""How likely a careful reader would agree: one logistic model a relation, stored as data."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from factcheck.model import Act, Relation
+from factcheck.opposition.pairs import Pair
+
+_WEIGHTS = Path(__file__).parent / "weights.json"
+
+
+def features(pair: Pair, relation: Relation) -> dict[str, float]:
+    """What the score of ``relation`` rests on, each roughly between 0 and 1."""
+    turned = pair.charge_first()
+    answered = turned is not None and turned.b.claim.act is Act.DENIAL
+    return {
+        "similarity": pair.similarity,
+        "contradiction": pair.contradiction,
+        "both_directions": pair.worse,
+        "entailment": pair.entailment,
+        "common": min(len(pair.common), 5) / 5,
+        "same_document": float(pair.same_document),
+        "days": min(pair.days or 0, 30) / 30,
+        "denial_of_charge": float(answered),
+        "both_failures": float(pair.a.duty and pair.b.duty),
+        "failure_and_deed": float(relation is Relation.MUTUAL_BLAME and pair.a.duty != pair.b.duty),
+        "parse": min(pair.a.claim.confidence, pair.b.claim.confidence),
+    }
+
+
+def score(pair: Pair, relation: Relation) -> float:
+    """Probability between 0 and 1 that ``relation`` holds, by the stored weights."""
+    weights: dict[str, float] = load()["relations"][relation.value]
+    total = weights["bias"]
+    for name, value in features(pair, relation).items():
+        total += weights.get(name, 0.0) * value
+    return 1 / (1 + math.exp(-total))
+
+
+@lru_cache(maxsize=1)
+def load() -> dict[str, Any]:
+    """The stored weights and threshold, with the run that set them."""
+    loaded: dict[str, Any] = json.loads(_WEIGHTS.read_text("utf-8"))
+    return loaded
+
+
+def digest() -> str:
+    """Short hash of the stored weights: findings made with others are out of date."""
+    return hashlib.sha256(_WEIGHTS.read_bytes()).hexdigest()[:8]

@@ -1,0 +1,97 @@
+"""Statements as the comparison sees them: one name a party, words without their endings."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from factcheck.statements import named
+from factcheck.wordlists import word_lists
+
+if TYPE_CHECKING:
+    from factcheck.parties import Gazetteer
+
+WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_STOP = word_lists(Path(__file__).parent / "words.toml")["stop"]
+
+
+def comparable(text: str, gazetteer: Gazetteer) -> str:
+    """``text`` with every name of a known party put as that party's own name.
+
+    "Moscow agreed" and "the Kremlin agreed" both become "Russia agreed"; adjectives, people
+    and places stay as they are.
+    """
+    from factcheck.parties.gazetteer import Form
+
+    parts: list[str] = []
+    last = 0
+    for hit in gazetteer.hits(text):
+        if hit.party is None or hit.place or hit.form not in (Form.NAME, Form.SEAT, Form.SHORT):
+            continue
+        written = text[hit.start : hit.end]
+        ending = re.search(r"['’]s?$", written)
+        name = named(hit.party.name)
+        lead = text[last : hit.start]
+        if name.startswith("the ") or (
+            re.search(r"\b[Tt]he $", lead) and not _keeps_article(written)
+        ):
+            lead = re.sub(r"\b[Tt]he $", "", lead)
+        parts += [lead, name, ending.group() if ending else ""]
+        last = hit.end
+    parts.append(text[last:])
+    joined = "".join(parts)
+    return joined[:1].upper() + joined[1:]
+
+
+def _keeps_article(written: str) -> bool:
+    return written.islower()
+
+
+@lru_cache(maxsize=65536)
+def stems(text: str) -> frozenset[str]:
+    """The content words of ``text``, folded and cut to a stem that inflection leaves alone."""
+    found = set()
+    for match in WORD.finditer(text.casefold().replace("’s", "").replace("'s", "")):
+        word = match.group()
+        if word in _STOP or len(word) < 3:
+            continue
+        found.add(stem(word))
+    return frozenset(found)
+
+
+def stem(word: str) -> str:
+    """``word``, folded before, without the endings of inflection and common derivation."""
+    for ending in (
+        "ements",
+        "ement",
+        "ations",
+        "ation",
+        "ments",
+        "ment",
+        "ings",
+        "ing",
+        "ies",
+        "ied",
+        "ences",
+        "ence",
+        "ances",
+        "ance",
+        "ers",
+        "er",
+        "ed",
+        "es",
+        "ly",
+        "al",
+        "s",
+        "e",
+    ):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+def shared(a: str, b: str, without: frozenset[str] = frozenset()) -> list[str]:
+    """The stems that both texts have, sorted, without those in ``without`` (party names)."""
+    return sorted((stems(a) & stems(b)) - without)

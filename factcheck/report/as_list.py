@@ -1,0 +1,100 @@
+"""Claims and the answer to a query as tables for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from factcheck.model import Claim, Stance
+from factcheck.nli.judge import LABELS
+from factcheck.report.as_table import printed
+from factcheck.report.safe import safe_terminal
+
+if TYPE_CHECKING:
+    from factcheck.query import Answer
+
+_MARKS = {Stance.SUPPORTS: "+ supports", Stance.REFUTES: "- refutes", Stance.NEUTRAL: "  neutral"}
+
+
+def claims_table(claims: Iterable[Claim], *, width: int = 120, colour: bool = False) -> str:
+    """One row a claim: id, party and speaker, act, statement, place."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, expand=True, pad_edge=False)
+    table.add_column("Id", no_wrap=True, width=8)
+    table.add_column("Who", ratio=3)
+    table.add_column("Act", no_wrap=True)
+    table.add_column("Statement", ratio=8)
+    table.add_column("Where", ratio=3, overflow="fold")
+    for claim in claims:
+        start = claim.content[0].start
+        act = str(claim.act) + (f" → {', '.join(claim.targets)}" if claim.targets else "")
+        table.add_row(
+            claim.id[:8],
+            Text(safe_terminal(_who(claim))),
+            Text(safe_terminal(act)),
+            Text(safe_terminal(claim.statement)),
+            Text(safe_terminal(f"{claim.document.path}:{start}")),
+        )
+    return printed(table, width=width, colour=colour)
+
+
+def answer_table(answer: Answer, *, width: int = 120, colour: bool = False) -> str:
+    """The matches of a query, best first, and the tally of the parties."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Group
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, expand=True, pad_edge=False)
+    table.add_column("Stance", no_wrap=True)
+    table.add_column("Score", justify="right", no_wrap=True)
+    table.add_column("Who", ratio=3)
+    table.add_column("Statement", ratio=8)
+    table.add_column("Where", ratio=3, overflow="fold")
+    styles = {Stance.SUPPORTS: "green", Stance.REFUTES: "red", Stance.NEUTRAL: "dim"}
+    for match in answer.matches:
+        claim = match.claim
+        table.add_row(
+            Text(_MARKS[match.stance], style=styles[match.stance]),
+            f"{match.score:.2f}",
+            Text(safe_terminal(_who(claim))),
+            Text(safe_terminal(claim.statement)),
+            Text(safe_terminal(f"{claim.document.path}:{claim.content[0].start}")),
+        )
+    tallies = [
+        f"{tally.party.name if tally.party else 'no party'}: {tally.supports} support, "
+        f"{tally.refutes} refute, {tally.neutral} neutral"
+        for tally in answer.parties
+    ]
+    lines = [Text(safe_terminal(line)) for line in tallies or ["No claim in the index bears on this."]]
+    return printed(Group(table, *lines) if answer.matches else Group(*lines), width=width, colour=colour)
+
+
+def _who(claim: Claim) -> str:
+    party = claim.party.name if claim.party is not None else None
+    if claim.speaker and party and claim.speaker != party:
+        return f"{party} ({claim.speaker})"
+    return party or claim.speaker or (claim.source.text if claim.source else "unnamed")
+
+
+def verdict_table(rows: Iterable[Mapping[str, Any]], *, width: int = 120) -> str:
+    """Judged pairs, a row each, the strongest class first."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, expand=True, pad_edge=False)
+    for name in ("Premise", "Hypothesis"):
+        table.add_column(name, ratio=4)
+    for name in LABELS:
+        table.add_column(name, justify="right", no_wrap=True)
+    for row in rows:
+        table.add_row(
+            Text(safe_terminal(row["premise"])),
+            Text(safe_terminal(row["hypothesis"])),
+            *(f"{row[name]:.3f}" for name in LABELS),
+        )
+    return printed(table, width=width, colour=False)
