@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from factcheck.model import Party
 from factcheck.parties.names import compatible, fold, name_words, transcribed
-from factcheck.parties.resolve import Cast, Speaker
+from factcheck.parties.resolve import Cast
+from factcheck.parties.speakers import Speaker
 
 
 @dataclass(frozen=True)

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from factcheck.errors import InputError
 from factcheck.model import Party
 from factcheck.parties import context
-from factcheck.parties.names import Word, bare, slug, words
-
-KINDS = ("state", "body", "armed-group", "political-party", "company", "person")
+from factcheck.parties.names import Word, bare, words
+from factcheck.parties.tables import STATE_ID, checked, read_table
 
 _FOLDER = Path(__file__).parent
-_LISTS = ("aliases", "adjectives", "seats", "shorts", "people", "not")
-_FIELDS = frozenset({"id", "name", "kind", "holds", "rivals", *_LISTS})
-_STATE_ID = re.compile("[A-Z]{3}")
 
 
 class Form(StrEnum):
@@ -98,7 +91,7 @@ class _Builder:
         party = table["id"]
         self.names[party] = table.get("name") or self.names[party]
         if "kind" in table or party not in self.kinds:
-            self.kinds[party] = table.get("kind", "state" if _STATE_ID.fullmatch(party) else "body")
+            self.kinds[party] = table.get("kind", "state" if STATE_ID.fullmatch(party) else "body")
         if "holds" in table:
             self.holds[party] = table["holds"]
         self.claim(self.names[party], _Target(party, Form.NAME, self.names[party]))
@@ -220,7 +213,7 @@ class Gazetteer:
         known = {str(table["id"]) for table in tables}
         shipped = _FOLDER / "parties.toml"
         for where, text in ((shipped.name, read_table(shipped)), *extra):
-            read = _checked(where, text, known)
+            read = checked(where, text, known)
             outlets += read["outlets"]
             never += read["never"]
             tables += read["party"]
@@ -353,78 +346,3 @@ def _with_variants(targets: Mapping[tuple[str, ...], _Target]) -> dict[tuple[str
         if len("".join(key)) > 4:  # shorter ones in capitals are initials or words ("US", "IS")
             variants.setdefault(tuple(word.upper() for word in key), target)
     return {**variants, **targets}
-
-
-def read_table(path: Path) -> str:
-    """The text of a table of parties.
-
-    Raises:
-        InputError: the file cannot be read or is not UTF-8.
-
-    """
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise InputError(f"{path}: cannot read it ({error.strerror}); check the path") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}: not UTF-8 text; save it as UTF-8") from error
-
-
-def _checked(path: str, text: str, known: set[str]) -> dict[str, Any]:
-    """The checked content of one table; adds the ids it defines to ``known``."""
-    try:
-        content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(f"{path}: not valid TOML: {_one_line(error)}") from error
-    strange = sorted(set(content) - {"party", "outlets", "never"})
-    if strange:
-        raise InputError(f"{path}: unknown key {strange[0]!r}; write parties as [[party]] tables")
-    for key in ("outlets", "never"):
-        _check_strings(content.setdefault(key, []), f"{path}: {key}")
-    tables = content.setdefault("party", [])
-    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        raise InputError(f"{path}: party is not a list of tables; write each as [[party]]")
-    for number, table in enumerate(tables, 1):
-        _check(table, f"{path}: party {number}", known)
-        known.add(table["id"])
-    return content
-
-
-def _check(table: Mapping[str, Any], where: str, known: set[str]) -> None:
-    strange = sorted(set(table) - _FIELDS)
-    if strange:
-        allowed = ", ".join(sorted(_FIELDS))
-        raise InputError(f"{where}: unknown key {strange[0]!r}; the keys are {allowed}")
-    id_ = table.get("id")
-    if not isinstance(id_, str) or not id_:
-        raise InputError(f'{where}: no id; add one, such as id = "greenfield-chemical"')
-    if not _STATE_ID.fullmatch(id_) and slug(id_) != id_:
-        raise InputError(
-            f"{where}: id {id_!r} is neither three capitals (a state) nor a slug; use {slug(id_)!r}"
-        )
-    for key in ("name", "holds"):
-        if key in table and (not isinstance(table[key], str) or not table[key].strip()):
-            raise InputError(f"{where} ({id_}): {key} must be a text that is not empty")
-    if id_ not in known and "name" not in table:
-        raise InputError(f'{where} ({id_}): a new party needs a name; add name = "…"')
-    if "kind" in table and table["kind"] not in KINDS:
-        raise InputError(f"{where} ({id_}): kind must be one of {', '.join(KINDS)}")
-    for key in _LISTS:
-        if key in table:
-            _check_strings(table[key], f"{where} ({id_}): {key}")
-    rivals = table.get("rivals", {})
-    if not isinstance(rivals, dict):
-        raise InputError(f"{where} ({id_}): rivals must map a name to a list of words")
-    for name, value in rivals.items():
-        _check_strings(value, f"{where} ({id_}): rivals of {name!r}")
-
-
-def _check_strings(value: object, where: str) -> None:
-    if not isinstance(value, list) or not all(
-        isinstance(item, str) and any(words(item)) for item in value
-    ):
-        raise InputError(f'{where} must be a list of texts that are not empty, such as ["…"]')
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())

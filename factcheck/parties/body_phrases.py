@@ -1,0 +1,190 @@
+"""Phrases that name a body: "the Russian foreign ministry", "the company", a name unheard of."""
+
+from __future__ import annotations
+
+from factcheck.model import Party
+from factcheck.parties.gazetteer import Form
+from factcheck.parties.names import bare
+from factcheck.parties.person_phrases import PersonPhrases
+from factcheck.parties.scene import Scene
+from factcheck.parties.speakers import NOBODY, Speaker
+from factcheck.parties.titles import BODIES, COURTESIES, is_role
+from factcheck.parties.vocabulary import word_list
+
+_ORGANS = word_list("organs")
+_STRANGERS = word_list("strangers")
+_ATTACHED = word_list("attached")
+_NOUNS_OF_PEOPLE = word_list("crowds")
+_CROWD = (_STRANGERS | _NOUNS_OF_PEOPLE | word_list("amounts")) - _ORGANS - BODIES
+
+
+class BodyPhrases:
+    """Finds the body that a phrase, given by the indexes of its words, is about."""
+
+    def __init__(self, scene: Scene, persons: PersonPhrases) -> None:
+        """Read phrases of ``scene``, possessors with ``persons``."""
+        self._scene = scene
+        self._lex = lex = scene.lex
+        self._persons = persons
+        self._proper = {
+            lex.words[index].text
+            for index in range(1, len(lex))
+            if lex.pos[index] == "PROPN" and lex.capital(index) and lex.joined(index)
+        }
+
+    def is_body_phrase(self, first: int, last: int) -> bool:
+        """Whether the head of the phrase is a noun for a body ("the foreign ministry")."""
+        word = self.head_noun(first, last)
+        return word in BODIES and not is_role(word)
+
+    def head_noun(self, first: int, last: int) -> str:
+        """The last word before "of", "for" and the like, in lower case.
+
+        An "of" inside a body's name is passed over: "a Department of State official".
+        """
+        lex = self._lex
+        end = first
+        while end < last:
+            if end > first and lex.lower(end) in _ATTACHED:
+                if lex.lower(end) != "of" or lex.lower(end - 1) not in BODIES:
+                    break
+                stop = end + 1
+                while stop < last and lex.lower(stop) not in _ATTACHED:
+                    stop += 1
+                if not is_role(lex.lower(stop - 1)):
+                    break
+            end += 1
+        return lex.lower(end - 1) if end > first else ""
+
+    def body_phrase(self, first: int, last: int, definite: bool) -> Speaker:
+        """Read "the Russian foreign ministry", "Greenfield Chemical", "the company", "rebels"."""
+        lex = self._lex
+        if first in lex.hit_at:
+            hit, past = lex.hit_at[first]
+            following = lex.lower(past + 1) if lex.possessive(past) else lex.lower(past)
+            if hit.party is not None and (
+                past >= last
+                or following in _ORGANS
+                or following in BODIES
+                or following in _ATTACHED
+                or self._organ(past, last)
+                or hit.form is not Form.ADJECTIVE
+            ):
+                if following in _STRANGERS:
+                    return NOBODY
+                owned = lex.possessive(past) and past + 1 < last
+                if owned and not (following in _ORGANS or following in BODIES):
+                    return NOBODY
+                name = bare(lex.string(first, last)) if self.is_body_phrase(first, last) else None
+                return Speaker(name, hit.party)
+        if self._crowd(first, last):
+            return NOBODY
+        owner = self._possessor(first, last)
+        if owner is not None:
+            return owner
+        named = self._scene.bodies.find(first, last)
+        if named is not None:
+            return Speaker(named.name, named)
+        partisan = self._partisan(last - 1)
+        if partisan is not None:
+            return Speaker(None, partisan)
+        if self._noun_for_body(first, last):
+            for index in range(first + 1, last):
+                if index in lex.hit_at and lex.lower(index - 1) in ("of", "the", "for"):
+                    hit = lex.hit_at[index][0]
+                    if hit.party is not None:
+                        return Speaker(None, hit.party)
+            party = self._persons.owner(first, last)
+            if party is not None:
+                return Speaker(party.name, party)
+            return (self.definite_body(first, last) or NOBODY) if definite else NOBODY
+        return self._new_name(first, last)
+
+    def _crowd(self, first: int, last: int) -> bool:
+        """Whether the phrase is about people who speak for no side ("Sanders protesters")."""
+        return self.head_noun(first, last) in _CROWD
+
+    def _organ(self, first: int, last: int) -> bool:
+        return any(
+            self._lex.lower(index) in _ORGANS for index in range(first, min(last, first + 4))
+        )
+
+    def _partisan(self, index: int) -> Party | None:
+        """Read "the Wisconsin Republican": a party's member without a name."""
+        hit = self._lex.hit_at.get(index)
+        party = hit[0].party if hit else None
+        return party if party is not None and self.political(party) else None
+
+    def political(self, party: Party) -> bool:
+        """Whether ``party`` is one of those that stand for election."""
+        entry = self._scene.gazetteer.entry(party.id)
+        return entry is not None and entry.kind == "political-party"
+
+    def _noun_for_body(self, first: int, last: int) -> bool:
+        word = self.head_noun(first, last)
+        return word in BODIES or word in _ORGANS or word in _NOUNS_OF_PEOPLE
+
+    def _possessor(self, first: int, last: int) -> Speaker | None:
+        """Read "Assad's government": the side of the person named in the possessive."""
+        for index in range(first, last - 1):
+            if self._lex.possessive(index) and index > first:
+                if not self._persons.noun(index + 1) or self._lex.lower(index + 1) in _STRANGERS:
+                    return None
+                owner = self._persons.person_head(first, index) or None
+                if owner is not None:
+                    return Speaker(None, owner.party)
+                known = self._persons.surname(index - 1)
+                return Speaker(None, known.party) if known else None
+        return None
+
+    def definite_body(self, first: int, last: int) -> Speaker | None:
+        """Read "the company", "the ministry", "the regime": the last body so called."""
+        nouns = [
+            self._lex.lower(index)
+            for index in range(first, last)
+            if self._lex.lower(index) in BODIES and self._lex.gap(index) != "-"
+        ]
+        if not nouns:
+            return None
+        party = self._scene.bodies.called(nouns[-1], first)
+        if party is None:
+            return None
+        return Speaker(party.name, party)
+
+    def _new_name(self, first: int, last: int) -> Speaker:
+        """A name that nothing is known of: a party of its own; a common noun: nobody."""
+        lex = self._lex
+        while first < last and lex.lower(first) in COURTESIES:
+            first += 1
+        capitals = [index for index in range(first, last) if lex.capital(index)]
+        if not capitals or capitals[0] > first + 1:
+            return NOBODY
+        end = first
+        while end < last and (
+            lex.capital(end) or lex.lower(end) in ("of", "the", "and", "for", "al", "de", "bin")
+        ):
+            if end > first and not lex.joined(end):
+                break
+            end += 1
+        while end > first and not lex.capital(end - 1):
+            end -= 1
+        if end < last and lex.joined(end) and lex.lower(end) in _STRANGERS | _NOUNS_OF_PEOPLE:
+            return NOBODY
+        if end <= first or lex.outlet(first):
+            return Speaker(lex.string(first, end), None) if end > first else NOBODY
+        if lex.pos[end - 1] not in ("PROPN", "X", "NOUN", "ADJ"):
+            return NOBODY
+        if all(lex.entity[index] == "NORP" for index in capitals):
+            return NOBODY
+        if len(capitals) == 1 and not self._certain(capitals[0]):
+            return NOBODY
+        name = bare(lex.string(first, end))
+        party = self._scene.bodies.party(name)
+        return Speaker(party.name, party)
+
+    def _certain(self, index: int) -> bool:
+        """Whether a single capitalised word is a name, not just a sentence's first word."""
+        lex = self._lex
+        if lex.entity[index] in ("PERSON", "ORG", "GPE", "LOC", "FAC"):
+            return True
+        return lex.words[index].text in self._proper

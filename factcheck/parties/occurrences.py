@@ -1,0 +1,264 @@
+"""Where a document names its people: title, name and apposition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from factcheck.model import Party
+from factcheck.parties.gazetteer import Form
+from factcheck.parties.lexical import Lexical
+from factcheck.parties.titles import BODIES, COURTESIES, Title, is_role, read_title
+from factcheck.parties.vocabulary import word_list
+
+_PARTICLES = word_list("particles")
+_MEN = word_list("men")
+_WOMEN = word_list("women")
+_ORGANS = word_list("organs")
+_FUNCTION = word_list("function")
+_ORGANISATIONS = word_list("organisations")
+_CLAUSAL = frozenset(("VERB", "AUX", "PRON", "SCONJ", "ADV", "ADP", "DET", "PUNCT"))
+_LONGEST_NAME = 5
+_LONGEST_TITLE = 12
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """A person's name in the text: word indexes of title, name and apposition."""
+
+    lead: int
+    first: int
+    last: int
+    tail: int
+    title: Title | None
+    gender: str | None
+    known: str | None = None
+
+
+def occurrences(lex: Lexical) -> Iterator[Occurrence]:
+    """Every name of a person that a title, the table or the parser vouches for, in order."""
+    index = 0
+    while index < len(lex):
+        if not _starts_name(lex, index):
+            index += 1
+            continue
+        last = _run(lex, index)
+        yield from _in_run(lex, index, last)
+        index = last
+
+
+def _starts_name(lex: Lexical, index: int) -> bool:
+    return lex.capital(index) or (
+        lex.lower(index) in _PARTICLES
+        and lex.gap(index + 1) == "-"
+        and lex.words[index + 1].text[:1].isupper()
+    )
+
+
+def _run(lex: Lexical, first: int) -> int:
+    """The end of the run of capitalised words that begins at ``first``."""
+    index = first + 1
+    while index < len(lex) and lex.joined(index) and not lex.possessive(index):
+        hyphen = lex.gap(index) in ("-", "\u2010", "\u2011")
+        if (
+            lex.capital(index)
+            or (
+                hyphen
+                and lex.words[index].text[:1].islower()
+                and len(lex.words[index].text) < 6
+                and lex.words[index].text not in ("led", "based", "run", "held")
+            )
+            or (
+                lex.lower(index) in _PARTICLES
+                and index + 1 < len(lex)
+                and lex.joined(index + 1)
+                and (lex.capital(index + 1) or lex.lower(index + 1) in _PARTICLES)
+            )
+        ):
+            index += 1
+        else:
+            break
+    return index
+
+
+def _in_run(lex: Lexical, first: int, last: int) -> Iterator[Occurrence]:
+    """The person named at the end of a run of capitalised words, if there is one.
+
+    Voices, the strongest first: the table; a title before the name; an entity label PERSON;
+    an apposition that holds an office.
+    """
+    start = first
+    vouched = False
+    for index in range(first, last):
+        if lex.lower(index) in (*COURTESIES, "mr", "mrs") or (
+            is_role(lex.lower(index)) and index not in lex.hit_over
+        ):
+            start, vouched = index + 1, True
+    known = None
+    for index in range(first, last):
+        if index in lex.hit_at:
+            hit, past = lex.hit_at[index]
+            if hit.form is Form.PERSON:
+                known, start, last = hit.name, index, past
+                vouched = True
+                break
+            if past > start and past < last and hit.form is not Form.OUTLET:
+                start = past
+            elif past == last and past > start:
+                return
+    if start < first + 1 and first and lex.joined(first) and is_role(lex.lower(first - 1)):
+        vouched = True
+    while start < last and lex.lower(start) in _SKIPPED:
+        start += 1
+    length = last - start
+    if not 1 <= length <= _LONGEST_NAME or lex.outlet(start):
+        return
+    if known is None:
+        final = lex.words[last - 1].text
+        organisation = final in _ORGANISATIONS or final.casefold() in BODIES | _ORGANS
+        if organisation and not _courtesy(lex, start):
+            return
+        people = sum(lex.entity[index] == "PERSON" for index in range(start, last))
+        if not vouched and people == 0 and not _apposed(lex, last):
+            return
+        if not vouched and length == 1:
+            return
+        if not vouched and people and people < length:
+            while start < last and lex.entity[start] != "PERSON":
+                start += 1
+            if last - start < 2:
+                return
+    lead = _lead(lex, start)
+    before = read_title(lex, lead, start) if lead < start else None
+    if before is None and lex.gap(start).strip() == "," and is_role(lex.lower(start - 1)):
+        opening = _lead(lex, start - 1)
+        if opening and lex.lower(opening - 1) == "the":
+            before = read_title(lex, opening, start)
+    tail = last
+    after = None
+    if before is None or (before.party is None and before.body is None):
+        tail, after = _tail(lex, last)
+    if known is None and last - start == 1 and before is None and not _courtesy(lex, start):
+        return
+    title = _join(before, after)
+    yield Occurrence(lead, start, last, tail, title, _gender(lex, lead, start, last, tail), known)
+
+
+_SKIPPED = frozenset(("the", "and", "but", "for", "in", "on", "as", "when", "while", "after", "at"))
+
+
+def _courtesy(lex: Lexical, start: int) -> bool:
+    return start > 0 and lex.lower(start - 1) in COURTESIES
+
+
+def _join(before: Title | None, after: Title | None) -> Title | None:
+    if before is None or after is None:
+        return before or after
+    return Title(
+        before.party or after.party,
+        before.body or after.body,
+        before.roles | after.roles,
+        before.former or after.former,
+        before.independent or after.independent,
+    )
+
+
+def _lead(lex: Lexical, start: int) -> int:
+    """Where the title before a name begins: "the [Russian foreign ministry spokeswoman]"."""
+    index = start
+    office = False
+    while index > 0 and start - index < _LONGEST_TITLE and lex.joined(index):
+        word = lex.lower(index - 1)
+        tag = lex.pos[index - 1]
+        if word in ("of", "for", "to", "at"):
+            part_of_name = word == "of" and index >= 2 and lex.lower(index - 2) in BODIES
+            if index == start or (office and not part_of_name):
+                break
+        elif word in ("a", "an"):
+            break
+        elif word == "the":
+            if index - 2 < 0 or lex.lower(index - 2) not in ("of", "for", "to", "at") or office:
+                break
+        elif word == "and":
+            if not (lex.capital(index) and index >= 2 and lex.capital(index - 2)) or office:
+                break
+        elif tag in _CLAUSAL and not (
+            is_role(word)
+            or word in _ORGANS
+            or index - 1 in lex.hit_over
+            or lex.capital(index - 1)
+            or lex.possessive(index - 1)
+        ):
+            break
+        if is_role(word):
+            office = True
+        index -= 1
+    while index < start and lex.lower(index) in ("of", "for", "to", "at", "and", "the", "s"):
+        index += 1
+    return index
+
+
+def _apposed(lex: Lexical, last: int) -> bool:
+    return _tail(lex, last)[1] is not None
+
+
+def _tail(lex: Lexical, last: int) -> tuple[int, Title | None]:
+    """The apposition after a name (", a State Department spokesman"), and where it ends."""
+    if last >= len(lex):
+        return last, None
+    gap = lex.gap(last)
+    if lex.joined(last) and lex.lower(last) in ("of", "from"):
+        end = last + 1
+        while (
+            end < len(lex)
+            and end < last + 5
+            and lex.joined(end)
+            and (lex.capital(end) or lex.lower(end) == "the")
+        ):
+            end += 1
+        title = _origin(lex, last + 1, end)
+        return (end, title) if title else (last, None)
+    if gap.strip() not in (",", "(") or "\n" in gap:
+        return last, None
+    if lex.words[last].text in ("R", "D") and lex.gap(last + 1) in ("-", "\u2013"):
+        return last + 2, Title(Party(*_CAUCUS[lex.words[last].text]))
+    if lex.pos[last] in ("VERB", "AUX", "PRON", "SCONJ") and not is_role(lex.lower(last)):
+        return last, None
+    end = last + 1
+    while end < len(lex) and end < last + _LONGEST_TITLE and lex.joined(end):
+        if (
+            lex.pos[end] in ("VERB", "AUX", "PRON")
+            and lex.words[end].text.islower()
+            and not is_role(lex.lower(end))
+        ):
+            break
+        end += 1
+    title = read_title(lex, last, end)
+    if title is None or not title.roles:
+        return last, None
+    return end, title
+
+
+_CAUCUS = {
+    "R": ("republican-party", "Republican Party"),
+    "D": ("democratic-party", "Democratic Party"),
+}
+
+
+def _origin(lex: Lexical, first: int, last: int) -> Title | None:
+    while first < last and lex.lower(first) == "the":
+        first += 1
+    if first >= last:
+        return None
+    if first in lex.hit_at:
+        return Title(lex.hit_at[first][0].party)
+    return Title(None, lex.string(first, last))
+
+
+def _gender(lex: Lexical, lead: int, start: int, last: int, tail: int) -> str | None:
+    for index in (*range(start - 1, max(0, lead - 1) - 1, -1), *range(last, tail)):
+        if lex.lower(index) in _MEN:
+            return "m"
+        if lex.lower(index) in _WOMEN:
+            return "f"
+    return None

@@ -1,0 +1,163 @@
+"""Whom a phrase names: a person, a body, or an office that the text has filled before."""
+
+from __future__ import annotations
+
+from factcheck.parties.body_phrases import BodyPhrases
+from factcheck.parties.gazetteer import Form
+from factcheck.parties.person_phrases import PersonPhrases
+from factcheck.parties.scene import Scene
+from factcheck.parties.speakers import NOBODY, Speaker
+from factcheck.parties.titles import LEGISLATORS, Title, read_title
+from factcheck.parties.vocabulary import word_list
+
+_DETERMINERS = word_list("determiners")
+_CUTS = frozenset(
+    ("who", "which", "that", "whom", "whose", "when", "where", "speaking", "including")
+)
+
+
+class Phrases:
+    """Resolves noun phrases, each given by the indexes of its words; no pronouns."""
+
+    def __init__(self, scene: Scene) -> None:
+        """Read phrases of ``scene``."""
+        self._scene = scene
+        self._lex = scene.lex
+        self.persons = PersonPhrases(scene)
+        self._bodies = BodyPhrases(scene, self.persons)
+
+    def speaker(self, first: int, last: int, previous: Speaker | None) -> Speaker:
+        """Whom the words name, members of "A and B" taken together."""
+        parts = self._coordinated(first, last)
+        if len(parts) > 1:
+            return self._together([self.phrase(*part, previous) for part in parts])
+        return self.phrase(*self._core(first, last), previous)
+
+    def trim(self, first: int, last: int) -> tuple[int, int]:
+        """The phrase without a conjunction or preposition before it and a possessive after it."""
+        while first < last and self._lex.lower(first) in ("but", "and", "as", "by", "to", "from"):
+            if self._lex.lower(first) == "to" and last - first == 1:
+                break
+            first += 1
+        while first < last and self._lex.possessive(last - 1):
+            last -= 1
+        return first, last
+
+    def _core(self, first: int, last: int) -> tuple[int, int]:
+        """The phrase without a relative clause, a participle, or what a comma sets off.
+
+        An apposition stays where the name comes second ("his spokesman, John Smith").
+        """
+        for index in range(first + 1, last):
+            if self._lex.lower(index) in _CUTS and not self._lex.capital(index):
+                return first, index
+        return first, last
+
+    def _coordinated(self, first: int, last: int) -> list[tuple[int, int]]:
+        """The members of "A and B" where both are names of persons or parties."""
+        cuts = [
+            index
+            for index in range(first + 1, last - 1)
+            if self._lex.lower(index) == "and" and index not in self._lex.hit_over
+        ]
+        if len(cuts) != 1:
+            return [(first, last)]
+        left, right = (first, cuts[0]), (cuts[0] + 1, last)
+        if self._names(*left) and self._names(*right):
+            return [left, right]
+        return [(first, last)]
+
+    def _names(self, first: int, last: int) -> bool:
+        scene = self._scene
+        marked = any(
+            index in scene.people.at or index in self._lex.hit_at or index in scene.bodies.at
+            for index in range(first, last)
+        )
+        return marked or (last - first <= 2 and self.persons.surname(last - 1) is not None)
+
+    @staticmethod
+    def _together(speakers: list[Speaker]) -> Speaker:
+        parties = {speaker.party for speaker in speakers}
+        return Speaker(None, parties.pop()) if len(parties) == 1 else NOBODY
+
+    def phrase(self, first: int, last: int, previous: Speaker | None) -> Speaker:
+        """Whom one noun phrase names, its apposition included."""
+        lex = self._lex
+        cut = self._comma(first, last)
+        person = self.persons.person_head(first, last)
+        if person is not None and not (
+            cut == first + 1 and self.persons.surname(first) is not None
+        ):
+            return Speaker(person.name, person.party)
+        if cut is not None:
+            return self._apposed(first, cut, last, previous)
+        start = first
+        while start < last and lex.lower(start) in _DETERMINERS:
+            start += 1
+        definite = start > first and lex.lower(first) == "the"
+        if start >= last:
+            return NOBODY
+        if start in lex.hit_at:
+            hit, past = lex.hit_at[start]
+            if hit.form is Form.OUTLET and past >= last:
+                return Speaker(hit.name, None)
+            if past >= last and hit.party is not None:
+                if hit.form is Form.ADJECTIVE and not definite:
+                    return NOBODY  # "Americans" are people, "the Americans" mostly a side
+                return Speaker(hit.party.name, hit.party)
+        surname = self.persons.surname(last - 1) if last - start == 1 else None
+        if surname is not None:
+            return surname
+        title = read_title(lex, start, last)
+        if title is not None and not self._bodies.is_body_phrase(start, last):
+            return self._described(title, start, last, definite, previous)
+        return self._bodies.body_phrase(start, last, definite)
+
+    def _comma(self, first: int, last: int) -> int | None:
+        """Index of the word after the first comma inside the phrase."""
+        for index in range(first + 1, last):
+            if self._lex.gap(index).strip() == ",":
+                return index
+        return None
+
+    def _apposed(self, first: int, cut: int, last: int, previous: Speaker | None) -> Speaker:
+        """Read "Sanders, a senator" and "the nominee, Trump": the part that is a name decides."""
+        left = self.phrase(first, cut, previous)
+        right = self.phrase(cut, last, previous)
+        alone = (
+            self.persons.surname(cut - 1) is not None and self.persons.surname(last - 1) is not None
+        )
+        if alone and cut - first <= 2 and last - cut <= 2 and left != right:
+            return self._together([left, right])
+        if left.name is None and self.persons.surname(last - 1) is not None and last - cut <= 2:
+            return right
+        return left if left.party is not None or left.name is not None else right
+
+    def _described(
+        self, title: Title, first: int, last: int, definite: bool, previous: Speaker | None
+    ) -> Speaker:
+        """Read "a US official", "the Russian minister", "a spokesman for the company"."""
+        if title.former or title.independent:
+            political = title.party is None or self._bodies.political(title.party)
+            if not definite or not political or title.former:
+                return NOBODY
+            return self.persons.role(Title(None, title.body, title.roles), first)
+        if definite and title.body is not None:
+            placed = self.persons.role(Title(None, title.body, title.roles), first)
+            if placed.party is not None or title.roles & LEGISLATORS:
+                return placed
+        party = title.party
+        if party is None:
+            party = self.persons.owner(first, last)
+        if party is None and title.body is not None and not title.roles & LEGISLATORS:
+            party = self._scene.bodies.party(title.body)
+        if party is None:
+            owned = self._bodies.definite_body(first, last)
+            party = owned.party if owned else None
+        if definite:
+            found = self.persons.role(Title(party, None, title.roles), first)
+            if found.party is not None and (party is None or found.party == party):
+                return found
+        if party is None and definite and previous is not None and previous.name is not None:
+            return NOBODY
+        return Speaker(None, party)

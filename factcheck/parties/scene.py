@@ -1,0 +1,43 @@
+"""Everything that is known of one document before any phrase of it is resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from factcheck.parties.bodies import Bodies
+from factcheck.parties.gazetteer import Gazetteer
+from factcheck.parties.lexical import Lexical
+from factcheck.parties.people import People, Person
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A parsed document with its words marked up, its people and its bodies."""
+
+    doc: Doc
+    lex: Lexical
+    gazetteer: Gazetteer
+    people: People
+    bodies: Bodies
+
+    @classmethod
+    def read(cls, doc: Doc, gazetteer: Gazetteer) -> Scene:
+        """Gather what ``doc`` holds, in linear time."""
+        lex = Lexical.read(doc, gazetteer)
+        people = People(lex, gazetteer)
+        return cls(doc, lex, gazetteer, people, Bodies(lex, people))
+
+    @cached_property
+    def person_starts(self) -> list[int]:
+        """Word indexes at which people are named with more than a surname, sorted."""
+        return sorted(self.people.at)
+
+    @cached_property
+    def by_name(self) -> dict[str, Person]:
+        """The people by full name."""
+        return {person.name: person for person in self.people.all}

@@ -1,0 +1,77 @@
+"""The parties that a phrase or clause names as those who act."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from factcheck.model import Party
+from factcheck.parties.scene import Scene
+from factcheck.parties.speakers import Mention
+from factcheck.parties.vocabulary import word_list
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OBJECTS = word_list("objects")
+
+
+class Targets:
+    """Finds those whom a text makes answerable, among the mentions of a document."""
+
+    def __init__(self, scene: Scene, mentions: Sequence[Mention]) -> None:
+        """Look among ``mentions``, the sorted ones of ``scene``."""
+        self._scene = scene
+        self._lex = scene.lex
+        self._mentions = mentions
+        self._mention_starts = [mention.start for mention in mentions]
+
+    def named(self, start: int, end: int) -> list[Party] | None:
+        """The parties that act in ``text[start:end]``; None where it mentions none at all."""
+        inside = self._inside(start, end)
+        if not inside:
+            return None
+        span = self._scene.doc.char_span(start, end, alignment_mode="expand")
+        found = [mention for mention in inside if span is None or self._acts(mention, span.root)]
+        parties = [mention.speaker.party for mention in found]
+        parties += self._regimes(*self._lex.range(start, end))
+        return [party for party in parties if party is not None]
+
+    def _regimes(self, first: int, last: int) -> list[Party | None]:
+        """The side of a bare "regime" beside other names ("Russia and the regime")."""
+        return [
+            self._scene.bodies.called("regime", index)
+            for index in range(first, last)
+            if self._lex.lower(index) == "regime"
+            and index - 1 not in self._lex.hit_over
+            and not self._lex.possessive(index - 1)
+            and index not in self._lex.hit_over
+        ]
+
+    def _inside(self, start: int, end: int) -> list[Mention]:
+        left = bisect_left(self._mention_starts, start)
+        right = bisect_left(self._mention_starts, end)
+        return [mention for mention in self._mentions[left:right] if mention.end <= end + 1]
+
+    def _acts(self, mention: Mention, root: Token) -> bool:
+        """Whether the mention is, or marks, an agent in the phrase or clause under ``root``."""
+        span = self._scene.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if span is None:
+            return False
+        token = span.root
+        for _ in range(12):
+            if token == root:
+                return token.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "X", "NUM")
+            if token.dep_ in ("nsubj", "agent", "csubj"):
+                return True
+            if token.dep_ in ("nsubjpass", "dobj", "dative", "iobj", "attr"):
+                return False
+            if token.dep_ == "pobj" and token.head.dep_ != "agent":
+                preposition = token.head.lower_
+                if preposition not in ("of", "by", "from") or token.head.head == token:
+                    return False
+                if preposition == "of" and token.head.head.lower_ in _OBJECTS:
+                    return False
+            token = token.head
+        return False
