@@ -1,0 +1,49 @@
+"""Who says what in a dispute, and where the sides contradict each other.
+
+The names below are the public library; everything else may change between versions.  They
+are loaded when first used, so that importing the package costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from factcheck.api import build, extract, query, report
+    from factcheck.errors import FactcheckError
+    from factcheck.model import Claim, Document, Opposition, Party
+    from factcheck.store import Store
+
+__all__ = [
+    "Claim",
+    "Document",
+    "FactcheckError",
+    "Opposition",
+    "Party",
+    "Store",
+    "build",
+    "extract",
+    "query",
+    "report",
+]
+
+_HOMES = {
+    "Claim": "model",
+    "Document": "model",
+    "FactcheckError": "errors",
+    "Opposition": "model",
+    "Party": "model",
+    "Store": "store",
+    "build": "api",
+    "extract": "api",
+    "query": "api",
+    "report": "api",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from its module on first use."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'factcheck' has no attribute {name!r}")
+    return getattr(import_module(f"factcheck.{_HOMES[name]}"), name)

@@ -1,6 +1,6 @@
 """How far an index agrees with the gold annotation of a story: claims, parties, oppositions.
 
-A claim of the index stands for a gold claim when it shares most of the gold content's words;
+A claim of the index stands for a gold claim when most of its words are the gold's;
 an opposition counts when it joins two such claims in either order.  Pairs the annotators
 left undecided count neither way; a finding that touches a claim without gold counterpart, or
 a pair that is not in the gold, is a false alarm.
@@ -9,14 +9,14 @@ a pair that is not in the gold, is a false alarm.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from factcheck.bench.gold import GoldClaim, Story
+from factcheck.bench.gold import Story
 from factcheck.model import Claim, Opposition, Span
 
-#: Share of the gold content's words that a claim must cover to stand for it.
-COVERED = 0.5
+#: Share of a claim's words that must be the gold's, and of the gold's that must be the claim's.
+INSIDE, COVERED = 0.6, 0.25
 _WORD = re.compile(r"\w+")
 
 
@@ -64,13 +64,15 @@ class Agreement:
         return 2 * p * r / (p + r) if p + r else 0.0
 
 
-def stands_for(claims: Sequence[Claim], story: Story) -> dict[str, str]:
-    """For each gold handle the id of the claim that stands for it, where there is one.
+def stands_for(claims: Sequence[Claim], story: Story) -> dict[str, tuple[str, ...]]:
+    """For each gold handle the ids of the claims that stand for it, best first.
 
+    A claim does when most of its content's words are the gold's and it has a fair share of
+    them: the gold takes a quotation of several sentences as one claim, the engine as several.
     ``claims`` may come from anywhere; only those whose document's text is the story's count.
     """
     by_document: dict[str, list[tuple[set[int], Claim]]] = {}
-    names = {_hash(text): name for name, text in story.texts.items()}
+    names = story.sha256s
     for claim in claims:
         name = names.get(claim.document.sha256)
         if name is not None:
@@ -79,14 +81,14 @@ def stands_for(claims: Sequence[Claim], story: Story) -> dict[str, str]:
     found = {}
     for gold in story.claims:
         wanted = _words(story.texts[gold.document], gold.content)
-        best, reach = None, COVERED
+        ranked = []
         for words, claim in by_document.get(gold.document, ()):
-            overlap = len(words & wanted)
-            score = 2 * overlap / (len(words) + len(wanted)) if overlap else 0.0
-            if score > reach:
-                best, reach = claim.id, score
-        if best is not None:
-            found[gold.handle] = best
+            common = len(words & wanted)
+            part = common > INSIDE * len(words) and common > COVERED * len(wanted)
+            if part or 2 * common > len(words) + len(wanted) - common:
+                ranked.append((-common, claim.id))
+        if ranked:
+            found[gold.handle] = tuple(id_ for _, id_ in sorted(ranked))
     return found
 
 
@@ -106,53 +108,73 @@ def agreement(
     for story in stories:
         matched = stands_for(claims, story)
         _count_claims(story, matched, by_id, count)
-        shas = {_hash(text) for text in story.texts.values()}
-        ours = [o for o in oppositions if by_id[o.a].document.sha256 in shas]
-        handles: dict[str, set[str]] = {}
-        for handle, id_ in matched.items():
-            handles.setdefault(id_, set()).add(handle)
-        _spread(ours, handles, by_id)
+        ours = [o for o in oppositions if by_id[o.a].document.sha256 in story.sha256s]
+        carriers = {
+            end: tuple(o.evidence.get(key, ()))
+            for o in ours
+            for end, key in ((o.a, "carriers_a"), (o.b, "carriers_b"))
+        }
+        handles = handles_of(matched, carriers)
         _count_pairs(story, ours, handles, count, relations)
     ratio = {name: Ratio(*row) for name, row in tally.items()}
     none = Ratio(0, 0)
     return Agreement(
         **{
             name: ratio.get(name, none)
-            for name in ("found", "party", "act", "targets", "precision", "recall", "relation", "traps")
+            for name in (
+                "found",
+                "party",
+                "act",
+                "targets",
+                "precision",
+                "recall",
+                "relation",
+                "traps",
+            )
         },
         by_relation={name: Ratio(*row) for name, row in sorted(relations.items())},
     )
 
 
-def _count_claims(story: Story, matched: Mapping[str, str], by_id: Mapping[str, Claim], count) -> None:  # type: ignore[no-untyped-def]
-    for gold in story.claims:
-        id_ = matched.get(gold.handle)
-        count("found", id_ is not None)
-        if id_ is None:
-            continue
-        claim = by_id[id_]
-        count("party", (claim.party.id if claim.party else None) == gold.party)
-        count("act", claim.act is gold.act)
-        if gold.targets or claim.targets:
-            count("targets", set(claim.targets) == set(gold.targets))
-
-
-def _spread(
-    oppositions: Sequence[Opposition], handles: dict[str, set[str]], by_id: Mapping[str, Claim]
+def _count_claims(
+    story: Story,
+    matched: Mapping[str, Sequence[str]],
+    by_id: Mapping[str, Claim],
+    count: Callable[[str, bool], None],
 ) -> None:
-    """A claim that carries copies stands for what its copies stand for, too."""
-    for opposition in oppositions:
-        for end, key in ((opposition.a, "carriers_a"), (opposition.b, "carriers_b")):
-            for copy in opposition.evidence.get(key, ()):
-                if copy in handles and copy in by_id:
-                    handles.setdefault(end, set()).update(handles[copy])
+    for gold in story.claims:
+        ids = matched.get(gold.handle, ())
+        count("found", bool(ids))
+        if not ids:
+            continue
+        claims = [by_id[i] for i in ids]
+        party = claims[0].party
+        count("party", (party.id if party else None) == gold.party)
+        count("act", any(c.act is gold.act for c in claims))
+        targets = {t for c in claims for t in c.targets}
+        if gold.targets or targets:
+            count("targets", targets == set(gold.targets))
 
 
-def _count_pairs(  # type: ignore[no-untyped-def]
+def handles_of(
+    matched: Mapping[str, Sequence[str]], carriers: Mapping[str, Sequence[str]]
+) -> dict[str, set[str]]:
+    """The gold handles that each claim id stands for, its copies' handles included."""
+    handles: dict[str, set[str]] = {}
+    for handle, ids in matched.items():
+        for id_ in ids:
+            handles.setdefault(id_, set()).add(handle)
+    for id_, copies in carriers.items():
+        for copy in copies:
+            handles.setdefault(id_, set()).update(handles.get(copy, ()))
+    return handles
+
+
+def _count_pairs(
     story: Story,
     oppositions: Sequence[Opposition],
     handles: Mapping[str, set[str]],
-    count,
+    count: Callable[[str, bool], None],
     relations: dict[str, list[int]],
 ) -> None:
     gold = {frozenset((o.a, o.b)): o.relation for o in story.oppositions}
@@ -184,9 +206,3 @@ def _count_pairs(  # type: ignore[no-untyped-def]
 
 def _words(text: str, spans: Sequence[Span]) -> set[int]:
     return {m.start() for s in spans for m in _WORD.finditer(text, s.start, s.end)}
-
-
-def _hash(text: str) -> str:
-    from factcheck.model import Document
-
-    return Document(text, "").sha256

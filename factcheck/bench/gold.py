@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.errors import InputError
-from factcheck.model import Act, Form, Relation, Span
+from factcheck.model import Act, Document, Form, Relation, Span
 
 _MARK = re.compile(r"⟦([^:⟦⟧\n]*):|⟧")
 _LABEL = re.compile(r"([a-z]+[0-9]+)\.(source|cue|content)")
@@ -108,6 +108,11 @@ class Story:
     oppositions: tuple[GoldOpposition, ...]
     negatives: tuple[GoldNegative, ...]
     undecided: tuple[tuple[str, str], ...]
+
+    @property
+    def sha256s(self) -> dict[str, str]:
+        """The name of the report for the hash of its text."""
+        return {Document(text, name).sha256: name for name, text in self.texts.items()}
 
 
 def strip_markup(marked: str) -> tuple[str, Marks]:

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from factcheck.model import Act, Claim
 from factcheck.opposition.figures import Figure, figures
+from factcheck.opposition.polarity import positive
 
 _FAILED = re.compile(
     r"\b(?:fail(?:s|ed|ing|ure)?|refus(?:e|es|ed|al)|unwilling|unable|inability|neglect(?:ed|s)?|"
     r"ignor(?:e|ed|es)|never|violat\w+|br(?:oke|each\w*|eak\w*|oken)|reneg\w+|abandon\w*|"
     r"(?:did|does|do|has|have|had|was|were|is|are|could|would|will|ca|wo)(?: \w+ly)? ?"
-    r"(?:not|n't|n’t|never)|shift\w* responsibility|walk(?:ed|ing)? away|lack(?:s|ed)?|without)\b",
+    r"(?:not|n't|n’t|never)|shift\w* responsibility|walk(?:ed|ing)? away)\b",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True)
 class Side:
-    """One claim with its comparable text, stems of it, figures in it and its day."""
+    """One claim with its comparable text, the figures in it and its day.
+
+    ``positive`` is the text without its negation, the text itself where it has none.
+    """
 
     claim: Claim
     text: str
+    positive: str
     figures: tuple[Figure, ...]
     day: date | None
 
@@ -35,12 +40,22 @@ class Side:
             day = date.fromisoformat(published[:10]) if published else None
         except ValueError:
             day = None
-        return cls(claim, text, figures(text), day)
+        return cls(claim, text, positive(text) or text, figures(text), day)
 
     @property
     def party(self) -> str:
         """The party's id; empty where unknown."""
         return self.claim.party.id if self.claim.party is not None else ""
+
+    @property
+    def negated(self) -> bool:
+        """Whether the text has a negation."""
+        return self.positive != self.text
+
+    @property
+    def question(self) -> bool:
+        """Whether the text asks and states nothing."""
+        return self.text.rstrip().endswith("?")
 
     @property
     def duty(self) -> bool:
@@ -52,8 +67,9 @@ class Side:
 class Pair:
     """Two claims side by side.
 
-    ``similarity`` is the cosine of their embeddings; ``nli`` holds (entailment, neutral,
-    contradiction) for a→b and b→a; ``common`` the stems they share besides party names.
+    ``similarity`` is the cosine of their embeddings and ``aligned`` that of their positive
+    forms; ``nli`` holds (entailment, neutral, contradiction) for a→b and b→a; ``common`` the
+    stems they share besides party names, ``covered`` their share of the shorter one's.
     """
 
     a: Side
@@ -61,6 +77,13 @@ class Pair:
     similarity: float
     nli: tuple[tuple[float, float, float], tuple[float, float, float]]
     common: tuple[str, ...]
+    aligned: float = 0.0
+    covered: float = 0.0
+
+    @property
+    def polar(self) -> bool:
+        """Whether just one of the two is negated."""
+        return self.a.negated != self.b.negated
 
     @property
     def contradiction(self) -> float:
@@ -120,5 +143,10 @@ class Pair:
         if self.b.party in self.a.claim.targets and self.a.claim.act is Act.ACCUSATION:
             return self
         if self.a.party in self.b.claim.targets and self.b.claim.act is Act.ACCUSATION:
-            return Pair(self.b, self.a, self.similarity, (self.nli[1], self.nli[0]), self.common)
+            return self.turned
         return None
+
+    @property
+    def turned(self) -> Pair:
+        """The pair with its sides changed over."""
+        return replace(self, a=self.b, b=self.a, nli=(self.nli[1], self.nli[0]))

