@@ -1,0 +1,6 @@
+"""A claim as one self-contained sentence."""
+
+from factcheck.statements.names import Voice, named
+from factcheck.statements.sentence import statement
+
+__all__ = ["Voice", "named", "statement"]

@@ -1,0 +1,103 @@
+"""Verb forms: lemmas, inflected forms, contractions written out, punctuation tidied."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from factcheck.attribution.tree import children
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+#: Contracted auxiliaries and what they stand for.
+FULL = {
+    "'s": "is",
+    "'re": "are",
+    "'m": "am",
+    "'ve": "have",
+    "'d": "had",
+    "'ll": "will",
+    "ca": "can",
+    "wo": "will",
+    "sha": "shall",
+}
+_PLURAL_FORMS = frozenset(("were", "are", "am", "have", "do", "'m", "'re", "'ve"))
+_SPACE_BEFORE = re.compile(r"\s+([,.;:!?%)’])")
+_BRACKETED = re.compile(r"\[([^\[\]]{0,80})\]")
+_ELLIPSIS = re.compile(r"\s*(?:\.\s?\.\s?\.|…)\s*")
+_GAP = re.compile(r"([,;])(?:\s*[,;])+")
+
+
+def _plain(word: str) -> str:
+    return word.lower().replace("’", "'")
+
+
+def full(auxiliary: Token) -> str:
+    """An auxiliary without its contraction."""
+    word = _plain(auxiliary.text)
+    if word == "'d" and auxiliary.tag_ == "MD":
+        return "would"
+    return FULL.get(word, str(auxiliary.text))
+
+
+def lemma(verb: Token) -> str:
+    """The lemma of a verb form, also where the tagger took it for a noun ("bombing")."""
+    from lemminflect import getLemma
+
+    found: tuple[str, ...] = getLemma(verb.lower_, upos="VERB")
+    return found[0] if found else str(verb.lemma_)
+
+
+@lru_cache(maxsize=4096)
+def inflect(lemma: str, tag: str) -> str:
+    """The inflected form by lemminflect's dictionary and rules; ``tag`` is VBZ or VBD."""
+    if lemma == "be":
+        return {"VBZ": "is", "VBD": "was"}[tag]
+    if lemma == "lie" and tag == "VBD":
+        return "lied"
+    from lemminflect import getInflection
+
+    forms: tuple[str, ...] = getInflection(lemma, tag=tag)
+    return forms[0] if forms else lemma
+
+
+def singular_form(finite: Token) -> str | None:
+    """The third person singular of a plural verb or auxiliary; None where none is needed."""
+    if finite.tag_ == "MD":
+        return None
+    word = _plain(finite.text)
+    if finite.tag_ != "VBP" and word not in _PLURAL_FORMS:
+        return None
+    plain = FULL.get(word, word)
+    if plain == "were":
+        return "was"
+    base = {"are": "be", "am": "be"}.get(plain, str(finite.lemma_) if plain == word else plain)
+    return inflect(base, "VBZ")
+
+
+def past(lemma: str, *, negative: bool, plural: bool) -> str:
+    """The simple past, negated or not."""
+    if lemma == "be":
+        word = "were" if plural else "was"
+        return f"{word} not" if negative else word
+    return f"did not {lemma}" if negative else inflect(lemma, "VBD")
+
+
+def finite(verb: Token) -> Token:
+    """The word of a verb group that is inflected: the first auxiliary, or the verb."""
+    return next(iter(children(verb, "aux", "auxpass")), verb)
+
+
+def finish(text: str) -> str:
+    """Tidy white space and punctuation, capital first, full stop last."""
+    text = _ELLIPSIS.sub(" ", _BRACKETED.sub(r"\1", text))
+    text = _SPACE_BEFORE.sub(r"\1", " ".join(text.split()))
+    text = _GAP.sub(r"\1", text)
+    text = text.strip(' ,;:–—-“”"')
+    if not text:
+        return text
+    if text[-1] not in ".!?":
+        text += "."
+    return text[0].upper() + text[1:]

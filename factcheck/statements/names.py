@@ -1,0 +1,82 @@
+"""How a statement names those it speaks of, and whether their verbs are singular."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from factcheck.attribution.tree import child
+from factcheck.wordlists import word_lists
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PLURAL_NAME = re.compile(
+    r"(?:rebels|forces|militants|separatists|workers|troops|fighters|protesters|insurgents|"
+    r"Democrats|Republicans|Houthis|Taliban|officials)$",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(
+    r"^(?:United (?:States|Kingdom|Nations|Arab)|Netherlands|Philippines|Maldives|Bahamas|Gambia|"
+    r"Vatican|Kremlin|White House|Pentagon|European|African|Arab League|Taliban|Houthis|"
+    r".* (?:Union|Front|Organi[sz]ation|Council|Ministry|Agency|Group|Party|Army|Alliance|"
+    r"Coalition|Commission|Committee|Court|Federation|Republic|Observatory.*|government|company|"
+    r"campaign|Administration|Department|Bank|Authority|Movement|Association|Institute))$"
+)
+_WORDS = word_lists(Path(__file__).parent / "words.toml")
+_SINGULAR_NAMES = _WORDS["singular_names"]
+_COLLECTIVES = _WORDS["collectives"]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks, as a statement names them.
+
+    ``person`` is the speaker's name, ``party`` the party's; either may be missing, not both
+    where a pronoun is to be replaced.  ``other`` is the party that "they" means in a
+    quotation without an antecedent of its own.
+    """
+
+    person: str | None
+    party: str | None
+    other: str | None = None
+
+    @property
+    def singular(self) -> str | None:
+        """Whom "I" means."""
+        return self.person or self.party
+
+    @property
+    def plural(self) -> str | None:
+        """Whom "we" means."""
+        return self.party or self.person
+
+
+def named(name: str) -> str:
+    """A party's name as a noun phrase: with "the" where English wants it."""
+    if name.casefold().startswith("the "):
+        return name
+    return f"the {name}" if _ARTICLE.match(name) else name
+
+
+def is_plural(name: str) -> bool:
+    """Whether a name takes a plural verb."""
+    return " and " in f" {name} " or bool(_PLURAL_NAME.search(name))
+
+
+def plural_noun(noun: Token) -> bool:
+    """Whether the noun phrase under ``noun`` takes a plural verb ("the rebels", "A and B")."""
+    if child(noun, "conj") is not None and child(noun, "cc") is not None:
+        return all(c.lower_ != "or" for c in noun.children)
+    if noun.lower_ in _COLLECTIVES:
+        return True
+    if noun.lower_ in _SINGULAR_NAMES and noun.pos_ == "PROPN":
+        return False
+    return noun.tag_ in ("NNS", "NNPS") or bool(_PLURAL_NAME.search(noun.text))
+
+
+def possessive(name: str) -> str:
+    """The genitive of a noun phrase."""
+    return name + ("'" if name.endswith("s") else "'s")

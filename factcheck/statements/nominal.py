@@ -1,0 +1,118 @@
+"""Noun phrases made into sentences: "denied any role", "blamed Y on X", "X's failure to V"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from factcheck.attribution.tree import child, children
+from factcheck.model import Act
+from factcheck.statements.draft import Draft
+from factcheck.statements.inflection import inflect
+from factcheck.statements.names import is_plural
+from factcheck.statements.pronouns import resolve
+from factcheck.wordlists import word_lists
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+#: Nouns whose "X's N to V" says that X does not, did not or wants to V.
+_PATTERNS = {
+    "inability": "{} {is} unable to",
+    "unwillingness": "{} {is} unwilling to",
+    "failure": "{} failed to",
+    "refusal": "{} refused to",
+    "decision": "{} decided to",
+    "attempt": "{} tried to",
+    "attempts": "{} tried to",
+    "willingness": "{} {is} willing to",
+    "readiness": "{} {is} ready to",
+}
+_DENIED = {
+    "responsibility": "{} {is} not responsible",
+    "involvement": "{} {was} not involved",
+    "role": "{} had no role",
+    "part": "{} had no part",
+    "complicity": "{} {was} not complicit",
+    "knowledge": "{} had no knowledge",
+    "link": "{} {has} no link",
+    "wrongdoing": "{} did nothing wrong",
+}
+_WORDS_SAID = word_lists(Path(__file__).parent / "words.toml")["words_said"]
+
+
+def nominal(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
+    """The noun phrase under ``head`` as a sentence, by what the source does with it."""
+    resolve(draft, tokens)
+    completed = _completed(draft, head, tokens)
+    if completed is not None:
+        return completed
+    act, source = draft.found.act, draft.source
+    phrase = draft.render(tokens)
+    if act is Act.ACCUSATION and draft.found.agent is not None:
+        return _responsible(draft, head, tokens)
+    if act is Act.DENIAL:
+        return _denied(draft, head, tokens, phrase)
+    many = is_plural(source)
+    if act is Act.DEMAND:
+        return f"{source} {'want' if many else 'wants'} {phrase}"
+    if act is Act.PROMISE:
+        return f"{source} {'promise' if many else 'promises'} {phrase}"
+    verb = inflect(draft.cue, "VBD") if draft.cue else "reported"
+    link = f"{head.head.lower_} " if head.dep_ in ("pobj", "pcomp") else ""
+    return f"{source} {verb} {link}{phrase}"
+
+
+def _completed(draft: Draft, head: Token, tokens: Sequence[Token]) -> str | None:
+    """Make "X's failure to V" into "X failed to V"."""
+    pattern, owner = _PATTERNS.get(head.lower_), child(head, "poss")
+    goal = next((t for t in tokens if t.lower_ == "to" and t.i > head.i and t.dep_ == "aux"), None)
+    if pattern is None or owner is None or goal is None:
+        return None
+    owning = {t.i for t in owner.subtree}
+    case = {t.i for t in children(owner, "case")}
+    who = draft.render([t for t in tokens if t.i in owning and t.i not in case])
+    if owner.i in draft.replaced:
+        who = draft.source
+    rest = draft.render([t for t in tokens if t.i > goal.i])
+    return f"{pattern.format(who, **_forms(is_plural(who)))} {rest}"
+
+
+def _responsible(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
+    agent = draft.found.agent
+    if agent is None:
+        return draft.render(tokens)
+    who = draft.words([agent])
+    inside = draft.below(head, tokens)
+    while inside and inside[-1].dep_ in ("prep", "cc") and inside[-1].i > head.i:
+        inside = inside[:-1]
+    inside = [t for t in inside if t.lower_ != "of" or t.i > head.i]
+    return f"{who} {_forms(draft.plural(agent))['is']} responsible for {draft.render(inside)}"
+
+
+def _denied(draft: Draft, head: Token, tokens: Sequence[Token], phrase: str) -> str:
+    lemma, source = head.lemma_.lower(), draft.source
+    if lemma in _DENIED and draft.cue == "deny":
+        rest = draft.render([t for t in tokens if t.i > head.i])
+        return f"{_DENIED[lemma].format(source, **_forms(is_plural(source)))} {rest}"
+    if lemma in _WORDS_SAID:
+        clause = next(
+            (c for c in children(head, "acl", "ccomp", "relcl") if child(c, "mark")), None
+        )
+        if clause is not None:
+            below = {t.i for t in clause.subtree}
+            inner = [t for t in tokens if t.i in below and t.dep_ != "mark"]
+            draft.negate(clause)
+            return draft.render(inner)
+        return f"{phrase} {'are' if head.tag_ == 'NNS' else 'is'} false"
+    if draft.cue == "deny":
+        kept = [t for t in tokens if not (t.dep_ == "det" and t.head.i == head.i)]
+        return f"there was no {draft.render(kept)}"
+    return f"{source} {'reject' if is_plural(source) else 'rejects'} {phrase}"
+
+
+def _forms(plural: bool) -> dict[str, str]:
+    if plural:
+        return {"is": "are", "was": "were", "has": "have"}
+    return {"is": "is", "was": "was", "has": "has"}

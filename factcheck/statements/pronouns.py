@@ -1,0 +1,163 @@
+"""Pronouns of a content become the names of those they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from factcheck.model import Form
+from factcheck.statements.draft import Draft
+from factcheck.statements.inflection import full
+from factcheck.statements.names import is_plural, named, possessive
+from factcheck.wordlists import word_lists
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FIRST_SINGULAR = frozenset(["i", "me", "my", "mine", "myself"])
+_FIRST_PLURAL = frozenset(["we", "us", "our", "ours", "ourselves"])
+_THIRD = frozenset(["them", "he", "she", "his", "her", "it", "its", "they", "their"])
+_PERSONAL = frozenset(["he", "she", "his", "her"])
+_THEY = frozenset(["they", "them", "their"])
+_POSSESSIVE = frozenset(["my", "mine", "our", "ours", "his", "its", "their"])
+_OWN = frozenset(["my", "our", "his", "her", "its", "their"])
+_SUBJECT = ("nsubj", "nsubjpass")
+_ACTORS = frozenset(("PERSON", "NORP", "ORG", "GPE"))
+_DUMMY_VERBS = frozenset(["be", "seem", "appear", "take", "remain", "become"])
+_CLAUSE_MARKS = frozenset(["that", "if", "whether", "when", "unless", "for"])
+#: Adjectives whose "it" is a body, not a place-holder: "it was ready to withdraw".
+_ANIMATE = word_lists(Path(__file__).parent / "words.toml")["animate"]
+
+
+def resolve(draft: Draft, tokens: Sequence[Token], *, third: bool = True) -> None:
+    """Replace the pronouns among ``tokens`` that stand for the speaker, the party or its opponent.
+
+    The first mention gets the name; a later one in reach of it as subject becomes "it" or
+    "its".  Without ``third`` "it" and "they" stay: the predicate has a subject of its own that
+    they may stand for.
+    """
+    _Pronouns(draft, tokens, third=third).replace_all()
+
+
+class _Pronouns:
+    def __init__(self, draft: Draft, tokens: Sequence[Token], *, third: bool) -> None:
+        self.draft = draft
+        self.third = third
+        self.tokens = tokens
+        self.direct = draft.found.form is Form.DIRECT
+        #: The name that the last replaced subject bears, while no other subject came between.
+        self.subject: str | None = None
+        self.nouns_seen = False
+        self.actors_seen = False
+
+    def replace_all(self) -> None:
+        for token in self.tokens:
+            if token.i not in self.draft.replaced:
+                self._replace(token)
+            if token.pos_ in ("NOUN", "PROPN"):
+                self.nouns_seen = True
+                if token.dep_ in _SUBJECT:
+                    self.subject = None
+                if token.dep_ in _SUBJECT or token.ent_type_ in _ACTORS:
+                    self.actors_seen = True
+
+    def _replace(self, token: Token) -> None:
+        word, voice = token.lower_, self.draft.voice
+        if token.pos_ not in ("PRON", "DET"):
+            return
+        if word in _FIRST_SINGULAR:
+            self._name(token, voice.singular, reflexive=word == "myself", person=True)
+        elif word in _FIRST_PLURAL:
+            if self.direct or word != "us" or self.draft.found.form is not Form.INDIRECT:
+                self._name(token, voice.plural, reflexive=word == "ourselves", person=False)
+        elif word in _THIRD and self.third and not self.direct and self._means_source(token):
+            person = word in _PERSONAL
+            self._name(token, voice.person if person else voice.plural, person=person)
+        elif word == "themselves" and token.i - 1 in self.draft.replaced:
+            self.draft.replaced[token.i] = "itself"
+        elif word in _THEY and self.direct and voice.other and self._opponent(token):
+            self._name(token, voice.other, person=False)
+
+    def _means_source(self, token: Token) -> bool:
+        """Whether a pronoun of an indirect clause stands for the source.
+
+        It does as a subject or possessor before every noun that could be its antecedent, and
+        as the possessor that takes up such a subject ("it kept its word").
+        """
+        if token.dep_ not in (*_SUBJECT, "poss") or _dummy(token):
+            return False
+        if token.dep_ == "poss" and self.subject is not None:
+            return True
+        return not self.nouns_seen
+
+    def _opponent(self, token: Token) -> bool:
+        """Whether "they" is the other side: nobody else was named, and it is said to act."""
+        if self.actors_seen or self.nouns_seen:
+            return False
+        verb = token.head
+        return not (token.dep_ in _SUBJECT and verb.lemma_ == "be" and verb.pos_ == "AUX")
+
+    def _name(
+        self, token: Token, name: str | None, *, person: bool, reflexive: bool = False
+    ) -> None:
+        if name is None:
+            return
+        draft, word = self.draft, token.lower_
+        owns = word in _POSSESSIVE or (word == "her" and token.dep_ == "poss")
+        plural = is_plural(name)
+        if reflexive:
+            draft.replaced[token.i] = "themselves" if plural else "itself"
+            if person:
+                draft.replaced[token.i] = named(name)
+            return
+        again = self.subject == name
+        if again and word in _OWN and owns:
+            if not (person or word in ("his", "her")):
+                draft.replaced[token.i] = "their" if plural else "its"
+                return
+            if word in ("his", "her"):
+                return
+        written = named(name)
+        if again and not person and not owns:
+            written = "they" if plural else "it"
+            if plural and word == "us":
+                written = "them"
+        draft.replaced[token.i] = possessive(written) if owns else written
+        if token.dep_ in _SUBJECT and not owns:
+            self.subject = name
+            _write_out(draft, token)
+            joined = any(c.dep_ == "conj" for c in token.children)
+            if not plural and not joined:
+                draft.agree(token.head)
+
+
+def _write_out(draft: Draft, token: Token) -> None:
+    """Write out an auxiliary that was contracted with the pronoun ("we'll", "they'd")."""
+    if token.i + 1 >= len(draft.doc) or token.whitespace_:
+        return
+    following = draft.doc[token.i + 1]
+    if following.dep_ in ("aux", "auxpass", "ROOT", "ccomp", "conj", "advcl", "relcl"):
+        word = full(following)
+        if word != following.text:
+            draft.replaced[following.i] = word
+
+
+def _dummy(token: Token) -> bool:
+    """Whether "it" holds the place of a clause ("it would be senseless to …", "it was X that")."""
+    verb = token.head
+    if token.lower_ != "it" or verb.lemma_ not in _DUMMY_VERBS:
+        return False
+    described = next((c for c in verb.children if c.dep_ == "acomp"), None)
+    if described is not None and described.lower_ in _ANIMATE:
+        return False
+    clauses = [c for c in verb.children if c.i > verb.i]
+    for each in tuple(clauses):
+        if each.dep_ in ("acomp", "attr", "prep", "oprd"):
+            clauses += [c for c in each.children if c.dep_ not in ("pobj", "acl")]
+    return any(
+        c.dep_ == "relcl"
+        or any(t.dep_ == "aux" and t.tag_ == "TO" for t in c.children)
+        or any(t.dep_ == "mark" and t.lower_ in _CLAUSE_MARKS for t in c.children)
+        for c in clauses
+    )

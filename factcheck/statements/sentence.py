@@ -1,0 +1,89 @@
+"""A claim as one self-contained sentence.
+
+The content's words are edited token by token, never generated: quotation marks and a leading
+"that" go, "we" and "I" become the party and the speaker (their verbs agree again), pronouns
+of an indirect clause become the source, an implied subject is restored and its gerund or
+infinitive made finite, and a denial becomes the negated clause.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from factcheck.attribution.tree import child, children
+from factcheck.attribution.types import Attribution, Construction
+from factcheck.model import Act, Form
+from factcheck.statements.draft import Draft
+from factcheck.statements.inflection import finish
+from factcheck.statements.names import Voice
+from factcheck.statements.nominal import nominal
+from factcheck.statements.predicates import charge, infinitive, small
+from factcheck.statements.pronouns import resolve
+from factcheck.wordlists import word_lists
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_DENYING = frozenset(("deny", "doubt", "dispute", "reject", "refute", "rebut"))
+_SUBJUNCTIVE = word_lists(Path(__file__).parent / "words.toml")["subjunctive"]
+_OPENERS = frozenset(["but", "and", "so", "yet", "or", "because"])
+
+
+def statement(doc: Doc, found: Attribution, voice: Voice) -> str:
+    """The claim as one sentence, capital first, full stop last.
+
+    ``doc`` is the parse that ``found`` points into.  Never empty for a content with a word.
+    """
+    draft = Draft(doc, found, voice)
+    head = doc[found.head] if found.head is not None else None
+    tokens = draft.tokens(found.content)
+    kind = found.construction
+    if head is None:
+        text = _clause(draft, tokens, None)
+    elif kind is Construction.CHARGE:
+        text = charge(draft, head, tokens)
+    elif kind is Construction.INFINITIVE:
+        text = infinitive(draft, head, tokens)
+    elif kind is Construction.SMALL and found.agent is not None:
+        text = small(draft, head, tokens)
+    elif kind is Construction.NOMINAL:
+        text = nominal(draft, head, tokens)
+    else:
+        text = _clause(draft, tokens, head)
+    return finish(text)
+
+
+def _clause(draft: Draft, tokens: list[Token], head: Token | None) -> str:
+    """A finite clause: nearly as it stands."""
+    while tokens and _opens(draft, tokens):
+        tokens = tokens[1:]
+    resolve(draft, tokens)
+    found = draft.found
+    demanded = found.act is Act.DEMAND and (draft.cue in _SUBJUNCTIVE or not draft.cue)
+    if demanded and head is not None:
+        _should(draft, head)
+    denied = found.act is Act.DENIAL and found.form is not Form.DIRECT
+    if denied and head is not None and draft.cue in _DENYING:
+        draft.negate(head)
+    return draft.render(tokens)
+
+
+def _opens(draft: Draft, tokens: list[Token]) -> bool:
+    first = tokens[0]
+    if first.lower_ in _OPENERS or first.is_punct:
+        return len(tokens) > 1
+    that = first.lower_ == "that" and first.dep_ in ("mark", "det", "nsubj")
+    leads = first.dep_ == "mark" and draft.found.construction is Construction.CLAUSE
+    return that and leads
+
+
+def _should(draft: Draft, head: Token) -> None:
+    """Make the subjunctive of a demand plain: "that X go" becomes "X should go"."""
+    first = next(iter(children(head, "auxpass")), head)
+    if children(head, "aux") or first.tag_ not in ("VB", "VBP") or first.lower_ != first.lemma_:
+        return
+    negated = child(head, "neg") is not None
+    draft.replaced[first.i] = f"should {'not ' if negated else ''}{first.lemma_}"
+    for each in children(head, "neg"):
+        draft.replaced[each.i] = ""
