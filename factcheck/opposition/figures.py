@@ -43,7 +43,8 @@ _NUMBER = re.compile(
     r"(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|"
     + "|".join(sorted(_WORDS, key=len, reverse=True))
     + r")"
-    r"(?:[\s-](?P<scale>hundred|thousand|million|billion|bn|m)\b)?\s*(?P<percent>%|per ?cent\b)?"
+    r"(?:[\s-](?P<scale>hundred|thousand|million|billion|bn|m)\b)?"
+    r"(?P<percent>\s*%|[\s-]+per ?cent\b)?"
     r"(?:\s+(?P<unit>[^\W\d_][\w-]*(?:\s+[^\W\d_][\w-]*){0,2}))?",
     re.IGNORECASE,
 )
@@ -105,9 +106,11 @@ def figures(text: str) -> tuple[Figure, ...]:
 
 def _figure(text: str, match: re.Match[str]) -> Figure | None:
     raw = match["value"].casefold()
-    after = text[match.end("value") : match.end("value") + 12]
+    after = text[match.end("value") : match.end("value") + 16]
     before = text[max(0, match.start("value") - 12) : match.start("value")].split()
-    if re.match(r"(?:st|nd|rd|th)\b|[.:]\d|-\d", after):
+    if re.match(
+        r"(?:st|nd|rd|th)\b|[.:]\d|-\d|\s+(?:in the (?:morn|after|even)|[ap]\.?m\b|o.clock)", after
+    ):
         return None
     if before and (
         _MONTH.match(before[-1].strip(".,"))

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from factcheck.opposition.texts import WORD, stems
+from factcheck.opposition.texts import WORD, stems, verb_stems
 
 #: Findings whose claims lie closer than this, on average, are about one matter.
 CLOSE = 0.5
@@ -65,19 +65,28 @@ def _label(texts: Sequence[str], spread: Counter[str], total: int, names: frozen
         for match in WORD.finditer(text):
             word = match.group()
             for stem in stems(word):
-                if stem in names or stem.isdigit():
+                if not _nominal(word, stem, names):
                     continue
                 written.setdefault(stem, Counter())[
                     word if word[:1].isupper() and match.start() else word.casefold()
                 ] += 1
                 first.setdefault(stem, len(first))
-        counts.update(s for s in stems(text) if s not in names and not s.isdigit())
+        counts.update(stems(text))
     ranked = sorted(
         (s for s in counts if s in written),
         key=lambda s: (-counts[s] * math.log(1 + total / spread[s]), first[s]),
     )[:3]
     ranked.sort(key=lambda s: first[s])
     return ", ".join(written[s].most_common(1)[0][0] for s in ranked) or "other matters"
+
+
+def _nominal(word: str, stem: str, names: frozenset[str]) -> bool:
+    """Whether the word can label a matter: a thing, as far as its form tells, and no party."""
+    if stem in names or any(c.isdigit() for c in word) or len(word) < 4:
+        return False
+    if word[:1].isupper() and word[1:].islower():
+        return True
+    return stem not in verb_stems() and not word.casefold().endswith(("ed", "ing", "ly", "able"))
 
 
 def _distinct(labels: list[str], groups: Sequence[Sequence[int]]) -> list[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from factcheck.attribution.blame import DUTY, HARM
 from factcheck.statements import named
 from factcheck.wordlists import word_lists
 
@@ -95,3 +96,9 @@ def stem(word: str) -> str:
 def shared(a: str, b: str, without: frozenset[str] = frozenset()) -> list[str]:
     """The stems that both texts have, sorted, without those in ``without`` (party names)."""
     return sorted((stems(a) & stems(b)) - without)
+
+
+@cache
+def verb_stems() -> frozenset[str]:
+    """The stems of verbs that blame goes by: words for what is done, not for a matter."""
+    return frozenset(stem(word) for word in HARM | DUTY)

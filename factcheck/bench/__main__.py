@@ -1,0 +1,82 @@
+"""``python -m factcheck.bench``: the figures of the README, measured now on this machine."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from pathlib import Path
+
+from factcheck.bench import speed
+from factcheck.bench.agreement import Agreement, agreement
+from factcheck.bench.gold import load_story
+
+FIXTURES = Path("fixtures")
+
+
+def main() -> int:
+    """Print agreement with the annotated stories, then speed."""
+    folders = sorted(p.parent for p in FIXTURES.glob("*/gold.json"))
+    if not folders:
+        print("fixtures/ is not here; run this from the root of the repository", file=sys.stderr)
+        return 2
+    _agreement(folders)
+    _speed(folders)
+    return 0
+
+
+def _agreement(folders: list[Path]) -> None:
+    import tempfile
+
+    from factcheck.api import build, report
+
+    stories = [load_story(folder) for folder in folders]
+    with tempfile.TemporaryDirectory() as folder:
+        build([str(f) for f in folders], folder)
+        found = report(folder)
+    print("Agreement with the annotated stories (development data: the engine was tuned on them)\n")
+    print(f"| {'':34} | {' | '.join(s.name for s in stories)} | together |")
+    print("|---|" + "---|" * (len(stories) + 1))
+    columns = [agreement(found.claims, found.oppositions, [s]) for s in stories]
+    columns.append(agreement(found.claims, found.oppositions, stories))
+    for name, what in _ROWS.items():
+        print(f"| {what:34} | " + " | ".join(str(getattr(c, name)) for c in columns) + " |")
+    print(f"| {'F1 over opposing pairs':34} | " + " | ".join(f"{c.f1:.3f}" for c in columns) + " |")
+    print(f"\nRecall by relation: {_relations(columns[-1])}\n")
+
+
+_ROWS = {
+    "found": "claims found",
+    "party": "party right, of those found",
+    "act": "act right",
+    "targets": "targets right, where there are any",
+    "precision": "opposing pairs, precision",
+    "recall": "opposing pairs, recall",
+    "relation": "relation right, given the pair",
+    "traps": "hard negatives reported",
+}
+
+
+def _relations(together: Agreement) -> str:
+    return ", ".join(f"{name} {ratio}" for name, ratio in together.by_relation.items())
+
+
+def _speed(folders: list[Path]) -> None:
+    texts = speed.sentences(folders)
+    rows = [
+        speed.embedding(texts),
+        speed.judging(texts),
+        speed.cold_query(folders),
+        *speed.build(folders),
+    ]
+    print(f"Speed ({platform.processor() or platform.machine()}, {os.cpu_count()} cores)\n")
+    print("| what | ours | baseline | ratio |")
+    print("|---|---|---|---|")
+    for row in rows:
+        baseline = f"{row.baseline:.2f} {row.unit} ({row.against})" if row.baseline else ""
+        ratio = f"{row.ratio:.1f}×" if row.ratio else ""
+        print(f"| {row.what} | {row.ours:.2f} {row.unit} | {baseline} | {ratio} |")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,139 @@
+"""Speed and memory, each as a ratio to a named baseline measured in the same run."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """One row: what was measured, its rate or time, and the baseline's in the same unit.
+
+    ``ratio`` is how many times better than the baseline ours is.
+    """
+
+    what: str
+    ours: float
+    baseline: float | None
+    against: str
+    unit: str
+    lower_is_better: bool = False
+
+    @property
+    def ratio(self) -> float | None:
+        """Ours over the baseline, or the other way round for times."""
+        if self.baseline is None:
+            return None
+        return self.baseline / self.ours if self.lower_is_better else self.ours / self.baseline
+
+
+def sentences(folders: Sequence[Path]) -> list[str]:
+    """The statements of the claims in the reports of ``folders``, as natural input."""
+    from factcheck.documents import Failure, front_matter_end, read_all
+    from factcheck.extraction import claims
+    from factcheck.parsing import parse
+    from factcheck.parties import Gazetteer
+
+    gazetteer = Gazetteer.load()
+    found = []
+    for document in read_all([str(folder) for folder in folders]):
+        if not isinstance(document, Failure):
+            doc = parse(document.text, front_matter_end(document.text))
+            found += [claim.statement for claim in claims(document, doc, gazetteer)]
+    return found
+
+
+def embedding(texts: Sequence[str]) -> Timing:
+    """Claims embedded a second, against sentence-transformers in torch at its defaults."""
+    from sentence_transformers import SentenceTransformer
+
+    from factcheck.embedding import load_encoder
+    from factcheck.training.encoders import SMALL, locate
+
+    ours = load_encoder()
+    theirs = SentenceTransformer(str(locate(SMALL, Path())), device="cpu")
+    many = (list(texts) * (1 + 1000 // max(1, len(texts))))[:1000]
+    return Timing(
+        "embedding",
+        len(many) / _fastest(lambda: ours.encode(many)),
+        len(many) / _fastest(lambda: theirs.encode(many, batch_size=32)),
+        "SentenceTransformer.encode, torch fp32, batch 32",
+        "claims/s",
+    )
+
+
+def judging(texts: Sequence[str]) -> Timing:
+    """Pairs judged a second, against CrossEncoder.predict of the same architecture in torch.
+
+    The baseline runs the encoder that the small model was trained from, with a new head:
+    the same work, though not the same answers.
+    """
+    from sentence_transformers import CrossEncoder
+
+    from factcheck.nli import load_judge
+    from factcheck.training.encoders import SMALL, locate
+
+    pairs = [(a, b) for a, b in zip(texts, [*texts[1:], texts[0]], strict=True)]
+    pairs = (pairs * (1 + 400 // max(1, len(pairs))))[:400]
+    judge = load_judge()
+    theirs = CrossEncoder(str(locate(SMALL, Path())), num_labels=3, device="cpu")
+    return Timing(
+        "judging pairs, small model",
+        len(pairs) / _fastest(lambda: judge.probabilities(pairs)),
+        len(pairs) / _fastest(lambda: theirs.predict(pairs)),
+        "CrossEncoder.predict, torch fp32, defaults",
+        "pairs/s",
+    )
+
+
+def cold_query(stories: Sequence[Path]) -> Timing:
+    """A query in a new process, against importing sentence_transformers in one."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "factcheck"]
+        index = ["--index", f"{folder}/index"]
+        _run([*command, "build", *map(str, stories), *index])
+        ask = [*command, "query", "The truce was broken.", *index]
+        return Timing(
+            "cold query, whole process",
+            _fastest(lambda: _run(ask)),
+            _fastest(lambda: _run([sys.executable, "-c", "import sentence_transformers"])),
+            "python -c 'import sentence_transformers'",
+            "s",
+            lower_is_better=True,
+        )
+
+
+def build(stories: Sequence[Path]) -> list[Timing]:
+    """Files to finished index in a new process: time, and the most memory that it took."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "factcheck", "build", *map(str, stories)]
+        began = time.perf_counter()
+        _run([*command, "--index", f"{folder}/index"])
+        took = time.perf_counter() - began
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    return [
+        Timing("build of the two stories, whole process", took, None, "", "s"),
+        Timing("most memory of any process of this run", peak, None, "", "MiB"),
+    ]
+
+
+def _fastest(work: Callable[[], object], times: int = 3) -> float:
+    """Seconds of the fastest of some runs after one to warm up."""
+    work()
+    best = float("inf")
+    for _ in range(times):
+        began = time.perf_counter()
+        work()
+        best = min(best, time.perf_counter() - began)
+    return best
+
+
+def _run(command: Sequence[str]) -> None:
+    subprocess.run(command, check=True, capture_output=True)

@@ -1,0 +1,132 @@
+"""Claims and pairs made to measure, and a judge and an encoder without weights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from factcheck.model import Act, Claim, DocumentInfo, Form, Party, Span, stable_id
+from factcheck.opposition.pairs import Pair, Side
+from factcheck.opposition.texts import stems
+
+NAMES = {"NOR": "Norland", "SUD": "Sudmark"}
+
+
+def make_claim(
+    statement: str,
+    party: str = "NOR",
+    *,
+    act: Act = Act.ASSERTION,
+    targets: Sequence[str] = (),
+    published: str | None = "2031-05-04",
+    document: str = "a.txt",
+    reports: str | None = None,
+) -> Claim:
+    """A claim whose content is the statement."""
+    span = Span(0, len(statement), statement)
+    return Claim(
+        id=stable_id(document, party, statement),
+        document=DocumentInfo(document, stable_id(document), published=published),
+        source=None,
+        cue=None,
+        content=(span,),
+        sentence=span,
+        statement=statement,
+        speaker=None,
+        party=Party(party, NAMES.get(party, party)) if party else None,
+        form=Form.INDIRECT,
+        act=act,
+        targets=tuple(targets),
+        reports=reports,
+    )
+
+
+@pytest.fixture
+def claim() -> Callable[..., Claim]:
+    """Make a claim from a statement."""
+    return make_claim
+
+
+@pytest.fixture
+def pair() -> Callable[..., Pair]:
+    """Make a pair from two claims and what inference and embedding would say of them."""
+
+    def make(
+        a: Claim,
+        b: Claim,
+        *,
+        contradiction: tuple[float, float] = (0.05, 0.05),
+        entailment: tuple[float, float] = (0.05, 0.05),
+        similarity: float = 0.7,
+        aligned: float | None = None,
+    ) -> Pair:
+        x, y = Side.of(a, a.statement), Side.of(b, b.statement)
+        names = frozenset(s for name in NAMES.values() for s in stems(name))
+        words = [stems(s.text) - names for s in (x, y)]
+        common = words[0] & words[1]
+        nli = tuple(
+            (e, max(0.0, 1 - e - c), c) for e, c in zip(entailment, contradiction, strict=True)
+        )
+        shorter = min(len(w) for w in words)
+        return Pair(
+            x,
+            y,
+            similarity,
+            (nli[0], nli[1]),
+            tuple(sorted(common)),
+            similarity if aligned is None else aligned,
+            len(common) / shorter if shorter else 0.0,
+        )
+
+    return make
+
+
+class WordEncoder:
+    """Embeds a text as the unit vector of its stems: texts that share words are close."""
+
+    name = "words"
+    dimension = 256
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """(n, 256) float32, unit rows."""
+        rows = np.zeros((len(texts), self.dimension), np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            for stem in stems(text):
+                row[int(stable_id(stem), 16) % self.dimension] += 1
+            row /= max(float(np.linalg.norm(row)), 1e-9)
+        return rows
+
+
+class NegationJudge:
+    """Calls a contradiction where just one side has a "not"."""
+
+    name = "negation"
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str]] = []
+
+    def probabilities(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        """(n, 3) float32."""
+        self.asked += pairs
+        return np.array(
+            [
+                [0.02, 0.08, 0.9] if (" not " in a) != (" not " in b) else [0.1, 0.8, 0.1]
+                for a, b in pairs
+            ],
+            np.float32,
+        ).reshape(-1, 3)
+
+
+@pytest.fixture
+def encoder() -> WordEncoder:
+    """An encoder without weights."""
+    return WordEncoder()
+
+
+@pytest.fixture
+def judge() -> NegationJudge:
+    """A judge without weights."""
+    return NegationJudge()
