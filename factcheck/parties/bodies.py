@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Mapping
 
 from factcheck.model import Party
 from factcheck.parties.gazetteer import Form
+from factcheck.parties.headings import outlets
 from factcheck.parties.lexical import Lexical
 from factcheck.parties.names import bare, fold, slug
+from factcheck.parties.nouns import SHORT_NAMES, Nouns
 from factcheck.parties.people import People
-from factcheck.parties.titles import BODIES, is_role
+from factcheck.parties.titles import BODIES, SPOKESPERSONS, is_role
 from factcheck.parties.vocabulary import word_list
 
 _ORGANISATIONS = word_list("organisations")
@@ -18,23 +20,30 @@ _INNER = frozenset(("of", "and", "for", "the", "in", "on"))
 _LONGEST = 8
 _NAMESAKES = 40  # compared with one another; bounds the cost of a hostile text
 _GROUND = word_list("ground")
-_FUNCTION = word_list("function")
-_SHORT_NAMES = frozenset(("co", "corp", "inc", "ltd", "llc", "plc", "company", "corporation"))
-_COMPANIES = word_list("companies")
+_ORGANS = word_list("organs")
+_STATE_ORGANS = word_list("state_organs")
+_SPEECH = word_list("speech")
+_PARTICLES = word_list("particles")
 _NATION_ENDINGS = ("ian", "ic", "ish", "ese", "er", "an", "n", "i")
 
 
 class Bodies:
     """Bodies by name, by part of their name, by initials, and by the noun for them."""
 
-    def __init__(self, lex: Lexical, people: People) -> None:
-        """Gather the bodies of ``lex`` that no person's name and no known party covers."""
+    def __init__(self, lex: Lexical, people: People, craft: Mapping[str, Party | None]) -> None:
+        """Gather the bodies of ``lex`` that no person's name and no known party covers.
+
+        ``craft`` are names of ships and the like, which speak for their side or for nobody.
+        """
         self._lex = lex
         self._people = people
+        self.nouns = Nouns(lex)
+        self.outlets = outlets(lex.text)
+        self._small = {word.text for word in lex.words if word.text.islower()}
+        self._actors: set[str] = set()
         self.at: dict[int, tuple[Party, int]] = {}
         self._by_slug: dict[str, Party] = {}
         self._by_part: dict[str, list[Party]] = defaultdict(list)
-        self._seen: dict[str, list[tuple[int, Party]]] = defaultdict(list)
         taken = {
             index
             for _, occurrence in people.at.values()
@@ -42,10 +51,22 @@ class Bodies:
         }
         names = list(self._names(taken))
         for first, last in sorted(names, key=lambda each: each[0] - each[1]):
-            self.at[first] = (self.party(lex.string(first, last)), last)
+            if last - first == 1 and lex.words[first].text in craft:
+                continue
+            party = self._organ_of_state(first, last) or self.party(lex.string(first, last))
+            self.at[first] = (party, last)
+            self._weigh(party, first, last)
+        for index, word in enumerate(lex.words):
+            side = craft.get(word.text)
+            if side is not None and index not in taken and index not in lex.hit_over:
+                self.at[index] = (side, index + 1)
         for name in people.bodies.values():
-            self.party(name)
-        self._note(people)
+            self._actors.add(self.party(name).id)
+        for person in people.all:
+            if person.body is not None and person.party.id == slug(person.body):
+                person.party = self.party(person.body)
+        self.nouns.note(self.at, people)
+        self._settle(people)
 
     def party(self, name: str) -> Party:
         """The body called ``name``: a known one of which it is a short form, or a new one."""
@@ -88,6 +109,8 @@ class Bodies:
         """The body that the words ``first`` to ``last`` begin with, if it is one of these."""
         if first in self.at:
             return self.at[first][0]
+        if self._lex.lower(first) in BODIES and first + 1 < last:
+            return None
         end = first
         while end < last and self._lex.capital(end):
             end += 1
@@ -96,17 +119,6 @@ class Bodies:
             if party is not None:
                 return party
         return None
-
-    def called(self, noun: str, index: int) -> Party | None:
-        """The body last named before word ``index`` for which the text would say "the ``noun``"."""
-        nouns = _COMPANIES if noun in _COMPANIES else (noun,)
-        best: tuple[int, Party] | None = None
-        for each in nouns:
-            seen = self._seen.get(each, [])
-            place = bisect_right(seen, index, key=lambda pair: pair[0]) - 1
-            if place >= 0 and (best is None or seen[place][0] > best[0]):
-                best = seen[place]
-        return best[1] if best else None
 
     def _names(self, taken: set[int]) -> list[tuple[int, int]]:
         lex = self._lex
@@ -130,8 +142,7 @@ class Bodies:
                 last += 1
             while last > index and not lex.capital(last - 1):
                 last -= 1
-            surname = last - index == 1 and self._people.known(fold(lex.words[index].text))
-            if last > index and not surname and self._is_name(index, last):
+            if last > index and not self._surname(index, last) and self._is_name(index, last):
                 found.append((index, last))
             index = max(last, index + 1)
         return found
@@ -143,12 +154,20 @@ class Bodies:
     def _is_name(self, first: int, last: int) -> bool:
         lex = self._lex
         final = lex.words[last - 1].text
-        if is_role(final.casefold()) or first in lex.hit_at or final in _GROUND:
+        if (
+            is_role(final.casefold())
+            or final in _GROUND
+            or slug(lex.string(first, last)) in (self.outlets)
+        ):
+            return False
+        if first in lex.hit_at:
+            return self._organ_of_state(first, last) is not None
+        if last - first == 1 and (final.casefold() in BODIES or self._generic(first)):
             return False
         organisation = sum(lex.entity[index] == "ORG" for index in range(first, last))
         if last - first > 1 and (
             final in _ORGANISATIONS
-            or final.casefold() in BODIES | _SHORT_NAMES
+            or final.casefold() in BODIES | SHORT_NAMES
             or any(lex.lower(index) in BODIES for index in range(first, last))
         ):
             return True
@@ -156,54 +175,71 @@ class Bodies:
             lex.pos[index] == "PROPN" for index in range(first, last)
         )
 
-    def _note(self, people: People) -> None:
-        """Remember, for "the company" and "the regime", what was named where."""
+    def _surname(self, first: int, last: int) -> bool:
+        """Whether the words are a surname alone ("Adair", "De Vries")."""
         lex = self._lex
-        for first, (party, last) in self.at.items():
-            nouns = {part for part in party.id.split("-") if part in BODIES}
-            if not nouns or party.id.split("-")[-1] in _SHORT_NAMES | {
-                "chemical",
-                "plant",
-                "network",
-            }:
-                nouns |= {"company", "group", "organization", "organisation", "agency"}
-            if lex.gap(last).strip() == ",":
-                nouns |= {
-                    lex.lower(index)
-                    for index in range(last, min(last + 6, len(lex)))
-                    if lex.lower(index) in BODIES
-                }
-            for noun in nouns:
-                self._seen[noun].append((first, party))
-        for first, (hit, last) in lex.hit_at.items():
-            if hit.party is None:
+        return all(lex.lower(index) in _PARTICLES for index in range(first, last - 1)) and (
+            self._people.known(lex.words[last - 1].text)
+        )
+
+    def _generic(self, index: int) -> bool:
+        """Whether a single capitalised plural is a sentence's first word, not a name."""
+        word = self._lex.words[index].text
+        if word.isupper() or not self._lex.plural[index]:
+            return False
+        return self._lex.opens(index) or word.casefold() in self._small
+
+    def _organ_of_state(self, first: int, last: int) -> Party | None:
+        """The state in "Ministry of Health of Norland" and "Norland Ministry of Health"."""
+        lex = self._lex
+        nouns = [index for index in range(first, last) if lex.lower(index) in _STATE_ORGANS]
+        if not nouns:
+            return None
+        for index in range(first, last):
+            over = lex.hit_at.get(index)
+            if over is None or over[0].party is None:
                 continue
-            inside = (lex.lower(index) for index in range(first, last))
-            after = (
-                lex.lower(index)
-                for index in range(last, min(last + 3, len(lex)))
-                if all(
-                    lex.joined(each) and lex.lower(each) not in _FUNCTION
-                    for each in range(last, index + 1)
-                )
-            )
-            for noun in (*inside, *after):
-                if noun in BODIES:
-                    self._seen[noun].append((first, hit.party))
-            if not hit.party.id.isupper():
-                for noun in ("group", "organization", "organisation"):
-                    self._seen[noun].append((first, hit.party))
+            if index == first or (index > nouns[0] and lex.lower(index - 1) in ("of", "the")):
+                return over[0].party
+        return None
+
+    def acts(self, party: Party) -> bool:
+        """Whether the text presents the body as one that acts and can be blamed.
+
+        It has the name of an organisation, an organ or a spokesman, or it speaks.
+        """
+        return party.id in self._actors or bool(
+            BODIES.union(SHORT_NAMES).intersection(party.id.split("-"))
+        )
+
+    def _weigh(self, party: Party, first: int, last: int) -> None:
+        """Note that the body is one that acts, where its name or what follows it says so."""
+        lex = self._lex
+        following = last + 1 if lex.possessive(last) else last
+        labels = [lex.entity[index] for index in range(first, last)]
+        if (
+            lex.words[last - 1].text in _ORGANISATIONS
+            or labels.count("GPE") + labels.count("NORP") > 0
+            or (following > last and lex.lower(following) in _ORGANS | BODIES)
+            or (following == last and lex.lemma(last) in _SPEECH)
+            or (following == last and lex.lower(last) == "has" and lex.lemma(last + 1) in _SPEECH)
+        ):
+            self._actors.add(party.id)
+
+    def _settle(self, people: People) -> None:
+        """Give those who speak for "the ministry" the side of the one that the text has named."""
+        lex = self._lex
         for first, (person, occurrence) in people.at.items():
-            for index in range(
-                occurrence.lead, min(occurrence.last + 3, occurrence.tail, len(lex))
-            ):
-                if lex.lower(index) in BODIES:
-                    self._seen[lex.lower(index)].append((first, person.party))
-            after_name = occurrence.last + int(lex.possessive(occurrence.last))
-            if lex.lower(after_name) in BODIES:
-                self._seen[lex.lower(after_name)].append((first, person.party))
-        for seen in self._seen.values():
-            seen.sort(key=lambda pair: pair[0])
+            if not person.own or not person.roles & SPOKESPERSONS:
+                continue
+            for index in range(occurrence.lead, first):
+                if lex.lower(index) in BODIES and not lex.capital(index):
+                    party = self.nouns.called(
+                        lex.lower(index), occurrence.lead, self.nouns.field(index)
+                    )
+                    if party is not None and party.id != person.party.id:
+                        person.party, person.own = party, False
+                        break
 
 
 def _short_form(short: list[str], full: list[str]) -> bool:

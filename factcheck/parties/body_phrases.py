@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from factcheck.model import Party
-from factcheck.parties.gazetteer import Form
-from factcheck.parties.names import bare
+from factcheck.parties.craft import CRAFT
+from factcheck.parties.gazetteer import Form, Gazetteer
+from factcheck.parties.lexical import Lexical
+from factcheck.parties.names import bare, slug
 from factcheck.parties.person_phrases import PersonPhrases
 from factcheck.parties.scene import Scene
 from factcheck.parties.speakers import NOBODY, Speaker
@@ -15,7 +17,17 @@ _ORGANS = word_list("organs")
 _STRANGERS = word_list("strangers")
 _ATTACHED = word_list("attached")
 _NOUNS_OF_PEOPLE = word_list("crowds")
+_PARTS = word_list("parts")
+_PEERS = word_list("peers")
 _CROWD = (_STRANGERS | _NOUNS_OF_PEOPLE | word_list("amounts")) - _ORGANS - BODIES
+
+
+def peer_of(lex: Lexical, gazetteer: Gazetteer, first: int, last: int) -> Party | None:
+    """The party in "Russian counterpart", "Syrian allies": words that follow a possessive."""
+    for index in range(first + 1, last):
+        if lex.lower(index) in _PEERS:
+            return gazetteer.match(lex.words[index - 1].text)
+    return None
 
 
 class BodyPhrases:
@@ -73,10 +85,13 @@ class BodyPhrases:
                 if following in _STRANGERS:
                     return NOBODY
                 owned = lex.possessive(past) and past + 1 < last
-                if owned and not (following in _ORGANS or following in BODIES):
+                if owned and not self._organ(past + 1, last):
                     return NOBODY
                 name = bare(lex.string(first, last)) if self.is_body_phrase(first, last) else None
                 return Speaker(name, hit.party)
+        part = self._part(first, last) or self._local(first, last)
+        if part is not None:
+            return Speaker(None, part)
         if self._crowd(first, last):
             return NOBODY
         owner = self._possessor(first, last)
@@ -84,7 +99,8 @@ class BodyPhrases:
             return owner
         named = self._scene.bodies.find(first, last)
         if named is not None:
-            return Speaker(named.name, named)
+            own = first in self._scene.bodies.at and named.id.isupper()
+            return Speaker(bare(lex.string(first, last)) if own else named.name, named)
         partisan = self._partisan(last - 1)
         if partisan is not None:
             return Speaker(None, partisan)
@@ -100,13 +116,38 @@ class BodyPhrases:
             return (self.definite_body(first, last) or NOBODY) if definite else NOBODY
         return self._new_name(first, last)
 
+    def _part(self, first: int, last: int) -> Party | None:
+        """Read "several groups of the Free Army": the body of which they are parts."""
+        for index in range(first + 1, last):
+            if self._lex.lower(index) != "of":
+                continue
+            if self._lex.lower(index - 1) not in _PARTS:
+                return None
+            after = index + 2 if self._lex.lower(index + 1) == "the" else index + 1
+            hit = self._lex.hit_at.get(after)
+            if hit is not None and after < last:
+                return hit[0].party
+            return self._scene.bodies.at[after][0] if after in self._scene.bodies.at else None
+        return None
+
+    def _local(self, first: int, last: int) -> Party | None:
+        """Read "moderate rebels" in a text that is about the war of one state."""
+        for index in range(first, last):
+            if self._lex.lower(index) in _ATTACHED:
+                return None
+            hit = self._lex.hit_at.get(index)
+            if hit is not None and hit[0].form is Form.LOCAL:
+                return hit[0].party
+        return None
+
     def _crowd(self, first: int, last: int) -> bool:
         """Whether the phrase is about people who speak for no side ("Sanders protesters")."""
         return self.head_noun(first, last) in _CROWD
 
     def _organ(self, first: int, last: int) -> bool:
         return any(
-            self._lex.lower(index) in _ORGANS for index in range(first, min(last, first + 4))
+            self._lex.lower(index) in _ORGANS or self._lex.lower(index) in BODIES | CRAFT
+            for index in range(first, min(last, first + 4))
         )
 
     def _partisan(self, index: int) -> Party | None:
@@ -128,6 +169,9 @@ class BodyPhrases:
         """Read "Assad's government": the side of the person named in the possessive."""
         for index in range(first, last - 1):
             if self._lex.possessive(index) and index > first:
+                peer = peer_of(self._lex, self._scene.gazetteer, index + 1, last)
+                if peer is not None:
+                    return Speaker(None, peer)
                 if not self._persons.noun(index + 1) or self._lex.lower(index + 1) in _STRANGERS:
                     return None
                 owner = self._persons.person_head(first, index) or None
@@ -140,13 +184,14 @@ class BodyPhrases:
     def definite_body(self, first: int, last: int) -> Speaker | None:
         """Read "the company", "the ministry", "the regime": the last body so called."""
         nouns = [
-            self._lex.lower(index)
+            index
             for index in range(first, last)
             if self._lex.lower(index) in BODIES and self._lex.gap(index) != "-"
         ]
         if not nouns:
             return None
-        party = self._scene.bodies.called(nouns[-1], first)
+        called = self._scene.bodies.nouns
+        party = called.called(self._lex.lower(nouns[-1]), first, called.field(nouns[-1]))
         if party is None:
             return None
         return Speaker(party.name, party)
@@ -170,7 +215,8 @@ class BodyPhrases:
             end -= 1
         if end < last and lex.joined(end) and lex.lower(end) in _STRANGERS | _NOUNS_OF_PEOPLE:
             return NOBODY
-        if end <= first or lex.outlet(first):
+        heading = end > first and slug(lex.string(first, end)) in self._scene.bodies.outlets
+        if end <= first or lex.outlet(first) or heading:
             return Speaker(lex.string(first, end), None) if end > first else NOBODY
         if lex.pos[end - 1] not in ("PROPN", "X", "NOUN", "ADJ"):
             return NOBODY
@@ -185,6 +231,8 @@ class BodyPhrases:
     def _certain(self, index: int) -> bool:
         """Whether a single capitalised word is a name, not just a sentence's first word."""
         lex = self._lex
+        if lex.plural[index] and lex.opens(index):
+            return False
         if lex.entity[index] in ("PERSON", "ORG", "GPE", "LOC", "FAC"):
             return True
         return lex.words[index].text in self._proper

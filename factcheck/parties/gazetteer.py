@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -16,6 +17,7 @@ from factcheck.parties.names import Word, bare, words
 from factcheck.parties.tables import STATE_ID, checked, read_table
 
 _FOLDER = Path(__file__).parent
+_ABOUT = 2  # times that a text about a state names it, at the least
 
 
 class Form(StrEnum):
@@ -26,6 +28,7 @@ class Form(StrEnum):
     ADJECTIVE = "adjective"
     SHORT = "short"
     PERSON = "person"
+    LOCAL = "local"
     OUTLET = "outlet"
     NONE = "none"
 
@@ -77,6 +80,7 @@ class _Builder:
     aliases: dict[str, list[str]] = field(default_factory=dict)
     targets: dict[tuple[str, ...], _Target] = field(default_factory=dict)
     rivals: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
+    local: dict[str, dict[tuple[str, ...], _Target]] = field(default_factory=dict)
 
     def claim(self, phrase: str, target: _Target) -> None:
         key = _key(phrase)
@@ -114,6 +118,10 @@ class _Builder:
                 self.claim(phrase, _Target("", Form.NONE, phrase))
         for name, words_ in table.get("rivals", {}).items():
             self.rivals[_key(name)] = frozenset(words_)
+        for state, phrases in table.get("in", {}).items():
+            for phrase in phrases:
+                held_there = self.local.setdefault(state, {})
+                held_there[_key(phrase)] = _Target(party, Form.LOCAL, phrase)
 
 
 def _key(phrase: str) -> tuple[str, ...]:
@@ -123,7 +131,7 @@ def _key(phrase: str) -> tuple[str, ...]:
 class Gazetteer:
     """An immutable table of parties, compiled for scanning texts in linear time."""
 
-    __slots__ = ("_entries", "_longest", "_people", "_rivals", "_targets", "digest")
+    __slots__ = ("_entries", "_local", "_longest", "_people", "_rivals", "_targets", "digest")
 
     digest: str
     """Hash of everything in the table: two tables with one digest resolve alike."""
@@ -158,8 +166,9 @@ class Gazetteer:
         }
         self._targets = _with_variants(builder.targets)
         self._rivals = builder.rivals
+        self._local = {state: _with_variants(held) for state, held in builder.local.items()}
         self._longest: dict[str, int] = {}
-        for key in self._targets:
+        for key in (*self._targets, *(key for held in self._local.values() for key in held)):
             self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
         self._people: dict[str, tuple[tuple[str, Party], ...]] = {}
         for entry in self._entries.values():
@@ -278,12 +287,18 @@ class Gazetteer:
         """As :meth:`scan`, with the sort of each name, outlets and places included."""
         found = list(words(text))
         raw: list[tuple[int, int, _Target]] = []
+        local: list[tuple[int, int, _Target, str]] = []
         tainted: set[str] = set()
         sure: set[str] = set()
         index = 0
         while index < len(found):
-            last, target = self._longest_at(found, index)
+            last, target = self._longest_at(found, index, self._targets)
             if target is None:
+                local += [
+                    each
+                    for each in self._local_at(found, index)
+                    if not context.blocked(text, found, each[0], each[1], adjective=True)
+                ]
                 index += 1
                 continue
             first, index = index, last
@@ -300,6 +315,8 @@ class Gazetteer:
                 if context.blocked(text, found, first, last, adjective):
                     continue
             raw.append((first, last, target))
+        if local:
+            raw = sorted([*raw, *self._at_home(found, raw, local)], key=lambda each: each[:2])
         present = {word.text for word in found} if self._rivals and raw else set()
         hits = []
         for first, last, target in raw:
@@ -322,13 +339,45 @@ class Gazetteer:
             )
         return hits
 
-    def _longest_at(self, found: list[Word], index: int) -> tuple[int, _Target | None]:
+    def _local_at(self, found: list[Word], index: int) -> Iterator[tuple[int, int, _Target, str]]:
+        """Words that mean a party in a text about some state, and that state's identifier."""
+        for state, held in self._local.items():
+            last, target = self._longest_at(found, index, held)
+            if target is not None:
+                yield index, last, target, state
+
+    @staticmethod
+    def _at_home(
+        found: list[Word],
+        raw: list[tuple[int, int, _Target]],
+        local: list[tuple[int, int, _Target, str]],
+    ) -> Iterator[tuple[int, int, _Target]]:
+        """Of ``local``, what means its party here: the text is about the one state concerned."""
+        named = Counter(target.id for _, _, target in raw)
+        homes = {state for *_, state in local if named[state] >= _ABOUT}
+        owned = {last: target.id for _, last, target in raw}
+        past = 0
+        for first, last, target, state in local:
+            owner = owned.get(first) if found[first].joined else None
+            if (
+                homes == {state}
+                and first >= past
+                and owner in (None, state, target.id)
+                and not (found[first].joined and found[first - 1].text == "s")
+                and not (last < len(found) and found[last].joined and found[last].text == "to")
+            ):
+                past = last
+                yield first, last, target
+
+    def _longest_at(
+        self, found: list[Word], index: int, targets: Mapping[tuple[str, ...], _Target]
+    ) -> tuple[int, _Target | None]:
         longest = self._longest.get(found[index].text, 0)
         reach = 1
         while reach < longest and index + reach < len(found) and found[index + reach].joined:
             reach += 1
         for length in range(reach, 0, -1):
-            target = self._targets.get(tuple(word.text for word in found[index : index + length]))
+            target = targets.get(tuple(word.text for word in found[index : index + length]))
             if target is not None:
                 return index + length, target
         return index + 1, None

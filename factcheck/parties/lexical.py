@@ -19,7 +19,7 @@ _FUNCTION = word_list("function")
 
 @dataclass(frozen=True)
 class Lexical:
-    """The words of a text, index by index: part of speech, entity label, party's name.
+    """The words of a text, index by index: what the parser says of them, and parties' names.
 
     ``hit_at`` maps the index of a name's first word to the name and the index past it;
     ``hit_over`` maps every word of a name to the index of its first.
@@ -30,6 +30,8 @@ class Lexical:
     starts: tuple[int, ...]
     pos: tuple[str, ...]
     entity: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    plural: tuple[bool, ...]
     hit_at: dict[int, tuple[Hit, int]]
     hit_over: dict[int, int]
 
@@ -41,21 +43,35 @@ class Lexical:
         starts = tuple(word.start for word in found)
         pos: list[str] = []
         entity: list[str] = []
-        tokens = [(token.idx, token.idx + len(token), token.pos_, token.ent_type_) for token in doc]
+        lemmas: list[str] = []
+        plural: list[bool] = []
+        tokens = [(token.idx + len(token), token) for token in doc]
         place = 0
         for word in found:
-            while place < len(tokens) - 1 and tokens[place][1] <= word.start:
+            while place < len(tokens) - 1 and tokens[place][0] <= word.start:
                 place += 1
-            _, _, tag, label = tokens[place] if tokens else (0, 0, "X", "")
-            pos.append(tag)
-            entity.append(label)
+            token = tokens[place][1]
+            pos.append(token.pos_)
+            entity.append(token.ent_type_)
+            lemmas.append(token.lemma_.lower())
+            plural.append(token.tag_ in ("NNS", "NNPS"))
         hit_at: dict[int, tuple[Hit, int]] = {}
         hit_over: dict[int, int] = {}
         for hit in gazetteer.hits(text):
             first, last = bisect_left(starts, hit.start), bisect_left(starts, hit.end)
             hit_at[first] = (hit, last)
             hit_over.update(dict.fromkeys(range(first, last), first))
-        return cls(text, found, starts, tuple(pos), tuple(entity), hit_at, hit_over)
+        return cls(
+            text,
+            found,
+            starts,
+            tuple(pos),
+            tuple(entity),
+            tuple(lemmas),
+            tuple(plural),
+            hit_at,
+            hit_over,
+        )
 
     def __len__(self) -> int:
         return len(self.words)
@@ -67,6 +83,14 @@ class Lexical:
     def lower(self, index: int) -> str:
         """The word at ``index`` in lower case; empty past the ends."""
         return self.words[index].text.casefold() if 0 <= index < len(self.words) else ""
+
+    def pronoun(self, index: int) -> str:
+        """The word in lower case where it may be a pronoun; empty for a name such as "US"."""
+        return "" if index in self.hit_over else self.lower(index)
+
+    def lemma(self, index: int) -> str:
+        """The dictionary form of the word at ``index``; empty past the ends."""
+        return self.lemmas[index] if 0 <= index < len(self.words) else ""
 
     def capital(self, index: int) -> bool:
         """Whether the word begins with a capital and is not a mere function word or a day."""
@@ -88,6 +112,10 @@ class Lexical:
             and self.words[index].text == "s"
             and self.text[self.words[index].start - 1] in "'\u2019\u02bc"
         )
+
+    def opens(self, index: int) -> bool:
+        """Whether the word begins a sentence or clause, so that its capital says nothing."""
+        return self.gap(index).strip(" \t") != ""
 
     def gap(self, index: int) -> str:
         """What stands between the word at ``index`` and the one before it."""

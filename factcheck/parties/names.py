@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -84,6 +84,21 @@ def slug(name: str) -> str:
         digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
         return f"unnamed-{digest[:8]}"
     return joined[:_LONGEST_SLUG].rstrip("-")
+
+
+def recased(name: str, spelt: Mapping[str, str]) -> str:
+    """``name``, which is all in capitals, as running text has it: "ANA DE LA ROSA".
+
+    ``spelt`` holds words by their case-folded form that are known to be written otherwise.
+    """
+
+    def plain(match: re.Match[str]) -> str:
+        word = match.group()
+        if match.start() and word.casefold() in _PARTICLES:
+            return word.casefold()
+        return spelt.get(word.casefold(), word.capitalize())
+
+    return re.sub(r"[^\W\d_]+", plain, name)
 
 
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))

@@ -132,8 +132,10 @@ def _in_run(lex: Lexical, first: int, last: int) -> Iterator[Occurrence]:
     before = read_title(lex, lead, start) if lead < start else None
     if before is None and lex.gap(start).strip() == "," and is_role(lex.lower(start - 1)):
         opening = _lead(lex, start - 1)
-        if opening and lex.lower(opening - 1) == "the":
+        owned = any(lex.possessive(index) for index in range(opening, start - 1))
+        if owned or (opening and lex.lower(opening - 1) == "the"):
             before = read_title(lex, opening, start)
+            lead = opening if before is not None else lead
     tail = last
     after = None
     if before is None or (before.party is None and before.body is None):
@@ -220,6 +222,10 @@ def _tail(lex: Lexical, last: int) -> tuple[int, Title | None]:
         return (end, title) if title else (last, None)
     if gap.strip() not in (",", "(") or "\n" in gap:
         return last, None
+    if gap.strip() == "(":
+        delegation = _delegation(lex, last)
+        if delegation is not None:
+            return delegation
     if lex.words[last].text in ("R", "D") and lex.gap(last + 1) in ("-", "\u2013"):
         return last + 2, Title(Party(*_CAUCUS[lex.words[last].text]))
     if lex.pos[last] in ("VERB", "AUX", "PRON", "SCONJ") and not is_role(lex.lower(last)):
@@ -239,6 +245,25 @@ def _tail(lex: Lexical, last: int) -> tuple[int, Title | None]:
     return end, title
 
 
+def _delegation(lex: Lexical, first: int) -> tuple[int, Title] | None:
+    """Read "(Russian Federation)" after a name, as minutes of meetings have it."""
+    end = first + 1
+    while end < len(lex) and end < first + _LONGEST_NAME and lex.joined(end):
+        end += 1
+    if not lex.gap(end).lstrip().startswith(")"):
+        return None
+    if first in lex.hit_at and lex.hit_at[first][1] == end:
+        hit = lex.hit_at[first][0]
+        return (end, Title(hit.party, roles=_DELEGATE)) if hit.party else None
+    capitals = lex.words[first - 1].text.isupper() and not lex.words[first].text.isupper()
+    if capitals and all(
+        lex.capital(index) or lex.lower(index) in ("of", "the") for index in range(first, end)
+    ):
+        return end, Title(None, lex.string(first, end), _DELEGATE)
+    return None
+
+
+_DELEGATE = frozenset(("representative", "delegate"))
 _CAUCUS = {
     "R": ("republican-party", "Republican Party"),
     "D": ("democratic-party", "Democratic Party"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from factcheck.model import Party
 from factcheck.parties.gazetteer import Gazetteer
 from factcheck.parties.lexical import Lexical
-from factcheck.parties.names import compatible, name_words, slug
+from factcheck.parties.names import compatible, fold, name_words, recased, slug
 from factcheck.parties.occurrences import Occurrence, occurrences
 from factcheck.parties.titles import LEGISLATORS, Title
 from factcheck.parties.vocabulary import word_list
@@ -50,6 +50,11 @@ class People:
         self._lex = lex
         self._gazetteer = gazetteer
         self._vocabulary = {word.text for word in lex.words}
+        self._spelt = {
+            word.casefold(): word
+            for word in sorted(self._vocabulary)
+            if word[:1].isupper() and not word.isupper()
+        }
         self.all: list[Person] = []
         self.at: dict[int, tuple[Person, Occurrence]] = {}
         self.bodies: dict[str, str] = {}
@@ -61,7 +66,7 @@ class People:
         self._settle()
 
     def _add(self, occurrence: Occurrence) -> None:
-        name = occurrence.known or self._lex.string(occurrence.first, occurrence.last)
+        name = occurrence.known or self._written(occurrence)
         parts = name_words(name)
         person = self._same(parts, occurrence)
         title = occurrence.title
@@ -73,6 +78,13 @@ class People:
         insort(person.seen, occurrence.first)
         self.at[occurrence.first] = (person, occurrence)
 
+    def _written(self, occurrence: Occurrence) -> str:
+        """The name as it stands in the text; one all in capitals as running text has it."""
+        name = self._lex.string(occurrence.first, occurrence.last)
+        if not name.isupper() or occurrence.last - occurrence.first < 2:
+            return name
+        return recased(name, self._spelt)
+
     def _same(self, parts: tuple[str, ...], occurrence: Occurrence) -> Person | None:
         if len(parts) == 1:
             return self.named(parts[0], occurrence.first, occurrence.gender)
@@ -80,9 +92,7 @@ class People:
             other = name_words(person.name)
             if len(other) == 1 or compatible(parts, other):
                 if len(parts) > len(other):
-                    person.name = occurrence.known or self._lex.string(
-                        occurrence.first, occurrence.last
-                    )
+                    person.name = occurrence.known or self._written(occurrence)
                     for part in parts:
                         if person not in self._by_word[part][-_NAMESAKES:]:
                             self._by_word[part].append(person)
@@ -151,7 +161,7 @@ class People:
             title.body is not None
             and person.body is None
             and (person.own or title.roles & _STATELY)
-            and not title.roles & LEGISLATORS
+            and (not title.roles & LEGISLATORS or "delegate" in title.roles)
         ):
             person.body = title.body
 
@@ -186,8 +196,8 @@ class People:
         return None
 
     def known(self, word: str) -> bool:
-        """Whether the folded ``word`` is part of anyone's name."""
-        return word in self._by_word
+        """Whether ``word`` is part of anyone's name, here or in the table."""
+        return fold(word) in self._by_word or bool(self._gazetteer.people(word))
 
 
 _HIGH_OFFICES = frozenset(("president", "vice-president", "secretary", "premier"))

@@ -9,13 +9,14 @@ from factcheck.parties.names import fold, name_words, slug
 from factcheck.parties.people import Person
 from factcheck.parties.scene import Scene
 from factcheck.parties.speakers import NOBODY, Speaker
-from factcheck.parties.titles import BODIES, COURTESIES, Title, is_role
+from factcheck.parties.titles import BODIES, COURTESIES, PORTFOLIOS, Title, is_role
 from factcheck.parties.vocabulary import word_list
 
 _MEN = word_list("men")
 _WOMEN = word_list("women")
 _ORGANS = word_list("organs")
 _STRANGERS = word_list("strangers")
+_PARTICLES = word_list("particles")
 _ATTACHED = word_list("attached")
 
 
@@ -68,12 +69,24 @@ class PersonPhrases:
         person = self._scene.people.named(fold(word), index, gender)
         if person is not None:
             return Speaker(person.name, person.party)
-        candidates = self._scene.gazetteer.people(word)
+        candidates = self._scene.gazetteer.people(word.capitalize() if word.isupper() else word)
         names = {name_words(name)[-1:] + name_words(name)[:1] for name, _ in candidates}
         parties = {party for _, party in candidates}
         if len(parties) == 1:
             return Speaker(candidates[0][0] if len(names) == 1 else None, parties.pop())
         return None
+
+    def lone_surname(self, first: int, last: int) -> Speaker | None:
+        """Who is called by the words, a surname with its particles ("De Vries"), if it is one."""
+        particles = all(self._lex.lower(index) in _PARTICLES for index in range(first, last - 1))
+        return self.surname(last - 1) if first < last and particles else None
+
+    def beyond(self, last: int) -> Person | None:
+        """The person whose name, set off by commas, follows the words of an office."""
+        if last not in self._scene.people.at or self._lex.gap(last).strip() != ",":
+            return None
+        person, occurrence = self._scene.people.at[last]
+        return person if self._lex.gap(occurrence.last).lstrip().startswith(",") else None
 
     def _gender_of_courtesy(self, index: int) -> str | None:
         word = self._lex.lower(index - 1) if self._lex.joined(index) else ""
@@ -98,13 +111,18 @@ class PersonPhrases:
     def role(self, title: Title, index: int) -> Speaker:
         """The nearest person before ``index`` who holds the office and is on the side named."""
         heads = {role for role in title.roles if is_role(role)}
+        fields = title.roles & PORTFOLIOS - {"deputy"}
         best: tuple[int, Person] | None = None
         for person in self._scene.people.all:
             if not heads & person.roles or (title.party and person.party != title.party):
                 continue
             if title.body and slug(title.body) not in person.places:
                 continue
+            if fields - person.roles:
+                continue
             place = bisect_right(person.seen, index) - 1
+            if place < 0 and title.party is None and title.body is None:
+                continue
             seen = person.seen[place] if place >= 0 else -person.seen[0] - 1
             if best is None or seen > best[0]:
                 best = (seen, person)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from factcheck.parties.body_phrases import BodyPhrases
 from factcheck.parties.gazetteer import Form
+from factcheck.parties.headings import dateline
 from factcheck.parties.person_phrases import PersonPhrases
 from factcheck.parties.scene import Scene
 from factcheck.parties.speakers import NOBODY, Speaker
@@ -83,6 +84,8 @@ class Phrases:
     def phrase(self, first: int, last: int, previous: Speaker | None) -> Speaker:
         """Whom one noun phrase names, its apposition included."""
         lex = self._lex
+        if dateline(lex.text[lex.words[first].start : lex.words[last - 1].end]):
+            return NOBODY
         cut = self._comma(first, last)
         person = self.persons.person_head(first, last)
         if person is not None and not (
@@ -105,7 +108,7 @@ class Phrases:
                 if hit.form is Form.ADJECTIVE and not definite:
                     return NOBODY  # "Americans" are people, "the Americans" mostly a side
                 return Speaker(hit.party.name, hit.party)
-        surname = self.persons.surname(last - 1) if last - start == 1 else None
+        surname = self.persons.lone_surname(start, last)
         if surname is not None:
             return surname
         title = read_title(lex, start, last)
@@ -137,6 +140,9 @@ class Phrases:
         self, title: Title, first: int, last: int, definite: bool, previous: Speaker | None
     ) -> Speaker:
         """Read "a US official", "the Russian minister", "a spokesman for the company"."""
+        apposed = self.persons.beyond(last)
+        if apposed is not None:
+            return Speaker(apposed.name, apposed.party)
         if title.former or title.independent:
             political = title.party is None or self._bodies.political(title.party)
             if not definite or not political or title.former:

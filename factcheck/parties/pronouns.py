@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from factcheck.parties.body_phrases import peer_of
 from factcheck.parties.phrases import Phrases
 from factcheck.parties.scene import Scene
 from factcheck.parties.speakers import NOBODY, Mention, Speaker
-from factcheck.parties.titles import SPOKESPERSONS
+from factcheck.parties.subjects import Subject, Subjects
+from factcheck.parties.titles import SPOKESPERSONS, is_role
 from factcheck.parties.vocabulary import word_list
 
 SINGULAR = word_list("singular")
@@ -16,6 +18,9 @@ PLURAL = word_list("plural")
 RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 FIRST = frozenset(("we", "us", "our", "i", "me", "my"))
 POSSESSIVE = frozenset(("his", "her", "their", "its", "our", "my"))
+_PERSONAL = frozenset(("he", "him", "she", "her", "his", "hers", "himself", "herself"))
+_REACH = 6  # sentences, counted by their subjects, that a pronoun looks back over
+_LONGEST = 30  # words of a subject that are read
 _MEN = word_list("men")
 _STRANGERS = word_list("strangers")
 
@@ -30,18 +35,21 @@ class Pronouns:
         self._phrases = phrases
         self._mentions = mentions
         self._mention_starts = [mention.start for mention in mentions]
+        self._subjects = Subjects(scene.doc, scene.lex)
+        self._resolved: dict[Subject, Speaker] = {}
 
     def meant(self, pronoun: str, index: int, previous: Speaker | None) -> Speaker:
-        """Whom a pronoun means: the last speaker, unless gender says somebody else."""
-        if pronoun in ("he", "him", "she", "her", "his", "hers", "himself", "herself"):
-            wanted = "m" if pronoun in _MEN else "f"
-            if previous is not None and previous.name is not None:
-                gender = self._gender_of(previous.name)
-                if gender in (wanted, None) and self._is_person(previous.name):
-                    return previous
-            return self._last_person(index, wanted) or (
-                Speaker(None, previous.party) if previous else NOBODY
-            )
+        """Whom the pronoun at word ``index`` means.
+
+        That is the nearest subject of a sentence, or source, that its gender and number allow;
+        where there is none, ``previous``, who spoke last.
+        """
+        if pronoun in _PERSONAL:
+            return self._person(pronoun, index, previous)
+        if pronoun in ("it", "its", "itself"):
+            body = self._body(index)
+            if body is not None:
+                return body
         if previous is None:
             return NOBODY
         if pronoun not in FIRST and previous.name is not None and self._is_person(previous.name):
@@ -50,6 +58,61 @@ class Pronouns:
             return NOBODY
         return previous
 
+    def _person(self, pronoun: str, index: int, previous: Speaker | None) -> Speaker:
+        """Whom "he" or "she" means."""
+        wanted = "m" if pronoun in _MEN else "f"
+        compatible = (
+            previous is not None
+            and previous.name is not None
+            and self._gender_of(previous.name) in (wanted, None)
+            and self._is_person(previous.name)
+        )
+        for subject in self._subjects.before(index, _REACH):
+            found = self._of_subject(subject)
+            if found is None:
+                continue
+            if found.name is not None and self._is_person(found.name):
+                if self._gender_of(found.name) not in (wanted, None):
+                    continue
+                return found
+            if self._lone_official(subject) and found.party is not None and not compatible:
+                return found
+        if previous is not None and compatible:
+            return previous
+        return self._last_person(index, wanted) or (
+            Speaker(None, previous.party) if previous else NOBODY
+        )
+
+    def _body(self, index: int) -> Speaker | None:
+        """Which body "it" means."""
+        for subject in self._subjects.before(index, _REACH):
+            found = self._of_subject(subject)
+            if found is None or found.party is None:
+                continue
+            if found.name is not None and self._is_person(found.name):
+                continue
+            if self._lone_official(subject) or self._lex.plural[subject.last - 1]:
+                continue
+            return found
+        return None
+
+    def _of_subject(self, subject: Subject) -> Speaker | None:
+        """Whom a subject names; None for a pronoun or somebody unknown."""
+        if subject not in self._resolved:
+            first, last = self._phrases.trim(subject.first, subject.last)
+            found = NOBODY
+            if first < last and self._lex.pronoun(first) not in SINGULAR | PLURAL | POSSESSIVE:
+                found = self._phrases.speaker(first, min(last, first + _LONGEST), None)
+            self._resolved[subject] = found
+        found = self._resolved[subject]
+        return found if found.party is not None or found.name is not None else None
+
+    def _lone_official(self, subject: Subject) -> bool:
+        """Whether the subject is one nameless holder of an office ("a US official")."""
+        lex = self._lex
+        words = range(subject.first, min(subject.last, subject.first + _LONGEST))
+        return any(is_role(lex.lower(index)) and not lex.plural[index] for index in words)
+
     def possessed(self, first: int, last: int, previous: Speaker | None) -> Speaker:
         """Read "his spokesman", "her campaign": on the side of the one the pronoun means."""
         person = self._phrases.persons.person_head(first, last)
@@ -57,6 +120,9 @@ class Pronouns:
         if person is not None:
             helps = person.own and person.roles & SPOKESPERSONS
             return Speaker(person.name, (helps and owner.party) or person.party)
+        peer = peer_of(self._lex, self._scene.gazetteer, first, last)
+        if peer is not None:
+            return Speaker(None, peer)
         if not any(self._phrases.persons.noun(index) for index in range(first + 1, last)) or any(
             self._lex.lower(index) in _STRANGERS for index in range(first + 1, last)
         ):

@@ -54,7 +54,7 @@ class Cast:
         first, last = self._phrases.trim(*self._lex.range(start, end))
         if first >= last:
             return previous or NOBODY
-        pronoun = self._lex.lower(first)
+        pronoun = self._lex.pronoun(first)
         if last - first == 1 or (self._lex.lower(first + 1) in RELATIVE):
             if pronoun in SINGULAR or pronoun in PLURAL:
                 return self._pronouns.meant(pronoun, first, previous)
@@ -73,12 +73,13 @@ class Cast:
         first, last = self._phrases.trim(*self._lex.range(start, end))
         if first >= last:
             return ()
-        if last - first == 1 and self._lex.lower(first) in PLURAL | SINGULAR:
-            if self._lex.lower(first) in FIRST and speaker and speaker.party:
+        if last - first == 1 and self._lex.pronoun(first) in PLURAL | SINGULAR:
+            if self._lex.pronoun(first) in FIRST and speaker and speaker.party:
                 return (speaker.party,)
             return ()
         parties = self._targets.named(start, end)
         if parties is None:
             resolved = self.speaker(start, end).party
-            return (resolved,) if resolved is not None else ()
+            known = resolved is not None and self._targets.answerable(resolved)
+            return (resolved,) if resolved is not None and known else ()
         return tuple(dict.fromkeys(parties))

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from factcheck.parties.bodies import Bodies
+from factcheck.parties.craft import sides
 from factcheck.parties.gazetteer import Gazetteer
 from factcheck.parties.lexical import Lexical
 from factcheck.parties.people import People, Person
@@ -30,7 +31,7 @@ class Scene:
         """Gather what ``doc`` holds, in linear time."""
         lex = Lexical.read(doc, gazetteer)
         people = People(lex, gazetteer)
-        return cls(doc, lex, gazetteer, people, Bodies(lex, people))
+        return cls(doc, lex, gazetteer, people, Bodies(lex, people, sides(lex, doc, people)))
 
     @cached_property
     def person_starts(self) -> list[int]:

@@ -13,7 +13,8 @@ from factcheck.parties.names import slug, words
 
 KINDS = ("state", "body", "armed-group", "political-party", "company", "person")
 _LISTS = ("aliases", "adjectives", "seats", "shorts", "people", "not")
-_FIELDS = frozenset({"id", "name", "kind", "holds", "rivals", *_LISTS})
+_MAPS = ("rivals", "in")
+_FIELDS = frozenset({"id", "name", "kind", "holds", *_MAPS, *_LISTS})
 #: What the identifier of a state looks like: ISO 3166-1 alpha-3.
 STATE_ID = re.compile("[A-Z]{3}")
 
@@ -75,11 +76,12 @@ def _check(table: Mapping[str, Any], where: str, known: set[str]) -> None:
     for key in _LISTS:
         if key in table:
             _check_strings(table[key], f"{where} ({id_}): {key}")
-    rivals = table.get("rivals", {})
-    if not isinstance(rivals, dict):
-        raise InputError(f"{where} ({id_}): rivals must map a name to a list of words")
-    for name, value in rivals.items():
-        _check_strings(value, f"{where} ({id_}): rivals of {name!r}")
+    for key in _MAPS:
+        mapped = table.get(key, {})
+        if not isinstance(mapped, dict):
+            raise InputError(f"{where} ({id_}): {key} must map a name to a list of words")
+        for name, value in mapped.items():
+            _check_strings(value, f"{where} ({id_}): {key} of {name!r}")
 
 
 def _check_strings(value: object, where: str) -> None:

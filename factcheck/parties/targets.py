@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from factcheck.model import Party
+from factcheck.parties.body_phrases import peer_of
+from factcheck.parties.pronouns import POSSESSIVE
 from factcheck.parties.scene import Scene
 from factcheck.parties.speakers import Mention
 from factcheck.parties.vocabulary import word_list
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _OBJECTS = word_list("objects")
+_TEXTS = word_list("texts")
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "ADJ", "X", "NUM"))
 
 
 class Targets:
@@ -35,13 +39,31 @@ class Targets:
         span = self._scene.doc.char_span(start, end, alignment_mode="expand")
         found = [mention for mention in inside if span is None or self._acts(mention, span.root)]
         parties = [mention.speaker.party for mention in found]
-        parties += self._regimes(*self._lex.range(start, end))
-        return [party for party in parties if party is not None]
+        first, last = self._lex.range(start, end)
+        parties += [*self._peers(first, last), *self._regimes(first, last)]
+        return [party for party in parties if party is not None and self.answerable(party)]
+
+    def answerable(self, party: Party) -> bool:
+        """Whether ``party`` can be blamed: one of the table, a person, or a body that acts."""
+        return (
+            self._scene.gazetteer.party(party.id) is not None
+            or self._scene.bodies.acts(party)
+            or any(person.party == party for person in self._scene.people.all)
+        )
+
+    def _peers(self, first: int, last: int) -> list[Party | None]:
+        """The party in "Damascus and its Russian ally"."""
+        owned = (
+            index
+            for index in range(first, last)
+            if self._lex.lower(index) in POSSESSIVE or self._lex.possessive(index)
+        )
+        return [peer_of(self._lex, self._scene.gazetteer, each, last) for each in owned]
 
     def _regimes(self, first: int, last: int) -> list[Party | None]:
         """The side of a bare "regime" beside other names ("Russia and the regime")."""
         return [
-            self._scene.bodies.called("regime", index)
+            self._scene.bodies.nouns.called("regime", index)
             for index in range(first, last)
             if self._lex.lower(index) == "regime"
             and index - 1 not in self._lex.hit_over
@@ -61,9 +83,17 @@ class Targets:
             return False
         token = span.root
         for _ in range(12):
+            if token.lower_ in _TEXTS:
+                return False
             if token == root:
-                return token.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "X", "NUM")
-            if token.dep_ in ("nsubj", "agent", "csubj"):
+                return token.pos_ in _NOMINAL
+            if token.dep_ in ("acl", "relcl"):
+                token = token.head
+                continue
+            modifies = token.head.dep_ in ("acl", "relcl")
+            if token.dep_ in ("nsubj", "csubj"):
+                return not modifies
+            if token.dep_ == "agent" and not modifies:
                 return True
             if token.dep_ in ("nsubjpass", "dobj", "dative", "iobj", "attr"):
                 return False

@@ -19,11 +19,13 @@ BODIES = word_list("bodies")
 COURTESIES = frozenset(word.casefold() for word in word_list("courtesies"))
 SPOKESPERSONS = word_list("spokespersons")
 _ORGANS = word_list("organs")
+PORTFOLIOS = word_list("portfolios")
 _FORMER = frozenset(word.casefold() for word in word_list("former"))
 _STRANGERS = word_list("strangers")
 _GENERIC = word_list("generic")
 _LONGEST_BODY = 7
 _SENT = frozenset(("ambassador", "envoy", "emissary", "delegate", "ambassadors", "envoys"))
+_UNITED_NATIONS = Party("united-nations", "United Nations")
 _LINKS = frozenset(("of", "for", "at", "with", "from", "in", "to"))
 
 
@@ -44,6 +46,8 @@ class Title:
 
 
 _ABBREVIATED = {
+    "defence": "defense",
+    "labour": "labor",
     "sen": "senator",
     "rep": "representative",
     "gov": "governor",
@@ -82,23 +86,43 @@ def read_title(lex: Lexical, first: int, last: int) -> Title | None:
     if head is None:
         return None
     roles = frozenset(lex.lower(index) for index in range(first, link)) & (
-        OFFICES
-        | INDEPENDENTS
-        | {"foreign", "prime", "defense", "defence", "interior", "state", "elect"}
+        OFFICES | INDEPENDENTS | PORTFOLIOS
     )
     roles = frozenset(_ABBREVIATED.get(role, role) for role in roles)
     leading = [lex.lower(index) for index in range(first, head)]
     former = any(word in _FORMER for word in leading)
     independent = lex.lower(head) in INDEPENDENTS
-    party, body = _side(lex, first, head)
+    sent = lex.lower(head) in _SENT
+    party, body = _side(lex, first, _before_field(lex, first, head) if sent else head)
     if party is None and body is None and link < last:
-        preposition = lex.lower(link)
-        sent = lex.lower(head) in _SENT
-        if not (sent and preposition in ("to", "for", "at", "in")) and preposition != "to":
-            party, body = _side(lex, link + 1, last)
-            if preposition in ("in", "with", "from") and body is not None:
-                body = None
+        party, body = _attached(lex, link, last, sent)
     return Title(party, body, roles, former, independent)
+
+
+def _attached(lex: Lexical, link: int, last: int, sent: bool) -> tuple[Party | None, str | None]:
+    """The side named after the office: "minister of Norland", "spokesman for the ministry"."""
+    preposition = lex.lower(link)
+    if sent and preposition == "of":
+        last = next((i for i in range(link + 1, last) if lex.lower(i) in ("for", "to")), last)
+        if any(
+            lex.lower(i) == "secretary" and lex.lower(i + 1) == "general"
+            for i in range(link + 1, last)
+        ):
+            return _UNITED_NATIONS, None
+    if preposition == "to" or (sent and preposition in ("for", "at", "in")):
+        return None, None
+    party, body = _side(lex, link + 1, last)
+    return party, None if preposition in ("in", "with", "from") else body
+
+
+def _before_field(lex: Lexical, first: int, head: int) -> int:
+    """The end of what says who sent an envoy: "UN [Syria] envoy", "the [Syria] envoy"."""
+    over = lex.hit_over.get(head - 1, first - 1)
+    if over < first:
+        return head
+    hit, _ = lex.hit_at[over]
+    written_out = hit.form is Form.NAME and not lex.words[over].text.isupper()
+    return over if written_out and lex.lower(head) in ("envoy", "emissary") else head
 
 
 def _side(lex: Lexical, first: int, last: int) -> tuple[Party | None, str | None]:
@@ -119,7 +143,9 @@ def _side(lex: Lexical, first: int, last: int) -> tuple[Party | None, str | None
         if lex.possessive(index):
             if run:
                 break
-        elif glued or (lex.capital(index) and (run or word not in _GENERIC) and not is_role(word)):
+        elif glued or (
+            lex.capital(index) and (run or word not in _GENERIC | _STRANGERS) and not is_role(word)
+        ):
             if run and not lex.joined(index):
                 break
             run.append(index)

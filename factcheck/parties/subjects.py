@@ -1,0 +1,127 @@
+"""Who was the subject of the sentences of a text: those whom "he" and "it" may mean."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from factcheck.parties.lexical import Lexical
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_CLAUSES = frozenset(("ROOT", "conj"))
+_VERBS = frozenset(("VERB", "AUX"))
+_DEEPEST = 12
+
+
+class Subject(NamedTuple):
+    """A subject as word indexes ``first`` to ``last``, and the number of its sentence."""
+
+    first: int
+    last: int
+    sentence: int
+
+
+class Subjects:
+    """The subjects of the main clauses outside quotations, in the order of the text."""
+
+    def __init__(self, doc: Doc, lex: Lexical) -> None:
+        """Gather them from ``doc``; linear in its length."""
+        self._doc = doc
+        self._lex = lex
+        self._starts: list[int] = []
+        self._all: list[Subject] = []
+        quoted = _quoted(doc)
+        for number, sentence in enumerate(doc.sents if doc.has_annotation("DEP") else ()):
+            found = sorted(
+                (
+                    self._range(token, number)
+                    for token in sentence
+                    if not quoted[token.i] and _leads(token)
+                ),
+            )
+            for subject in found:
+                if subject.first < subject.last:
+                    self._starts.append(subject.first)
+                    self._all.append(subject)
+
+    def before(self, index: int, reach: int) -> Iterator[Subject]:
+        """The subjects that word ``index`` may refer to, the nearest first, at most ``reach``.
+
+        Of the word's own sentence only the subject of a clause that governs the word's or
+        stands before it counts; what the word's clause reports does not.
+        """
+        token = self._token(index)
+        if token is None:
+            return
+        start, sentence = token.sent.start_char, token.sent
+        here = self._lex.range(start, sentence.end_char)[0]
+        governing = self._governing(token)
+        if governing is not None:
+            yield self._range(governing, -1)
+        place = bisect_left(self._starts, here)
+        yield from reversed(self._all[max(0, place - reach) : place])
+
+    def _governing(self, token: Token) -> Token | None:
+        """The subject, before ``token``, of the clause it is in or of one above it."""
+        verb = token
+        for _ in range(_DEEPEST):
+            if verb.pos_ in _VERBS:
+                for child in verb.children:
+                    if child.dep_ in _SUBJECTS and child.i < token.left_edge.i:
+                        return child if token.i not in range(child.i, child.right_edge.i) else None
+                if verb.dep_ not in ("conj", "advcl", "xcomp", "relcl", "acl"):
+                    return None
+            if verb.head.i == verb.i:
+                return None
+            verb = verb.head
+        return None
+
+    def _token(self, index: int) -> Token | None:
+        word = self._lex.words[index]
+        span = self._doc.char_span(word.start, word.end, alignment_mode="expand")
+        return span.root if span is not None and self._doc.has_annotation("DEP") else None
+
+    def _range(self, token: Token, sentence: int) -> Subject:
+        right = token.right_edge
+        return Subject(*self._lex.range(token.left_edge.idx, right.idx + len(right)), sentence)
+
+
+def _leads(token: Token) -> bool:
+    """Whether the token is the subject of a main clause, its source, or a sentence by itself."""
+    head = token.head
+    if token.dep_ in _SUBJECTS:
+        for _ in range(_DEEPEST):
+            if head.dep_ == "ROOT":
+                return True
+            if head.dep_ not in _CLAUSES:
+                return False
+            head = head.head
+        return False
+    if token.dep_ == "pobj" and head.lower_ == "to" and head.head.lower_ == "according":
+        return True
+    return token.dep_ == "ROOT" and token.pos_ in ("PROPN", "NOUN")
+
+
+_OPENING = frozenset("\u201c\u2018\u00ab\u201e")
+_CLOSING = frozenset("\u201d\u2019\u00bb")
+
+
+def _quoted(doc: Doc) -> list[bool]:
+    """Token by token, whether it stands in a quotation; none runs on past its paragraph."""
+    inside = False
+    found = []
+    for token in doc:
+        if token.text in _OPENING:
+            inside = True
+        elif token.text in _CLOSING:
+            inside = False
+        elif token.text in ('"', "``", "''"):
+            inside = not inside
+        elif "\n" in token.text:
+            inside = False
+        found.append(inside)
+    return found

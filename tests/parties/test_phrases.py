@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+import pytest
+
+from factcheck.parties import Cast, Gazetteer
+
+KESTRIA = """
+[[party]]
+id = "XKE"
+name = "Kestria"
+kind = "state"
+aliases = ["Kestrian"]
+[[party]]
+id = "XVR"
+name = "Varenia"
+kind = "state"
+aliases = ["Varenian"]
+"""
+
+
+@pytest.fixture(scope="module")
+def table() -> Gazetteer:
+    return Gazetteer.parse(("mine.toml", KESTRIA))
+
+
+def resolve(text, phrase, read_text, table):
+    cast = Cast.read(read_text(text), table)
+    start = text.rindex(phrase)
+    found = cast.speaker(start, start + len(phrase))
+    return found.name, found.party and found.party.id
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "name", "party"),
+    [
+        (
+            "A Kestrian Department of State spokesman Ed Vale said no.",
+            "A Kestrian Department of State spokesman Ed Vale",
+            "Ed Vale",
+            "XKE",
+        ),
+        (
+            "Russian Ministry of Foreign Affairs spokeswoman Vera Olin said no.",
+            "Russian Ministry of Foreign Affairs spokeswoman Vera Olin",
+            "Vera Olin",
+            "RUS",
+        ),
+        (
+            "ANA DE LA ROSA, Special Envoy of the Secretary-General for Yemen, said no.",
+            "ANA DE LA ROSA, Special Envoy of the Secretary-General for Yemen",
+            "Ana de la Rosa",
+            "united-nations",
+        ),
+        (
+            "Ana de la Rosa, the UN envoy for Yemen, spoke. The Envoy left.",
+            "The Envoy",
+            "Ana de la Rosa",
+            "united-nations",
+        ),
+        (
+            "UN Yemen envoy Ana Rosa said no.",
+            "UN Yemen envoy Ana Rosa",
+            "Ana Rosa",
+            "united-nations",
+        ),
+        (
+            "The French ambassador to Yemen said no.",
+            "The French ambassador to Yemen",
+            None,
+            "FRA",
+        ),
+        ("De Mistura will try again.", "De Mistura", "Staffan de Mistura", "united-nations"),
+        ("DE MISTURA said no.", "DE MISTURA", "Staffan de Mistura", "united-nations"),
+        (
+            "PAUL ADAIR (Kestria) said no. The representative left.",
+            "The representative",
+            "Paul Adair",
+            "XKE",
+        ),
+        (
+            "PAUL ADAIR (Kestria) said no. RUTH OLIN (Russian Federation) agreed. The "
+            "representative left.",
+            "The representative",
+            "Ruth Olin",
+            "RUS",
+        ),
+        (
+            "The Ministry of Foreign Affairs of Kestria said no.",
+            "The Ministry of Foreign Affairs of Kestria",
+            "Ministry of Foreign Affairs of Kestria",
+            "XKE",
+        ),
+        (
+            "The Ministry of Health of Kestria regrets it. The Ministry will reply.",
+            "The Ministry",
+            "Kestria",
+            "XKE",
+        ),
+        (
+            "Kestria's defence ministry denied it. According to the foreign ministry's "
+            "spokesman, Paul Adair, it lied.",
+            "the foreign ministry's spokesman",
+            "Paul Adair",
+            "paul-adair",
+        ),
+        (
+            "Kestria's defence ministry denied it. Varenia's foreign ministry did not. According "
+            "to the foreign ministry's spokesman, Paul Adair, it lied.",
+            "the foreign ministry's spokesman",
+            "Paul Adair",
+            "XVR",
+        ),
+        (
+            "Kestria's prime minister, Paul Adair, left. Varenia's water minister, Ruth Olin, "
+            "stayed. The prime minister said no.",
+            "The prime minister",
+            "Paul Adair",
+            "XKE",
+        ),
+        (
+            "Kestria's prime minister, Paul Adair, left. The foreign minister said no.",
+            "The foreign minister",
+            None,
+            None,
+        ),
+        (
+            "Syria bled. Rebels held the town, and Syria shelled it. Rebel officials there "
+            "said no.",
+            "Rebel officials there",
+            None,
+            "syrian-opposition",
+        ),
+        ("Chad bled in Chad. Rebel officials said no.", "Rebel officials", None, None),
+        (
+            "Several factions of the Free Syrian Army said no.",
+            "Several factions of the Free Syrian Army",
+            None,
+            "free-syrian-army",
+        ),
+        ("Kestria's own coast station said no.", "Kestria's own coast station", None, "XKE"),
+        (
+            "John Kerry left. Kerry's Russian counterpart said no.",
+            "Kerry's Russian counterpart",
+            None,
+            "RUS",
+        ),
+        (
+            "HARLOW, 3 May 2019 (Harlow Courier) \u2013 Paul Adair said no.",
+            "HARLOW, 3 May 2019 (Harlow Courier)",
+            None,
+            None,
+        ),
+        ("Millennials said no. Pundits agreed.", "Millennials", None, None),
+    ],
+)
+def test_phrase(text, phrase, name, party, read_text, table) -> None:
+    assert resolve(text, phrase, read_text, table) == (name, party)
+
+
+def test_an_outlet_of_the_heading_is_no_party(read_text, table) -> None:
+    text = "A bad week\nSource: Harbour Council Digest date 2019-05-03\n\nThe council met."
+    cast = Cast.read(read_text(text), table)
+    assert [mention.speaker.name for mention in cast.mentions()] == []
+    start = text.index("Harbour")
+    assert cast.speaker(start, start + len("Harbour Council Digest")).party is None

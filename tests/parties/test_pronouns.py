@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from factcheck.parties import Cast
+
+
+def resolve(text, phrase, read_text, gazetteer, previous="John Kerry"):
+    """Whom the last ``phrase`` of ``text`` means, where ``previous`` spoke last."""
+    cast = Cast.read(read_text(text), gazetteer)
+    last = next((each for each in cast.people() if each.name == previous), None)
+    start = [match.start() for match in re.finditer(rf"\b{phrase}\b", text)][-1]
+    found = cast.speaker(start, start + len(phrase), previous=last)
+    return found.name, found.party and found.party.id
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        (
+            "US Secretary of State John Kerry called for calm. Foreign Minister Paul Adair of "
+            "Norland saw no reason for it.\n\n\u201cWe have seen this before,\u201d he told the "
+            "press.",
+            "he",
+            ("Paul Adair", "norland"),
+        ),
+        (
+            "US Secretary of State John Kerry called for calm.\n\nRussia's Foreign Minister Sergei "
+            "Lavrov said that the draft was worthless, whatever Kerry thought of it. He accused "
+            "the West of bad faith.",
+            "He",
+            ("Sergei Lavrov", "RUS"),
+        ),
+        (
+            "US Secretary of State John Kerry called for calm. \u201cLavrov knows that. Lavrov was "
+            "there,\u201d he said.",
+            "he",
+            ("John Kerry", "USA"),
+        ),
+        (
+            "US Secretary of State John Kerry said that Sergei Lavrov had promised it. He wanted "
+            "proof.",
+            "He",
+            ("John Kerry", "USA"),
+        ),
+        (
+            "US Secretary of State John Kerry met Sergei Lavrov, but he promised nothing.",
+            "he",
+            ("John Kerry", "USA"),
+        ),
+        (
+            "US Secretary of State John Kerry called for calm. Russian spokeswoman Maria "
+            "Zakharova laughed. He called again.",
+            "He",
+            ("John Kerry", "USA"),
+        ),
+        (
+            "Russia's Foreign Minister Sergei Lavrov said so. The talks, according to US "
+            "Secretary of State John Kerry, are over. He will go home.",
+            "He",
+            ("John Kerry", "USA"),
+        ),
+    ],
+)
+def test_he_is_the_nearest_subject(text, phrase, expected, read_text, gazetteer) -> None:
+    assert resolve(text, phrase, read_text, gazetteer) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "party"),
+    [
+        (
+            "The UN aid agency said that Syria had let no lorry through. It called that a shame.",
+            "It",
+            "united-nations",
+        ),
+        (
+            "The UN aid office said that Syria had let no lorry through. Its officials waited.",
+            "Its officials",
+            "united-nations",
+        ),
+        ("And Russia? It said nothing of Syria or of Kerry.", "It", "RUS"),
+        ("France repeated its demand that Russia leave.", "its", "FRA"),
+        (
+            "The UN asked Moscow for help. US Secretary of State John Kerry agreed. It was "
+            "grateful.",
+            "It",
+            "united-nations",
+        ),
+    ],
+)
+def test_it_is_the_body_that_was_the_subject(text, phrase, party, read_text, gazetteer) -> None:
+    assert resolve(text, phrase, read_text, gazetteer)[1] == party
+
+
+@pytest.mark.parametrize(
+    ("phrase", "party"),
+    [
+        ("His Russian counterpart", "RUS"),
+        ("His French colleagues", "FRA"),
+        ("His allies", None),
+        ("His spokesman", "USA"),
+    ],
+)
+def test_possessed(phrase, party, read_text, gazetteer) -> None:
+    text = f"US Secretary of State John Kerry spoke first. {phrase} said no."
+    assert resolve(text, phrase, read_text, gazetteer)[1] == party
+
+
+def test_initials_are_no_pronoun(read_text, gazetteer) -> None:
+    text = "Sergei Lavrov of Russia spoke. US denies it."
+    assert resolve(text, "US", read_text, gazetteer, "Sergei Lavrov") == ("United States", "USA")
+
+
+def test_a_pronoun_without_anybody_before_it_is_nobody(read_text, gazetteer) -> None:
+    assert resolve("He said no.", "He", read_text, gazetteer) == (None, None)
