@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from factcheck.attribution.blame import frames, refuses
-from factcheck.attribution.tree import child, children, ranges, subtree
+from factcheck.attribution.blame import Frame, frames
+from factcheck.attribution.cues import CLAIM_NOUNS
+from factcheck.attribution.mood import judges, obliges, predicate, promises, refuses, revives, tasks
+from factcheck.attribution.tree import child, children, ranges, subtree, text_of
 from factcheck.attribution.types import Attribution, Construction, Range
-from factcheck.model import Act, Party
+from factcheck.model import Act, Form, Party
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _OPEN = (Act.ASSERTION, Act.ASSESSMENT, Act.ACCUSATION)
+_PLAIN = (Act.ASSERTION, Act.ASSESSMENT)
 _THEY = frozenset(("they", "them", "themselves"))
+_FIRST = frozenset(("we", "i", "our", "my", "ours"))
+_BACK = frozenset(("it", "they", "he", "she"))
+_NONE = frozenset(("no", "none", "neither", "nobody", "not"))
 
 
 class Targets(Protocol):
@@ -27,42 +33,164 @@ class Targets(Protocol):
 def settle(
     doc: Doc, found: Attribution, party: Party | None, targets: Targets, other: Party | None = None
 ) -> tuple[Act, tuple[Party, ...]]:
-    """The act of a claim and the parties it blames.
+    """The act of a claim and the parties it blames; only an accusation has any.
 
     The cue decides first; then the clauses inside the content do: harm or a failed duty of
-    another party is an accusation, what another party must do is a demand, harm that the
-    speaker's own side did not do is a denial.  ``other`` is whom "they" means.
+    another party is an accusation, what somebody must do is a demand, harm that the speaker's
+    own side did not do is a denial, what it will do a promise, and a judgement or a forecast
+    an assessment.  ``other`` is whom "they" means.
     """
-    blamed: dict[str, Party] = {}
-    act = found.act
-    if found.agent is not None and act in (Act.ACCUSATION, Act.DEMAND):
-        _collect(blamed, targets(*found.agent), party)
-    if found.construction is Construction.NOMINAL and act is Act.ACCUSATION and not blamed:
-        owner = _owner(doc, found.head)
-        if owner is not None:
-            _collect(blamed, targets(*owner), party)
-    denies = found.construction is Construction.CLAUSE and act is Act.DENIAL
-    for frame in () if denies else frames(doc, found.content):
-        agents = _agents(doc, frame.agent, targets, other)
-        others = [a for a in agents if party is None or a.id != party.id]
-        own = (party is not None and any(a.id == party.id for a in agents)) or _own(
-            doc, frame.agent
-        )
-        if others and frame.harmful and act in _OPEN:
-            act = Act.ACCUSATION
-            _collect(blamed, others, party)
-        elif others and frame.obliged and act in _OPEN and not blamed:
-            act = Act.DEMAND
-            _collect(blamed, others, party)
-        elif own and (frame.negated or _none(doc, frame.agent)) and act is Act.ASSERTION:
-            act = Act.DENIAL
-        elif own and act is Act.ASSERTION and _will(doc, frame.verb):
-            act = Act.PROMISE
-    if act is Act.ASSERTION and refuses(doc, found.content):
-        act = Act.DENIAL
-    if act not in (Act.ACCUSATION, Act.DEMAND):
-        blamed = {}
-    return act, tuple(blamed.values())
+    act, blamed = _Settling(doc, found, party, targets, other).settled()
+    return act, blamed if act is Act.ACCUSATION else ()
+
+
+class _Settling:
+    """One claim with the parties in it."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        found: Attribution,
+        party: Party | None,
+        targets: Targets,
+        other: Party | None,
+    ) -> None:
+        self.doc = doc
+        self.found = found
+        self.party = party
+        self.targets = targets
+        self.other = other
+        self.blamed: dict[str, Party] = {}
+
+    def settled(self) -> tuple[Act, tuple[Party, ...]]:
+        found, doc = self.found, self.doc
+        act = self._by_value(found.act)
+        if found.agent is not None and act is Act.ACCUSATION:
+            self._lay_on(self.targets(*found.agent))
+        if found.construction is Construction.NOMINAL and act is Act.ACCUSATION and not self.blamed:
+            owner = _owner(doc, found.head)
+            if owner is not None:
+                self._lay_on(self.targets(*owner))
+        if found.construction in (Construction.CLAUSE, Construction.QUOTATION):
+            verb = predicate(doc, found.content, found.head)
+            if act in _OPEN:
+                act = self._by_frames(act, verb)
+            if act in _PLAIN:
+                act = self._by_mood(act, verb)
+        return act, tuple(self.blamed.values())
+
+    def _by_value(self, act: Act) -> Act:
+        """The act of a small clause: to dismiss words is to judge, to dismiss a charge to deny."""
+        found = self.found
+        if found.construction is not Construction.SMALL or found.agent is None:
+            return act
+        span = self.doc.char_span(*found.agent, alignment_mode="expand")
+        if act is Act.DENIAL and span is not None and span.root.lemma_.lower() not in CLAIM_NOUNS:
+            return Act.ASSESSMENT
+        if act is Act.ACCUSATION and not self.targets(*found.agent):
+            return Act.ASSESSMENT
+        return act
+
+    def _by_frames(self, act: Act, main: Token | None) -> Act:
+        for frame in frames(self.doc, self.found.content):
+            agents = self._agents(frame.agent)
+            own = self._own(frame, agents)
+            others = [
+                a for a in agents if not own and (self.party is None or a.id != self.party.id)
+            ]
+            if others and frame.harmful:
+                act = Act.ACCUSATION
+                self._lay_on(others)
+            elif own and act is Act.ASSERTION and self._denies(frame):
+                act = Act.DENIAL
+            elif own and act is Act.ASSERTION and promises(self.doc[frame.verb]):
+                act = Act.PROMISE
+            elif main is not None and frame.verb == main.i and frame.obliged and not own:
+                act = Act.DEMAND if act in _PLAIN else act
+            if act in (Act.DEMAND, Act.PROMISE):
+                break
+        if act is Act.ASSERTION and main is not None and self._none_of_ours(main):
+            return Act.DENIAL
+        return act
+
+    def _by_mood(self, act: Act, main: Token | None) -> Act:
+        if act is Act.ASSERTION and refuses(self.doc, self.found.content):
+            return Act.DENIAL
+        if main is None:
+            return act
+        if act is Act.ASSERTION and revives(main):
+            return Act.DENIAL
+        if act is Act.ASSERTION and promises(main) and self._about_own(main):
+            return Act.PROMISE
+        if tasks(main) or (obliges(main) and not self._about_own(main)):
+            return Act.DEMAND
+        return Act.ASSESSMENT if judges(main) else act
+
+    def _agents(self, bounds: Range) -> tuple[Party, ...]:
+        if text_of(self.doc)[bounds[0] : bounds[1]].casefold() in _THEY:
+            direct = self.found.form is Form.DIRECT
+            return (self.other,) if self.other is not None and direct else ()
+        return self.targets(*bounds)
+
+    def _lay_on(self, parties: tuple[Party, ...] | list[Party]) -> None:
+        for each in parties:
+            if self.party is None or each.id != self.party.id:
+                self.blamed.setdefault(each.id, each)
+
+    def _own(self, frame: Frame, agents: tuple[Party, ...]) -> bool:
+        """Whether the agent is the speaker's own side: by party, or as "we", "our troops", "it"."""
+        if self.party is not None and any(a.id == self.party.id for a in agents):
+            return True
+        token = self.doc[frame.agent_token]
+        return self._mine(token)
+
+    def _mine(self, noun: Token) -> bool:
+        words = {t.lower_ for t in noun.subtree if t.dep_ in ("poss", "nsubj", "nsubjpass", "pobj")}
+        if noun.lower_ in _FIRST or words & _FIRST or (noun.lower_ not in _BACK and "its" in words):
+            return True
+        if noun.lower_ not in _BACK or self.found.form is Form.DIRECT:
+            return False
+        start = self.found.content[0][0]
+        before = self.doc.char_span(start, noun.idx, alignment_mode="contract")
+        return not any(t.pos_ in ("NOUN", "PROPN") for t in before or ())
+
+    def _about_own(self, main: Token) -> bool:
+        subject = child(main, "nsubj", "nsubjpass")
+        if subject is None:
+            return False
+        if self._mine(subject):
+            return True
+        bounds = ranges(self.doc, subtree(subject, children(subject, "relcl", "acl")), gap=1)
+        agents = self.targets(*bounds[0]) if bounds else ()
+        return self.party is not None and any(a.id == self.party.id for a in agents)
+
+    def _denies(self, frame: Frame) -> bool:
+        """Whether the frame, of the speaker's own side, says that it did not."""
+        start, end = frame.agent
+        first = text_of(self.doc)[start:end].casefold().split(None, 1)[:1]
+        return frame.negated or (bool(first) and first[0] in _NONE)
+
+    def _none_of_ours(self, main: Token) -> bool:
+        """Whether something of one's own was not there: "there was no X of ours"."""
+        if main.lemma_ not in ("be", "have"):
+            return False
+        there = child(main, "expl") is not None
+        thing = child(main, "attr", "dobj", "nsubj" if there else "dobj")
+        if thing is None or not any(c.lower_ == "no" for c in thing.children):
+            return False
+        if not there:
+            return self._about_own(main) and _placed(main, thing)
+        bounds = ranges(self.doc, subtree(thing), gap=1)
+        agents = self.targets(*bounds[0]) if bounds else ()
+        own = self.party is not None and any(a.id == self.party.id for a in agents)
+        return own or self._mine(thing)
+
+
+def _placed(verb: Token, thing: Token) -> bool:
+    """Whether the clause is about where something was ("no ships near the island")."""
+    near = ("near", "in", "at", "on", "around", "inside", "within", "over")
+    links = [*children(verb, "prep", "advmod"), *children(thing, "prep", "advmod", "amod")]
+    return any(link.lower_ in (*near, "there", "anywhere", "nearby") for link in links)
 
 
 def _owner(doc: Doc, head: int | None) -> Range | None:
@@ -72,35 +200,3 @@ def _owner(doc: Doc, head: int | None) -> Range | None:
         return None
     bounds = ranges(doc, subtree(owner, children(owner, "case")), gap=1)
     return bounds[0] if bounds else None
-
-
-def _agents(doc: Doc, bounds: Range, targets: Targets, other: Party | None) -> tuple[Party, ...]:
-    if doc.text[bounds[0] : bounds[1]].casefold() in _THEY:
-        return (other,) if other is not None else ()
-    return targets(*bounds)
-
-
-def _collect(
-    blamed: dict[str, Party], parties: tuple[Party, ...] | list[Party], own: Party | None
-) -> None:
-    for each in parties:
-        if own is None or each.id != own.id:
-            blamed.setdefault(each.id, each)
-
-
-def _own(doc: Doc, bounds: Range) -> bool:
-    """Whether the agent is the speaker's own side by its words: "we", "our troops", "its ships"."""
-    words = doc.text[bounds[0] : bounds[1]].casefold().split()
-    return bool({"we", "i", "our", "its"} & set(words))
-
-
-def _none(doc: Doc, bounds: Range) -> bool:
-    """Whether the agent is denied to be anybody: "no ship", "none of its vessels", "neither"."""
-    first = doc.text[bounds[0] : bounds[1]].casefold().split(None, 1)[:1]
-    return bool(first) and first[0] in ("no", "none", "neither", "nobody")
-
-
-def _will(doc: Doc, verb: int) -> bool:
-    return any(
-        c.dep_ == "aux" and c.lower_ in ("will", "'ll", "’ll", "shall") for c in doc[verb].children
-    )

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from factcheck.attribution.clauses import Reported, reported
-from factcheck.attribution.cues import CUES, OUTLET_NOUNS
+from factcheck.attribution.clauses import reported
+from factcheck.attribution.cues import cue_of
+from factcheck.attribution.nesting import without_nested
 from factcheck.attribution.phrases import according_to, cue_nouns
 from factcheck.attribution.quotations import Quotation, quotations
+from factcheck.attribution.reported import Reported
 from factcheck.attribution.transcripts import turns
 from factcheck.attribution.tree import (
     phrase,
     ranges,
     sentences,
     subject,
+    text_of,
     trim,
     verb_group,
     verbs,
@@ -48,16 +51,18 @@ class _Reader:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = text_of(doc)
         self.sentences = sentences(doc)
         self.starts = [s[0] for s in self.sentences]
         self.quotations = quotations(self.text)
         self.quote_starts = [q.start for q in self.quotations]
+        self.turns = turns(self.text)
+        self.turn_starts = [t.said[0] for t in self.turns]
         self.speech = [q for q in self.quotations if self._is_speech(q)]
 
     def read(self) -> list[Attribution]:
         found = self._spoken() + self._labelled()
-        found = _without_nested(self.text, found)
+        found = without_nested(self.text, found)
         found += self._uncued(found)
         found.sort(key=lambda a: (a.content[0][0], a.content[-1][1]))
         return [part for whole in found for part in self._split(whole)]
@@ -68,7 +73,7 @@ class _Reader:
         """Attributions by verbs, nouns and "according to", outside quotations."""
         found = []
         for token in self.doc:
-            if self._quoted(token.idx) is not None:
+            if self._quoted(token.idx) is not None or self._asked(token.idx):
                 continue
             if token.lower_ == "according":
                 phrase_ = according_to(self.doc, token)
@@ -77,14 +82,14 @@ class _Reader:
             elif token.pos_ == "NOUN":
                 found += [self._attribution(r) for r in cue_nouns(self.doc, token)]
         for verb in verbs(self.doc):
-            if self._quoted(verb.idx) is None:
+            if self._quoted(verb.idx) is None and not self._asked(verb.idx):
                 found += [self._attribution(r) for r in reported(self.doc, verb)]
         return [a for a in found if a is not None]
 
     def _labelled(self) -> list[Attribution]:
         """Turns of a transcript, questions left out."""
         found = []
-        for turn in turns(self.text):
+        for turn in self.turns:
             bounds = trim(self.text, *turn.said)
             if turn.question or bounds is None:
                 continue
@@ -104,16 +109,27 @@ class _Reader:
 
     def _uncued(self, found: Sequence[Attribution]) -> list[Attribution]:
         """Speech that no clause took: an adjacent cue, or the speaker before, or nobody."""
-        taken = sorted(r for a in found for r in a.content)
+        taken = _merged(r for a in found for r in a.content)
+        starts = [start for start, _ in taken]
+        ordered = sorted(found, key=lambda a: a.content[0][0])
         more: list[Attribution] = []
+        last: Attribution | None = None
+        at = 0
         for quotation in self.speech:
-            if any(s < quotation.end and quotation.start < e for s, e in taken):
+            before = bisect_left(starts, quotation.end) - 1
+            if before >= 0 and taken[before][1] > quotation.start:
                 continue
+            while at < len(ordered) and ordered[at].content[0][0] < quotation.start:
+                last = _later(last, ordered[at])
+                at += 1
             cue = self._adjacent_cue(quotation)
             if cue is not None:
                 more.append(self._quoted_by(quotation, *cue))
-            elif self._stands_alone(quotation):
-                more.append(self._continued(quotation, [*found, *more]))
+            elif self._stands_alone(quotation) and not self._asked(quotation.start):
+                more.append(self._continued(quotation, last))
+            else:
+                continue
+            last = _later(last, more[-1])
         return more
 
     # -- one attribution ------------------------------------------------------------
@@ -144,7 +160,8 @@ class _Reader:
     def _quoted_by(self, quotation: Quotation, verb: Token, source: Token) -> Attribution:
         cue = ranges(self.doc, verb_group(verb), gap=2)
         content = ((quotation.start, quotation.end),)
-        act = CUES[verb.lemma_.lower()].act
+        known = cue_of(verb)
+        act = known.act if known is not None else Act.ASSERTION
         return Attribution(
             source=phrase(self.doc, source),
             cue=cue[0] if cue else None,
@@ -156,11 +173,9 @@ class _Reader:
             verb=verb.i,
         )
 
-    def _continued(self, quotation: Quotation, found: Sequence[Attribution]) -> Attribution:
-        """A quotation that stands alone: the speaker of the words before it goes on."""
+    def _continued(self, quotation: Quotation, last: Attribution | None) -> Attribution:
+        """A quotation that stands alone: ``last``, the speaker of the words before it, goes on."""
         content = ((quotation.start, quotation.end),)
-        before = [a for a in found if a.content[0][0] < quotation.start]
-        last = max(before, key=lambda a: a.content[-1][1], default=None)
         if last is not None and self._paragraphs_between(last.sentence[1], quotation.start) > 2:
             last = None
         return Attribution(
@@ -238,6 +253,11 @@ class _Reader:
             return self.quotations[at]
         return None
 
+    def _asked(self, offset: int) -> bool:
+        """Whether an interviewer's question covers the offset."""
+        at = bisect_right(self.turn_starts, offset) - 1
+        return at >= 0 and self.turns[at].question and offset < self.turns[at].said[1]
+
     def _is_speech(self, quotation: Quotation) -> bool:
         words = len(
             _WORD.findall(self.text[quotation.start : min(quotation.end, quotation.start + 200)])
@@ -250,22 +270,15 @@ class _Reader:
         """Grow the content over every quotation it cuts, unless cue or source stands inside."""
         grown = []
         for start, end in content:
-            for quotation in self.quotations:
-                if quotation.start >= end:
-                    break
+            first = max(0, bisect_right(self.quote_starts, start) - 1)
+            for quotation in self.quotations[first : bisect_left(self.quote_starts, end)]:
                 if quotation.end <= start or any(
                     r is not None and quotation.covers(r[0]) for r in (cue, source)
                 ):
                     continue
                 start, end = min(start, quotation.start), max(end, quotation.end)
             grown.append((start, end))
-        merged: list[Range] = []
-        for start, end in sorted(grown):
-            if merged and start <= merged[-1][1]:
-                merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-            else:
-                merged.append((start, end))
-        return tuple(merged)
+        return tuple(_merged(grown))
 
     def _form(self, content: tuple[Range, ...]) -> Form:
         """Direct when all is quoted, mixed when some is, indirect otherwise."""
@@ -287,7 +300,7 @@ class _Reader:
         if span is None:
             return None
         for verb in span:
-            if verb.lemma_.lower() not in CUES or verb.pos_ not in ("VERB", "AUX"):
+            if verb.pos_ not in ("VERB", "AUX") or cue_of(verb) is None:
                 continue
             source = subject(verb)
             if self._quoted(verb.idx) is not None or source is None:
@@ -327,48 +340,17 @@ class _Reader:
         return len(re.findall(r"\n\s*\n|\n", self.text[start:end]))
 
 
-def _without_nested(text: str, found: list[Attribution]) -> list[Attribution]:
-    """Keep outer attributions, note the inner sources on them; outlets pass words through."""
-    kept: list[Attribution] = []
-    order = sorted(found, key=lambda a: (a.content[0][0] - a.content[-1][1], a.content))
-    dropped: set[int] = set()
-    for i, outer in enumerate(order):
-        if i in dropped:
-            continue
-        inner: Range | None = None
-        for j in range(len(order)):
-            if j == i or j in dropped:
-                continue
-            other = order[j]
-            if (
-                other.cue is not None
-                and _inside(other.cue, outer.content)
-                and other.cue != outer.cue
-            ):
-                if _outlet(text, outer.source) and _inside_all(other.content, outer.content):
-                    dropped.add(i)
-                    break
-                inner = other.source
-                dropped.add(j)
-        if i not in dropped:
-            kept.append(replace(outer, inner=inner))
-    unique: dict[tuple[Range | None, tuple[Range, ...]], Attribution] = {}
-    for attribution in kept:
-        unique.setdefault((attribution.cue, attribution.content), attribution)
-    return list(unique.values())
+def _merged(parts: Iterable[Range]) -> list[Range]:
+    """The ranges in order, those that touch or overlap joined."""
+    merged: list[Range] = []
+    for start, end in sorted(parts):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
-def _inside(part: Range, content: tuple[Range, ...]) -> bool:
-    return any(start <= part[0] and part[1] <= end for start, end in content)
-
-
-def _inside_all(parts: tuple[Range, ...], content: tuple[Range, ...]) -> bool:
-    return all(_inside(part, content) for part in parts)
-
-
-def _outlet(text: str, source: Range | None) -> bool:
-    """Whether the source is the press, which reports another's words."""
-    if source is None:
-        return False
-    words = {w.casefold() for w in _WORD.findall(text[source[0] : source[1]])}
-    return bool(words & OUTLET_NOUNS)
+def _later(one: Attribution | None, other: Attribution) -> Attribution:
+    """Whichever of the two ends later."""
+    return other if one is None or other.content[-1][1] >= one.content[-1][1] else one

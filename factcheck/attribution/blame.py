@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from factcheck.attribution.cues import ANSWERABLE
 from factcheck.attribution.tree import child, children, passive, preposition, ranges
 from factcheck.attribution.types import Range
 from factcheck.wordlists import word_lists
@@ -25,9 +26,25 @@ HARM = _WORDS["harm"]
 DUTY = _WORDS["duty"]
 _LACK = _WORDS["lack"]
 _TO_BLAME = _WORDS["to_blame"]
-_FALSE = _WORDS["false"]
-_LIES = _WORDS["lies"]
+_HOSTILE = _WORDS["hostile"]
+_SUPPORT = _WORDS["support"]
+_CARRYING = _WORDS["carrying"]
+_DEEDS = _WORDS["deeds"]
+_WILFUL = _WORDS["wilful"]
+_DEPRIVING = _WORDS["depriving"]
+_PAPERS = _WORDS["papers"]
+_MOVES = _WORDS["moves"]
 _OBLIGED = frozenset(["must", "should", "need", "ought"])
+_CONDITIONAL = frozenset(
+    ["would", "could", "might", "may", "can", "will", "'d", "’d", "'ll", "’ll"]
+)
+_TRYING = frozenset(
+    ["try", "attempt", "seek", "continue", "keep", "start", "begin", "want", "plan", "use"]
+)
+_BLAME = frozenset(["responsibility", "blame", "fault", "guilt"])
+#: Things that "strike" and "hit" happen to, rather than are done to: "struck a mine".
+_OBSTACLES = frozenset(["mine", "rock", "reef", "iceberg", "tree", "wall", "deal", "agreement"])
+_HARMLESS = frozenset(["warning", "salute", "blank", "flare"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +52,8 @@ class Frame:
     """One clause: its verb, its agent's range and token, and what is laid on the agent.
 
     ``harmful``: the agent is said to do harm or fail at a duty; ``negated``: it is said not to
-    have done harm; ``obliged``: it must or should do something.
+    have done harm, or not to have done such a thing at all; ``obliged``: it must or should do
+    something.
     """
 
     verb: int
@@ -58,33 +76,100 @@ def frames(doc: Doc, content: tuple[Range, ...]) -> Iterator[Frame]:
 
 
 def _frame(doc: Doc, verb: Token) -> Frame | None:
-    agent = _agent(verb)
-    if agent is None:
+    shifted = _held(verb) or _lies_with(verb)
+    agent = shifted or _agent(verb)
+    if agent is None or agent.lemma_.lower() in _PAPERS:
+        return None
+    bounds = _bounds(doc, agent)
+    if bounds is None:
         return None
     negated = child(verb, "neg") is not None or any(
-        t.lower_ in ("no", "never") for t in verb.children
+        t.lower_ in ("no", "never", "neither") for t in verb.children
     )
+    if shifted is not None:
+        return Frame(verb.i, bounds, agent.i, not negated, negated, False)
+    modals = {a.lower_ for a in children(verb, "aux")}
     obliged = any(a.lemma_.lower() in _OBLIGED for a in children(verb, "aux")) or (
         verb.lemma_ in ("need", "have") and child(verb, "xcomp") is not None
     )
-    lemma = verb.lemma_.lower()
-    harm = lemma in HARM
-    duty = lemma in DUTY
-    if lemma == "be":
-        trait = child(verb, "acomp", "attr", "prep")
-        words = {t.lemma_.lower() for t in trait.subtree} if trait is not None else set()
-        words |= {t.lemma_.lower() for t in children(verb, "xcomp")}
-        harm = bool(words & (_LACK | _TO_BLAME))
-    elif lemma in ("try", "attempt", "seek", "continue", "keep", "start", "begin", "want", "plan"):
-        goal = child(verb, "xcomp")
-        harm = harm or (goal is not None and goal.lemma_.lower() in HARM)
-    bounds = ranges(doc, [t.i for t in agent.subtree if t.dep_ not in ("relcl", "acl")], gap=1)
-    if not bounds:
-        return None
-    harmful = (harm and not negated) or (duty and negated)
+    harm, duty = _harms(verb), verb.lemma_.lower() in DUTY
+    supposed = bool(modals & _CONDITIONAL) and not _answerable(verb)
+    denied_move = negated and verb.lemma_.lower() in _MOVES and not supposed
+    harmful = (harm and not negated and not supposed) or (duty and negated)
     return Frame(
-        verb.i, bounds[0], agent.i, harmful and not obliged, harm and negated, obliged and not harm
+        verb.i,
+        bounds,
+        agent.i,
+        harmful and not obliged,
+        (harm and negated) or denied_move,
+        obliged and not harm,
     )
+
+
+def _bounds(doc: Doc, agent: Token) -> Range | None:
+    asides = {t.i for c in children(agent, "relcl", "acl", "appos") for t in c.subtree}
+    found = ranges(doc, [t.i for t in agent.subtree if t.i not in asides], gap=1)
+    return found[0] if found else None
+
+
+def _harms(verb: Token) -> bool:
+    """Whether doing what the verb and its complements say is a charge."""
+    lemma = verb.lemma_.lower()
+    if lemma == "be":
+        return _is_to_blame(verb)
+    thing = child(verb, "dobj")
+    things = {t.lemma_.lower() for t in thing.subtree} if thing is not None else set()
+    if lemma in ("strike", "hit") and thing is not None and thing.lemma_.lower() in _OBSTACLES:
+        return False
+    if lemma == "fire" and things & _HARMLESS:
+        return False
+    if lemma in HARM:
+        return True
+    if lemma in _SUPPORT and things & _HOSTILE:
+        return True
+    if lemma in _CARRYING and thing is not None and thing.lemma_.lower() in _DEEDS:
+        return True
+    if lemma in _DEPRIVING and any(preposition(t, "from") for t in (verb, thing) if t is not None):
+        return True
+    goal = child(verb, "xcomp", "advcl") if lemma in _TRYING else None
+    return goal is not None and goal.lemma_.lower() in HARM
+
+
+def _is_to_blame(verb: Token) -> bool:
+    """Whether what follows "be" is a fault: unwilling, to blame, a crime, deliberate."""
+    trait = child(verb, "acomp", "attr", "prep", "oprd")
+    words = {t.lemma_.lower() for t in trait.subtree} if trait is not None else set()
+    words |= {t.lemma_.lower() for t in children(verb, "xcomp")}
+    if words & (_LACK | _TO_BLAME):
+        return True
+    deed = child(verb, "nsubj")
+    return deed is not None and deed.lemma_.lower() in _DEEDS and bool(words & _WILFUL)
+
+
+def _answerable(verb: Token) -> bool:
+    """Whether somebody will have to answer for it ("would be responsible if …")."""
+    trait = child(verb, "acomp")
+    return verb.lemma_ == "be" and trait is not None and trait.lemma_.lower() in ANSWERABLE
+
+
+def _held(verb: Token) -> Token | None:
+    """Whom a clause holds responsible, or blames."""
+    if verb.lemma_ == "hold" and not passive(verb):
+        value = child(verb, "oprd", "acomp", "ccomp", "xcomp")
+        if value is not None and value.lemma_.lower() in ANSWERABLE:
+            return child(verb, "dobj") or child(value, "nsubj")
+    return None
+
+
+def _lies_with(verb: Token) -> Token | None:
+    """On whom "responsibility lies", "the blame falls"."""
+    if verb.lemma_ not in ("lie", "rest", "fall", "lay"):
+        return None
+    about = child(verb, "nsubj")
+    link = preposition(verb, "with", "on", "upon")
+    if about is None or link is None or about.lemma_.lower() not in _BLAME:
+        return None
+    return child(link, "pobj")
 
 
 def _agent(verb: Token) -> Token | None:
@@ -103,26 +188,5 @@ def _agent(verb: Token) -> Token | None:
         return own
     if verb.dep_ in ("conj", "xcomp") and verb.head.pos_ in ("VERB", "AUX"):
         return _agent(verb.head)
-    return None
-
-
-def refuses(doc: Doc, content: tuple[Range, ...]) -> bool:
-    """Whether the content calls something false ("these claims are baseless")."""
-    for start, end in content:
-        span = doc.char_span(start, end, alignment_mode="expand")
-        for token in span or ():
-            if (token.lower_ in _FALSE and token.head.lemma_ == "be") or (
-                token.lower_ in _LIES and token.dep_ in ("attr", "ROOT", "oprd")
-            ):
-                return child(token.head, "neg") is None
-            if (
-                token.lower_ == "no"
-                and token.head.dep_ in ("nsubj", "nsubjpass")
-                and (
-                    token.head.lower_
-                    in ("attack", "strike", "evidence", "violation", "truth", "such")
-                    or any(c.lower_ == "such" for c in token.head.children)
-                )
-            ):
-                return True
-    return False
+    taken = child(verb.head, "dobj") if verb.dep_ == "ccomp" else None
+    return taken if taken is not None and verb.head.i < taken.i < verb.i else None

@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from factcheck.attribution.charges import charges
 from factcheck.attribution.cues import (
-    ANSWERABLE,
     CLAIM_NOUNS,
     CUES,
-    MEASURES,
+    SPEAKERS,
     UNREAL,
+    UNSAID,
     WITH_INFINITIVE,
     Cue,
+    cue_of,
 )
+from factcheck.attribution.reported import Reported
 from factcheck.attribution.tree import (
     child,
     children,
     passive,
-    phrase,
     preposition,
     ranges,
     subject,
     subtree,
     verb_group,
 )
-from factcheck.attribution.types import Construction, Range
+from factcheck.attribution.types import Construction
+from factcheck.attribution.values import values
 from factcheck.model import Act
 from factcheck.wordlists import word_lists
 
@@ -36,9 +38,12 @@ if TYPE_CHECKING:
 
 
 _WEAK = word_lists(Path(__file__).parent / "words.toml")["weak"]
-_ADDRESSING = frozenset("tell assure inform remind convince brief warn promise advise".split())
+_ADDRESSING = frozenset(
+    ["tell", "assure", "inform", "remind", "convince", "brief", "warn", "promise", "advise"]
+)
 _PRONOUNS = frozenset(["he", "she", "they", "we", "i", "who", "you", "it", "both"])
 _THINGS = frozenset(["it", "this", "that", "these", "those", "which", "what", "there"])
+_NOBODY = frozenset(["nobody", "none", "one", "neither"])
 _HUMAN = ("PERSON", "ORG", "GPE", "NORP")
 _HUMAN_ENDINGS = (
     "er",
@@ -57,22 +62,9 @@ _HUMAN_ENDINGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """A cue verb with one content, as tokens and ranges; the source may be unnamed."""
-
-    verb: Token
-    source: Token | None
-    content: tuple[Range, ...]
-    head: Token | None
-    agent: Range | None
-    act: Act
-    construction: Construction
-
-
 def reported(doc: Doc, verb: Token) -> list[Reported]:
     """What ``verb`` attributes, or nothing where it is no cue here."""
-    cue = CUES.get(verb.lemma_.lower())
+    cue = cue_of(verb)
     if cue is None or not _real(verb):
         return []
     source = subject(verb)
@@ -81,9 +73,10 @@ def reported(doc: Doc, verb: Token) -> list[Reported]:
     if source is not None and not _speaks(source, verb):
         return []
     for reading in (
-        _charges,
+        charges,
         _complement,
-        _small,
+        _parenthetical,
+        values,
         _object_infinitive,
         _infinitive,
         _prepositional,
@@ -102,14 +95,27 @@ def _real(verb: Token) -> bool:
     for aux in children(verb, "aux"):
         if aux.lower_ in UNREAL:
             return False
-    if verb.dep_ == "xcomp" and verb.head.lemma_ in ("decline", "refuse", "fail"):
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in UNSAID:
+        return False
+    if _asked(verb):
         return False
     mark = child(verb, "mark")
     return mark is None or mark.lower_ not in ("if", "unless", "whether")
 
 
+def _asked(verb: Token) -> bool:
+    """Whether the cue is what a question asks about ("Did he say that …?")."""
+    first = min((t.i for t in children(verb, "aux")), default=verb.i)
+    asker = child(verb, "nsubj")
+    inverted: bool = asker is not None and first < asker.i < verb.i
+    last: str = verb.sent[-1].text
+    return inverted and last == "?"
+
+
 def _speaks(source: Token, verb: Token) -> bool:
     """Whether the subject can be a source: people, bodies, states; for plain verbs, texts."""
+    if source.lower_ in _NOBODY or any(c.lower_ == "no" for c in children(source, "det")):
+        return False
     if source.lower_ in _PRONOUNS and source.lower_ != "it":
         return True
     strong = verb.lemma_ not in _WEAK
@@ -117,7 +123,10 @@ def _speaks(source: Token, verb: Token) -> bool:
         return strong and source.lower_ == "it" and not _expletive(verb)
     if strong or source.ent_type_ in _HUMAN or source.pos_ == "PROPN":
         return True
-    return source.lower_.rstrip("s").endswith(_HUMAN_ENDINGS)
+    if source.lemma_.lower() in SPEAKERS:
+        return True
+    name: str = source.lower_
+    return name.rstrip("s").endswith(_HUMAN_ENDINGS)
 
 
 def _expletive(verb: Token) -> bool:
@@ -131,8 +140,17 @@ def _complement(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterat
         return
     own = set(verb_group(verb)) | (set(subtree(source)) if source is not None else set())
     clause = child(verb, "ccomp")
+    broken = _broken_off(verb, clause) if clause is not None else None
+    if clause is not None and broken is not None:
+        bounds = ranges(doc, {*subtree(clause), *subtree(broken)}, gap=1)
+        yield Reported(verb, source, tuple(bounds), broken, None, cue.act, Construction.CLAUSE)
+        return
     if clause is not None and not _question(clause):
         outside = {t.i for t in verb.children if t.i in own}
+        further = _further_cue(verb, clause)
+        if further is not None:
+            outside |= {t.i for t in further.subtree}
+            yield from _complement(doc, further, CUES[further.lemma_.lower()], source)
         for each, indexes in _that_clauses(clause):
             inside = [i for i in indexes if i not in own and i not in outside]
             if each is clause:
@@ -150,6 +168,62 @@ def _complement(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterat
             yield Reported(
                 verb, source, tuple(bounds), verb.head, None, cue.act, Construction.CLAUSE
             )
+
+
+def _broken_off(verb: Token, clause: Token) -> Token | None:
+    """The predicate of a clause that the parser broke in two at an aside ("X, big or not, was")."""
+    later = next((c for c in children(verb, "ccomp") if c.i > clause.i > verb.i), None)
+    whole = later is not None and child(later, "nsubj", "nsubjpass", "expl", "mark") is None
+    return later if whole and clause.pos_ not in ("VERB", "AUX") else None
+
+
+def _further_cue(verb: Token, clause: Token) -> Token | None:
+    """A cue that goes on from the first, which the parser joined to the clause instead.
+
+    "X said that A had never paid, and added that B …": the second verb has no subject, a
+    clause with "that", the tense of the first and a comma before its conjunction.
+    """
+    for each in children(clause, "conj"):
+        if each.lemma_.lower() not in CUES or each.tag_ != verb.tag_ or child(each, "nsubj"):
+            continue
+        said = child(each, "ccomp")
+        if said is not None and _that(said) and not children(each, "aux"):
+            lead = [t for t in verb.doc[each.i - 2 : each.i] if t.text == "," or t.dep_ == "cc"]
+            if len(lead) == 2:
+                return each
+    return None
+
+
+def _parenthetical(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[Reported]:
+    """A cue set off by commas, whatever the tree makes of it: ", X argued on Friday, …"."""
+    if not cue.clause or source is None or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return
+    if source.i not in {c.i for c in verb.children} or child(
+        verb, "dobj", "ccomp", "xcomp", "mark"
+    ):
+        return
+    sent = verb.sent
+    first = min(source.left_edge.i, *verb_group(verb))
+    last = max(source.right_edge.i, *verb_group(verb))
+    if first <= sent.start or doc[first - 1].text != ",":
+        return
+    while last + 1 < sent.end and not doc[last + 1].is_punct:
+        last += 1
+    closes = last + 1 >= sent.end or doc[last + 1].text in (",", ".", "!", "?")
+    if not closes or last - verb.i > 12:
+        return
+    inside = [i for i in range(sent.start, sent.end) if not first <= i <= last]
+    main = [doc[i] for i in inside if doc[i].pos_ in ("VERB", "AUX") and _tensed(doc[i])]
+    bounds = ranges(doc, inside)
+    if main and bounds:
+        head = verb.head if verb.head.i in set(inside) and verb.head in main else main[-1]
+        yield Reported(verb, source, tuple(bounds), head, None, cue.act, Construction.CLAUSE)
+
+
+def _tensed(verb: Token) -> bool:
+    """Whether the verb is finite, by itself or by an auxiliary."""
+    finite = ("VBD", "VBZ", "VBP", "MD")
+    return verb.tag_ in finite or any(a.tag_ in finite for a in children(verb, "aux", "auxpass"))
 
 
 def _that_clauses(clause: Token) -> Iterator[tuple[Token, list[int]]]:
@@ -184,147 +258,9 @@ def _question(clause: Token) -> bool:
     )
 
 
-def _charges(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[Reported]:
-    """One reading a charge: "accused X of A and of B", "blamed Y on X"."""
-    if cue.charge is None:
-        return
-    charged = child(verb, "nsubjpass") if passive(verb) else child(verb, "dobj", "dative")
-    if charged is not None and charged.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
-        charged = verb.head
-    shifted = preposition(verb, "on") if verb.lemma_ == "blame" else None
-    if shifted is not None and charged is not None:
-        blamed = child(shifted, "pobj")
-        bounds = ranges(doc, [*subtree(charged), *subtree(shifted)], gap=1)
-        agent = phrase(doc, blamed) if blamed is not None else None
-        if agent is not None and bounds:
-            nominal = Construction.NOMINAL
-            yield Reported(verb, source, tuple(bounds), charged, agent, cue.act, nominal)
-        return
-    link = preposition(verb, cue.charge)
-    if link is None and charged is not None:
-        link = preposition(charged, cue.charge)
-    if link is None or (charged is not None and link.i < charged.i):
-        return
-    named = None
-    if charged is not None:
-        before = [i for i in subtree(charged) if i < link.i or charged.i > link.i]
-        named = next(iter(ranges(doc, before, gap=1)), None)
-    for number, (head, indexes) in enumerate(_conjuncts(verb, link)):
-        bounds = ranges(doc, indexes, gap=1)
-        if not bounds:
-            continue
-        content = (named, *bounds) if named is not None and not passive(verb) else tuple(bounds)
-        content = _merge(doc.text, content) if number == 0 else content
-        kind = Construction.CHARGE if head.text.endswith("ing") else Construction.NOMINAL
-        yield Reported(verb, source, content, head, named, cue.act, kind)
-
-
-def _conjuncts(verb: Token, link: Token) -> Iterator[tuple[Token, list[int]]]:
-    """The charges from preposition ``link`` on: predicate and token indexes of each.
-
-    A charge begins at the preposition, at the same preposition after a comma or conjunction,
-    and at a gerund coordinated with the one before; the tree often hangs these elsewhere, so
-    the words decide.
-    """
-    doc = verb.doc
-    end = max([link.right_edge.i, *(t.i for t in verb.subtree if t.dep_ in ("pcomp", "pobj"))])
-    end = min(end, verb.sent.end - 1)
-    starts = [link.i]
-    for i in range(link.i + 2, end):
-        joins = doc[i - 1].lower_ in ("and", "or", ",", "of") or doc[i - 1].dep_ == "cc"
-        repeated = doc[i].lower_ == link.lower_ and doc[i - 1].lower_ != "of"
-        gerund = doc[i].tag_ == "VBG" and doc[i].dep_ == "conj" and doc[i].head.tag_ == "VBG"
-        if joins and ((repeated and _gerund(doc[i + 1])) or (gerund and doc[i - 1].lower_ != "of")):
-            starts.append(i)
-    inside = {t.i for t in verb.subtree} | {t.i for t in link.subtree}
-    for start, stop in zip(starts, [*starts[1:], end + 1], strict=True):
-        indexes = [i for i in range(start, stop) if i in inside]
-        while indexes and (doc[indexes[-1]].dep_ == "cc" or doc[indexes[-1]].is_punct):
-            indexes.pop()
-        first = start + 1 if doc[start].lower_ == link.lower_ else start
-        head = doc[first] if _gerund(doc[first]) else child(doc[start], "pcomp", "pobj")
-        if indexes and head is not None:
-            yield _past_adverbs(head, indexes), indexes
-
-
-def _gerund(token: Token) -> bool:
-    """Whether the word is a gerund, tagged so or not ("bombing hospitals")."""
-    if token.tag_ == "VBG":
-        return True
-    noun = token.head
-    modifies = token.dep_ in ("compound", "amod") and noun.dep_ in ("pobj", "pcomp", "conj")
-    return token.text.endswith("ing") and modifies and noun.i > token.i
-
-
-def _past_adverbs(head: Token, indexes: list[int]) -> Token:
-    """The gerund itself where an adverb opens the charge ("of deliberately hitting")."""
-    if head.text.endswith("ing"):
-        return head
-    return next((head.doc[i] for i in indexes[:4] if head.doc[i].tag_ == "VBG"), head)
-
-
-def _merge(text: str, bounds: tuple[Range, ...]) -> tuple[Range, ...]:
-    """Join ranges that only white space parts."""
-    merged: list[Range] = []
-    for start, end in sorted(bounds):
-        if merged and not text[merged[-1][1] : start].strip():
-            merged[-1] = (merged[-1][0], end)
-        else:
-            merged.append((start, end))
-    return tuple(merged)
-
-
-def _small(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[Reported]:
-    """Small clauses: "called X Y", "described X as Y", "dismissed X as having Y"."""
-    if not cue.small or passive(verb):
-        return
-    thing = child(verb, "dobj")
-    as_ = preposition(verb, "as")
-    if as_ is None and thing is not None:
-        as_ = next((t for t in thing.subtree if t.lower_ == "as" and t.dep_ == "prep"), None)
-    if thing is not None and as_ is not None:
-        value = child(as_, "pobj", "pcomp", "amod", "acomp")
-        if value is None:
-            return
-        agent = ranges(doc, subtree(thing, [as_]), gap=1)
-        bounds = ranges(doc, [*subtree(thing, [as_]), *subtree(as_)], gap=1)
-        if agent and bounds:
-            yield Reported(
-                verb, source, tuple(bounds), value, agent[0], cue.act, Construction.SMALL
-            )
-        return
-    at = preposition(verb, "at") if verb.lemma_ in ("put", "estimate") else None
-    if at is None and verb.lemma_ == "put" and thing is not None:
-        at = next((t for t in thing.subtree if t.lower_ == "at" and t.dep_ == "prep"), None)
-    amount = child(at, "pobj") if at is not None else None
-    if thing is not None and at is not None and amount is not None:
-        agent = ranges(doc, [i for i in subtree(thing, [at]) if i < at.i], gap=1)
-        bounds = ranges(doc, [*subtree(thing, [at]), *subtree(at)], gap=1)
-        if thing.lemma_.lower() in MEASURES and agent and bounds:
-            small = Construction.SMALL
-            yield Reported(verb, source, tuple(bounds), amount, agent[0], Act.ASSERTION, small)
-        return
-    if verb.lemma_ not in ("call", "label", "brand", "hold"):
-        return
-    value = child(verb, "oprd", "ccomp", "acomp", "xcomp")
-    if verb.lemma_ == "hold" and (value is None or value.lemma_ not in ANSWERABLE):
-        return
-    bare = value is not None and value.dep_ == "ccomp" and child(value, "nsubj") is None
-    if value is None or (bare and thing is None):
-        return
-    described = thing if thing is not None else child(value, "nsubj")
-    if described is None:
-        return
-    agent = ranges(doc, subtree(described), gap=1)
-    bounds = ranges(doc, {*subtree(described), *subtree(value)}, gap=1)
-    if agent and bounds:
-        act = Act.ASSESSMENT if cue.act is Act.DEMAND else cue.act
-        yield Reported(verb, source, tuple(bounds), value, agent[0], act, Construction.SMALL)
-
-
 def _object_infinitive(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[Reported]:
     """Demands: "urged X to V", "called on X to V", "told X to V"."""
-    if not (cue.object_infinitive or verb.lemma_ == "tell"):
+    if not (cue.object_infinitive or verb.lemma_ in ("tell", "appeal")):
         return
     goal = next(
         (
@@ -335,6 +271,8 @@ def _object_infinitive(doc: Doc, verb: Token, cue: Cue, source: Token | None) ->
         None,
     )
     on = preposition(verb, "on", "upon") or child(verb, "prt")
+    if verb.lemma_ == "appeal":
+        on = preposition(verb, "to")
     addressed = child(on, "pobj") if on is not None else None
     addressed = (
         addressed or child(verb, "dobj", "dative") or (child(goal, "nsubj") if goal else None)
@@ -399,10 +337,24 @@ def _noun(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[Rep
     thing = child(verb, "dobj")
     if thing is None or thing.pos_ == "PRON":
         return
-    if cue.act is Act.DENIAL and thing.lemma_.lower() not in CLAIM_NOUNS:
+    if verb.lemma_ == "rule":
+        if child(verb, "prt") is None:
+            return
+    elif cue.act is Act.DENIAL and thing.lemma_.lower() not in CLAIM_NOUNS:
+        yield from _mistagged_gerund(doc, verb, cue, source, thing)
         return
-    if verb.lemma_ == "rule" and child(verb, "prt") is None:
+    elif verb.lemma_ == "claim" and thing.lemma_.lower() not in CLAIM_NOUNS:
         return
     bounds = ranges(doc, _stretched(verb, thing), gap=1)
     if bounds:
         yield Reported(verb, source, tuple(bounds), thing, None, cue.act, Construction.NOMINAL)
+
+
+def _mistagged_gerund(
+    doc: Doc, verb: Token, cue: Cue, source: Token | None, thing: Token
+) -> Iterator[Reported]:
+    """A gerund that was read as part of its object's name ("denied bombing hospitals")."""
+    gerund = next((c for c in children(thing, "compound", "amod") if c.text.endswith("ing")), None)
+    bounds = ranges(doc, subtree(thing), gap=1)
+    if gerund is not None and bounds and thing.left_edge.i == gerund.i == verb.i + 1:
+        yield Reported(verb, source, tuple(bounds), gerund, None, cue.act, Construction.CHARGE)

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from factcheck.model import Act
 from factcheck.wordlists import word_lists
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +109,22 @@ CUES.update(
         "predict": Cue(Act.ASSESSMENT, noun=True),
         "question": Cue(Act.ASSESSMENT, clause=True),
         "doubt": Cue(Act.DENIAL),
+        "compare": Cue(Act.ASSESSMENT, clause=False, small=True),
+        "liken": Cue(Act.ASSESSMENT, clause=False, small=True),
+        "declare": Cue(Act.ASSERTION, small=True),
+        "raise": Cue(Act.ASSERTION, clause=False, small=True),
+        "lower": Cue(Act.ASSERTION, clause=False, small=True),
+        "revise": Cue(Act.ASSERTION, clause=False, small=True),
+        "cut": Cue(Act.ASSERTION, clause=False, small=True),
         "put": Cue(Act.ASSERTION, clause=False, small=True),
         "estimate": Cue(Act.ASSESSMENT, small=True),
         "hold": Cue(Act.ACCUSATION, clause=False, small=True),
         "rule": Cue(Act.DENIAL, clause=False, noun=True),
     }
 )
+
+GO_ON = Cue(Act.ASSERTION)
+_PARTICLES = ("prt", "advmod", "prep")
 
 #: A noun that a source lays on something, so that rejecting it is a denial of a claim.
 CLAIM_NOUNS = _WORDS["claim_nouns"]
@@ -144,6 +158,23 @@ OUTLET_NOUNS = _WORDS["outlets"]
 #: Nouns that an infinitive completes: "its inability to go".
 WITH_INFINITIVE = _WORDS["with_infinitive"]
 #: What is put at a figure: "put the toll at 40".
-MEASURES = frozenset("number toll figure total count cost loss damage tally death casualty".split())
+MEASURES = _WORDS["measures"]
+#: Verbs that bring a figure up to date: "raised its count to 90".
+REVISING = frozenset(["raise", "lower", "revise", "cut"])
+REVISED = frozenset(["count", "estimate", "figure", "number", "tally", "toll", "total"])
 #: What somebody is held: "held Moscow responsible".
-ANSWERABLE = frozenset("responsible accountable liable answerable".split())
+ANSWERABLE = frozenset(["responsible", "accountable", "liable", "answerable"])
+#: Nouns for people and bodies.
+SPEAKERS = _WORDS["speakers"]
+#: Verbs under which a cue has not been spoken: "refused to say".
+UNSAID = _WORDS["unsaid"]
+#: Nouns for an occasion of speech.
+OCCASIONS = _WORDS["occasions"]
+
+
+def cue_of(verb: Token) -> Cue | None:
+    """What ``verb`` does as a cue, or None where it is none; "went on" is one."""
+    lemma = verb.lemma_.lower()
+    if lemma == "go" and any(c.lower_ == "on" for c in verb.children if c.dep_ in _PARTICLES):
+        return GO_ON
+    return CUES.get(lemma)

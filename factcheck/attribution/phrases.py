@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from factcheck.attribution.clauses import Reported
 from factcheck.attribution.cues import CUE_NOUNS
+from factcheck.attribution.reported import Reported
 from factcheck.attribution.tree import child, children, preposition, ranges, subtree
 from factcheck.attribution.types import Construction
 from factcheck.model import Act

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +39,7 @@ def turns(text: str) -> list[Turn]:
     seen: dict[str, int] = {}
     for match in found:
         seen[match["label"]] = seen.get(match["label"], 0) + 1
+    asking = _interviewers(found)
     kept = []
     for match in found:
         label = match["label"]
@@ -45,9 +47,18 @@ def turns(text: str) -> list[Turn]:
         if first in _NOT_SPEAKERS:
             continue
         if (label.isupper() and len(label) > 1) or first in _QUESTIONS or _repeated(label, seen):
-            question = first in _QUESTIONS
+            question = first in _QUESTIONS or label in asking
             kept.append(Turn(match.span("label"), match.span("said"), question))
     return kept if len(kept) > 1 else []
+
+
+def _interviewers(found: Sequence[re.Match[str]]) -> set[str]:
+    """The labels that ask most of the time, where somebody else answers."""
+    turns_of: dict[str, list[bool]] = {}
+    for match in found:
+        turns_of.setdefault(match["label"], []).append(match["said"].rstrip().endswith("?"))
+    asking = {label for label, asked in turns_of.items() if sum(asked) * 2 > len(asked)}
+    return asking if len(asking) < len(turns_of) else set()
 
 
 def _repeated(label: str, seen: dict[str, int]) -> bool:

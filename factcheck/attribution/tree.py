@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.attribution.types import Range
+from factcheck.wordlists import word_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _TRIM = " \t\r\n\u00a0,;:–—-"
+_DAYS = word_lists(Path(__file__).parent / "words.toml")["calendar"]
 _QUOTES = '“”"«»„'
+
+
+def text_of(doc: Doc) -> str:
+    """The text of ``doc``, put together once: ``doc.text`` joins all tokens at every call."""
+    known = doc.user_data.get("text")
+    if isinstance(known, str):
+        return known
+    text: str = doc.text
+    doc.user_data["text"] = text
+    return text
 
 
 def child(token: Token, *deps: str) -> Token | None:
@@ -56,6 +68,9 @@ def subject(verb: Token) -> Token | None:
             if own.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
                 return verb.head
             return own
+        moved = _after_date(verb) or _with_participle(verb)
+        if moved is not None:
+            return moved
         if verb.dep_ == "acl" and verb.tag_ == "VBG":
             return verb.head
         if verb.dep_ in ("conj", "advcl", "xcomp", "dep", "parataxis") and verb.head is not verb:
@@ -64,6 +79,25 @@ def subject(verb: Token) -> Token | None:
                 return None
             continue
         return None
+    return None
+
+
+def _after_date(verb: Token) -> Token | None:
+    """The subject that the parser read into a date ("on Friday Kerry told")."""
+    name = verb.nbor(-1) if verb.i > verb.sent.start else None
+    if name is None or name.dep_ != "pobj" or name.pos_ != "PROPN" or verb.tag_ != "VBD":
+        return None
+    dated = any(c.dep_ == "compound" and c.lower_ in _DAYS for c in name.children)
+    return name if dated and name.lower_ not in _DAYS else None
+
+
+def _with_participle(verb: Token) -> Token | None:
+    """The subject that the parser gave to a participle after it ("X, visiting Y, had vowed")."""
+    for aside in children(verb, "advcl"):
+        if aside.tag_ == "VBG" and aside.i < verb.i:
+            own = child(aside, "nsubj")
+            if own is not None and own.i + 1 < aside.i and verb.doc[own.i + 1].text == ",":
+                return own
     return None
 
 
@@ -82,8 +116,9 @@ def ranges(doc: Doc, indexes: Iterable[int], gap: int = 0) -> list[Range]:
         else:
             runs.append([i, i])
     found = []
+    text = text_of(doc)
     for first, last in runs:
-        bounds = trim(doc.text, doc[first].idx, doc[last].idx + len(doc[last]))
+        bounds = trim(text, doc[first].idx, doc[last].idx + len(doc[last]))
         if bounds is not None:
             found.append(bounds)
     return found
@@ -119,7 +154,8 @@ def _abbreviation(text: str, start: int, end: int) -> bool:
 
 def phrase(doc: Doc, noun: Token) -> Range | None:
     """The whole noun phrase of ``noun``: titles, appositions and relative clauses included."""
-    bounds = ranges(doc, subtree(noun, children(noun, "cc", "punct")), gap=1)
+    dates = [c for c in children(noun, "compound") if c.lower_ in _DAYS and noun.dep_ == "pobj"]
+    bounds = ranges(doc, subtree(noun, [*children(noun, "cc", "punct"), *dates]), gap=1)
     inside = [b for b in bounds if b[0] <= noun.idx < b[1]]
     return inside[0] if inside else None
 
@@ -140,17 +176,18 @@ def verb_group(verb: Token) -> list[int]:
 def sentences(doc: Doc) -> list[Range]:
     """Sentences as trimmed ranges; a stray closing quotation mark goes to the one before it."""
     found: list[Range] = []
+    text = text_of(doc)
     for sent in doc.sents:
         start, end = sent.start_char, sent.end_char
-        while start < end and doc.text[start].isspace():
+        while start < end and text[start].isspace():
             start += 1
-        while start < end and doc.text[end - 1].isspace():
+        while start < end and text[end - 1].isspace():
             end -= 1
         if start == end:
             continue
-        marks_only = not any(c.isalnum() for c in doc.text[start:end])
-        closing = doc.text[start] in _QUOTES + ")]'’"
-        if found and marks_only and closing and "\n" not in doc.text[found[-1][1] : start]:
+        marks_only = not any(c.isalnum() for c in text[start:end])
+        closing = text[start] in _QUOTES + ")]'’"
+        if found and marks_only and closing and "\n" not in text[found[-1][1] : start]:
             found[-1] = (found[-1][0], end)
             continue
         found.append((start, end))

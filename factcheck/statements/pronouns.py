@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from factcheck.model import Form
 from factcheck.statements.draft import Draft
 from factcheck.statements.inflection import full
-from factcheck.statements.names import is_plural, named, possessive
+from factcheck.statements.names import is_plural, named, plural_noun, possessive
 from factcheck.wordlists import word_lists
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ _THEY = frozenset(["they", "them", "their"])
 _POSSESSIVE = frozenset(["my", "mine", "our", "ours", "his", "its", "their"])
 _OWN = frozenset(["my", "our", "his", "her", "its", "their"])
 _SUBJECT = ("nsubj", "nsubjpass")
+_PERSON_ENDINGS = ("man", "woman", "minister", "president", "envoy", "person", "ambassador")
 _ACTORS = frozenset(("PERSON", "NORP", "ORG", "GPE"))
 _DUMMY_VERBS = frozenset(["be", "seem", "appear", "take", "remain", "become"])
 _CLAUSE_MARKS = frozenset(["that", "if", "whether", "when", "unless", "for"])
@@ -48,6 +49,7 @@ class _Pronouns:
         self.direct = draft.found.form is Form.DIRECT
         #: The name that the last replaced subject bears, while no other subject came between.
         self.subject: str | None = None
+        self.by_person = _person(draft)
         self.nouns_seen = False
         self.actors_seen = False
 
@@ -87,6 +89,8 @@ class _Pronouns:
         """
         if token.dep_ not in (*_SUBJECT, "poss") or _dummy(token):
             return False
+        if (token.lower_ in _PERSONAL) is not self.by_person:
+            return False
         if token.dep_ == "poss" and self.subject is not None:
             return True
         return not self.nouns_seen
@@ -96,6 +100,8 @@ class _Pronouns:
         if self.actors_seen or self.nouns_seen:
             return False
         verb = token.head
+        if token.dep_ == "pobj" and verb.lower_ == "of":
+            return False
         return not (token.dep_ in _SUBJECT and verb.lemma_ == "be" and verb.pos_ == "AUX")
 
     def _name(
@@ -130,6 +136,22 @@ class _Pronouns:
             joined = any(c.dep_ == "conj" for c in token.children)
             if not plural and not joined:
                 draft.agree(token.head)
+
+
+def _person(draft: Draft) -> bool:
+    """Whether the source is one person, not a body: then "it" and "they" are somebody else."""
+    if draft.found.source is None:
+        return False
+    span = draft.doc.char_span(*draft.found.source, alignment_mode="expand")
+    if span is None:
+        return False
+    root = span.root
+    if plural_noun(root):
+        return False
+    names = [root, *(c for c in root.children if c.dep_ == "appos")]
+    return root.lower_ in ("he", "she", "i", "who") or any(
+        n.ent_type_ == "PERSON" or n.lower_.endswith(_PERSON_ENDINGS) for n in names
+    )
 
 
 def _write_out(draft: Draft, token: Token) -> None:

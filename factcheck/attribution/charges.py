@@ -1,0 +1,209 @@
+"""Charges: "accused X of A and of B", "blamed X for A", "blamed A on X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from factcheck.attribution.cues import OCCASIONS, Cue
+from factcheck.attribution.reported import Reported
+from factcheck.attribution.tree import (
+    child,
+    passive,
+    phrase,
+    preposition,
+    ranges,
+    subtree,
+    text_of,
+)
+from factcheck.attribution.types import Construction, Range
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_JOINS = frozenset(["and", "or", ",", "of", "as"])
+#: What may follow a whole charge without belonging to it.
+_AFTER = frozenset(
+    ["after", "and", "as", "before", "but", "during", "in", "on", "or", "when", "while"]
+)
+
+
+def charges(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[Reported]:
+    """One reading a charge; nothing where ``verb`` charges nobody."""
+    if cue.charge is None:
+        return
+    charged = child(verb, "nsubjpass") if passive(verb) else child(verb, "dobj", "dative")
+    if charged is not None and charged.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
+        charged = verb.head
+    shifted = preposition(verb, "on") if verb.lemma_ == "blame" else None
+    if shifted is not None and charged is not None:
+        yield from _shifted(doc, verb, cue, source, charged, shifted)
+        return
+    link = _link(verb, charged, cue.charge)
+    if link is None:
+        return
+    named = None
+    if charged is not None:
+        asides = [c for c in charged.children if c.dep_ in ("relcl", "acl") and c.i > charged.i]
+        before = [i for i in subtree(charged, asides) if i < link.i]
+        named = next(iter(ranges(doc, before, gap=1)), None)
+    for number, (head, indexes) in enumerate(_each(verb, link)):
+        bounds = ranges(doc, indexes, gap=1)
+        if not bounds:
+            continue
+        content = (named, *bounds) if named is not None and not passive(verb) else tuple(bounds)
+        content = _merge(text_of(doc), content) if number == 0 else content
+        kind = Construction.CHARGE if head.text.endswith("ing") else Construction.NOMINAL
+        yield Reported(verb, source, content, head, named, cue.act, kind)
+
+
+def _shifted(
+    doc: Doc, verb: Token, cue: Cue, source: Token | None, charged: Token, on: Token
+) -> Iterator[Reported]:
+    """Read "blamed A on X": the object is the charge, X the agent."""
+    blamed = child(on, "pobj")
+    bounds = ranges(doc, [*subtree(charged), *subtree(on)], gap=1)
+    agent = phrase(doc, blamed) if blamed is not None else None
+    if agent is not None and bounds:
+        kind = Construction.NOMINAL
+        yield Reported(verb, source, tuple(bounds), charged, agent, cue.act, kind)
+
+
+def _link(verb: Token, charged: Token | None, word: str) -> Token | None:
+    """The preposition that opens the first charge, wherever the parser hung it.
+
+    The first one before a gerund, else the one on the verb, else the last on the object's own
+    chain ("accused the government of Syria of war crimes").
+    """
+    after = charged.i if charged is not None else verb.i
+    end = max(t.right_edge.i for t in (verb, charged) if t is not None)
+    found = [
+        t
+        for t in verb.doc[after + 1 : min(end, verb.sent.end - 1) + 1]
+        if t.lower_ == word and t.dep_ in ("prep", "agent", "dative", "conj", "mark", "pcomp")
+    ]
+    own = next((t for t in found if t.head.i == verb.i), None)
+    before = next((t for t in found if _gerund_after(t) and (own is None or t.i < own.i)), None)
+    if before is not None or own is not None:
+        return before or own
+    chain = [t for t in found if charged is not None and _below(t, charged)]
+    return chain[min(1, len(chain) - 1)] if chain else None
+
+
+def _below(link: Token, charged: Token) -> bool:
+    """Whether the preposition hangs on the object, or on a noun hung on it by the same word."""
+    at = link.head
+    for _ in range(4):
+        if at.i == charged.i:
+            return True
+        if at.dep_ != "pobj" and at.lower_ != link.lower_:
+            return False
+        at = at.head
+    return False
+
+
+def _gerund_after(link: Token) -> bool:
+    """Whether a gerund, adverbs before it allowed, follows the preposition."""
+    for step in (1, 2, 3):
+        if link.i + step >= len(link.doc):
+            return False
+        token = link.doc[link.i + step]
+        if _gerund(token):
+            return True
+        if token.pos_ not in ("ADV", "PART"):
+            return False
+    return False
+
+
+def _each(verb: Token, link: Token) -> Iterator[tuple[Token, list[int]]]:
+    """The charges from preposition ``link`` on: predicate and token indexes of each.
+
+    A charge begins at the preposition, at the same preposition after a comma or conjunction,
+    and at a gerund coordinated with the one before; the tree often hangs these elsewhere, so
+    the words decide.
+    """
+    doc = verb.doc
+    end = _end(verb, link)
+    starts = [link.i]
+    for i in range(link.i + 2, end):
+        joins = doc[i - 1].lower_ in _JOINS or doc[i - 1].dep_ == "cc"
+        repeated = doc[i].lower_ == link.lower_ and doc[i - 1].lower_ != "of"
+        gerund = doc[i].tag_ == "VBG" and doc[i].dep_ == "conj" and doc[i].head.tag_ == "VBG"
+        if joins and (
+            (repeated and _gerund_after(doc[i])) or (gerund and doc[i - 1].lower_ != "of")
+        ):
+            starts.append(i)
+    for start, stop in zip(starts, [*starts[1:], end + 1], strict=True):
+        indexes = list(range(start, stop))
+        while indexes and (doc[indexes[-1]].dep_ == "cc" or doc[indexes[-1]].is_punct):
+            indexes.pop()
+        first = start + 1 if doc[start].lower_ == link.lower_ else start
+        if not indexes or first >= len(doc):
+            continue
+        head = doc[first] if _gerund(doc[first]) else child(doc[start], "pcomp", "pobj")
+        if head is not None:
+            head = _past_adverbs(head, indexes)
+            yield head, _without_occasion(head, indexes)
+
+
+def _end(verb: Token, link: Token) -> int:
+    """The last token of the last charge.
+
+    It is where the preposition's phrase ends, or a later one of the same word; on to the next
+    mark where the parser broke off in the middle of a phrase.
+    """
+    doc, last = verb.doc, verb.sent.end - 1
+    limit = min(last, max(verb.right_edge.i, link.right_edge.i))
+    own = {c.i for c in verb.children if c.dep_ in ("ccomp", "conj", "parataxis", "nsubj")}
+    cut = min((doc[i].left_edge.i for i in own if doc[i].left_edge.i > link.i), default=limit + 1)
+    end: int = link.right_edge.i
+    for i in range(link.i + 1, min(limit, cut - 1) + 1):
+        if doc[i].lower_ == link.lower_ and doc[i - 1].lower_ in ("and", "or", ","):
+            end = max(end, doc[i].right_edge.i)
+    end = min(end, last, max(cut - 1, link.i + 1))
+    while end < last and not doc[end + 1].is_punct and doc[end + 1].lower_ not in _AFTER:
+        if doc[end + 1].dep_ == "cc" or doc[end + 1].is_space or end + 1 == verb.i:
+            break
+        end += 1
+    return end
+
+
+def _without_occasion(head: Token, indexes: list[int]) -> list[int]:
+    """The charge without "in an interview with …" at its end, which is about the saying."""
+    doc = head.doc
+    for at in range(len(indexes) - 1, 0, -1):
+        token = doc[indexes[at]]
+        if token.lower_ == "in" and token.i > head.i:
+            noun = child(token, "pobj")
+            if noun is not None and noun.lemma_.lower() in OCCASIONS:
+                indefinite = child(noun, "det", "poss")
+                if indefinite is not None and indefinite.lower_ != "the":
+                    return indexes[:at]
+    return indexes
+
+
+def _gerund(token: Token) -> bool:
+    """Whether the word is a gerund, tagged so or not ("bombing hospitals")."""
+    if token.tag_ == "VBG":
+        return True
+    noun = token.head
+    modifies = token.dep_ in ("compound", "amod") and noun.dep_ in ("pobj", "pcomp", "conj")
+    return token.text.endswith("ing") and modifies and noun.i > token.i
+
+
+def _past_adverbs(head: Token, indexes: list[int]) -> Token:
+    """The gerund itself where an adverb opens the charge ("of deliberately hitting")."""
+    if head.text.endswith("ing"):
+        return head
+    return next((head.doc[i] for i in indexes[:4] if head.doc[i].tag_ == "VBG"), head)
+
+
+def _merge(text: str, bounds: tuple[Range, ...]) -> tuple[Range, ...]:
+    """Join ranges that only white space parts."""
+    merged: list[Range] = []
+    for start, end in sorted(bounds):
+        if merged and not text[merged[-1][1] : start].strip():
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return tuple(merged)

@@ -1,0 +1,106 @@
+"""Small clauses: a thing and what a source calls it, or at what figure it puts it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from factcheck.attribution.cues import ANSWERABLE, MEASURES, REVISED, REVISING, Cue
+from factcheck.attribution.reported import Reported
+from factcheck.attribution.tree import child, passive, preposition, ranges, subtree
+from factcheck.attribution.types import Construction
+from factcheck.model import Act
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_NAMING = frozenset(["call", "label", "brand", "hold", "declare"])
+_COMPARING = frozenset(["compare", "liken"])
+_PUTTING = frozenset(["put", "estimate"])
+
+
+def values(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[Reported]:
+    """The thing and its value: "called X Y", "described X as Y", "put the toll at 12"."""
+    if not cue.small or passive(verb):
+        return
+    thing = child(verb, "dobj")
+    lemma = verb.lemma_.lower()
+    if lemma in _PUTTING or lemma in REVISING:
+        yield from _figure(doc, verb, source, thing)
+        return
+    words = ("to", "with") if lemma in _COMPARING else ("as",)
+    link = preposition(verb, *words)
+    if link is None and thing is not None:
+        link = next((t for t in thing.subtree if t.lower_ in words and t.dep_ == "prep"), None)
+    if thing is not None and link is not None:
+        value = child(link, "pobj", "pcomp", "amod", "acomp")
+        if value is not None:
+            yield from _value(doc, verb, source, cue.act, thing, value, link)
+        return
+    if lemma in _NAMING:
+        yield from _named(doc, verb, source, cue, thing)
+
+
+def _value(
+    doc: Doc,
+    verb: Token,
+    source: Token | None,
+    act: Act,
+    thing: Token,
+    value: Token,
+    link: Token | None = None,
+) -> Iterator[Reported]:
+    apart = [link] if link is not None else [value]
+    agent = ranges(doc, subtree(thing, apart), gap=1)
+    bounds = ranges(doc, {*subtree(thing, apart), *subtree(apart[0])}, gap=1)
+    if agent and bounds:
+        kind = Construction.SMALL
+        yield Reported(verb, source, tuple(bounds), value, agent[0], act, kind)
+
+
+def _figure(doc: Doc, verb: Token, source: Token | None, thing: Token | None) -> Iterator[Reported]:
+    """Read "put the toll at 12", "raised its count to 90"; the act is a plain assertion."""
+    word = "to" if verb.lemma_.lower() in REVISING else "at"
+    counted = REVISED if word == "to" else MEASURES
+    if thing is None or thing.lemma_.lower() not in counted:
+        return
+    link = preposition(verb, word)
+    if link is None:
+        inside = (t for t in thing.subtree if t.lower_ == word and t.dep_ == "prep")
+        link = next((t for t in inside if any(n.like_num for n in t.subtree)), None)
+    amount = child(link, "pobj") if link is not None else None
+    if link is None or amount is None or not any(n.like_num for n in amount.subtree):
+        return
+    agent = ranges(doc, [i for i in subtree(thing, [link]) if i < link.i], gap=1)
+    bounds = ranges(doc, {*subtree(thing, [link]), *subtree(link)}, gap=1)
+    if agent and bounds:
+        kind = Construction.SMALL
+        yield Reported(verb, source, tuple(bounds), amount, agent[0], Act.ASSERTION, kind)
+
+
+def _named(
+    doc: Doc, verb: Token, source: Token | None, cue: Cue, thing: Token | None
+) -> Iterator[Reported]:
+    """Read "called X Y", "held X responsible", "declared it over"."""
+    lemma = verb.lemma_.lower()
+    value = child(verb, "oprd", "ccomp", "acomp", "xcomp")
+    if value is None and lemma == "declare":
+        value = child(verb, "prt")
+    if value is None and thing is not None and lemma in ("brand", "label", "call"):
+        value = next((c for c in thing.children if c.dep_ == "appos" and c.i > thing.i), None)
+    if value is None or (lemma == "hold" and value.lemma_ not in ANSWERABLE):
+        return
+    if lemma == "declare" and (thing is None or value.dep_ == "ccomp"):
+        return
+    bare = value.dep_ == "ccomp" and child(value, "nsubj") is None
+    if bare and thing is None:
+        return
+    described = thing if thing is not None else child(value, "nsubj")
+    if described is None or (value.dep_ in ("ccomp", "xcomp") and _finite(value)):
+        return
+    act = Act.ASSESSMENT if cue.act is Act.DEMAND else cue.act
+    yield from _value(doc, verb, source, act, described, value)
+
+
+def _finite(value: Token) -> bool:
+    return any(c.tag_ == "TO" or c.dep_ == "mark" for c in value.children)
