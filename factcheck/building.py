@@ -1,35 +1,34 @@
 """Building an index: read what is new, extract its claims, embed them, judge the pairs.
 
-Everything of one run is one transaction: an interrupted or failed build leaves the index as
-it was.
+Everything is computed first and then written in one transaction: an interrupted, killed or
+failed build leaves the index as it was.  Only verdicts are kept as they come.
 """
 
 from __future__ import annotations
 
-import json
+import fnmatch
 import os
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
-from factcheck.documents import Failure, find, front_matter_end, read_found
-from factcheck.errors import InputError
-from factcheck.model import Claim, Document
-from factcheck.nli import Judge, cached
-from factcheck.opposition import scan
-from factcheck.parties import Gazetteer, read_table
+from factcheck import people, reading
+from factcheck.documents import Failure, front_matter_end
+from factcheck.errors import InputError, StoreError
+from factcheck.model import Claim, Document, DocumentInfo, Opposition
+from factcheck.reading import STDIN
 from factcheck.store import Store
+from factcheck.tools import Table, Tools, gazetteer, gazetteer_of, joined, remember, remembered
 
-if TYPE_CHECKING:
-    from factcheck.embedding import Encoder
+__all__ = ["Outcome", "Progress", "build", "build_index", "gazetteer_of", "remove"]
 
-#: A user's own table of parties, when it lies in a folder of documents.
-PARTIES_FILE = "parties.toml"
-STDIN = "-"
+#: Statements embedded between two reports of progress.
+_EMBEDDED_AT_ONCE = 1024
 
 
 class Progress(Protocol):
@@ -40,232 +39,341 @@ class Progress(Protocol):
         ...
 
 
+class Silent:
+    """Progress that nobody watches."""
+
+    def step(self, what: str, done: int, total: int) -> None:
+        """Do nothing."""
+
+
 @dataclass
 class Outcome:
-    """What a build did: paths by what became of them, and the totals of the index."""
+    """What a build did: paths by what became of them, and the totals of the index.
+
+    ``moved`` holds documents found under a new path, ``copies`` files whose text the index
+    has from another path, ``again`` documents read again because the tool or the table of
+    parties changed.
+    """
 
     added: list[str] = field(default_factory=list)
     replaced: list[str] = field(default_factory=list)
+    moved: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     copies: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    again: list[str] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
-    claims: int = 0
+    changed: bool = False
     documents: int = 0
+    claims: int = 0
     oppositions: int = 0
-    judged: bool = False
-
-    @property
-    def changed(self) -> bool:
-        """Whether the index is another than before."""
-        return bool(self.added or self.replaced or self.removed or self.judged)
 
 
 @dataclass(frozen=True)
-class Tools:
-    """The models of a run."""
+class _Change:
+    """What is to become of an index: documents to put in, by hash, and hashes to take out."""
 
-    encoder: Encoder
-    judge: Judge
-    gazetteer: Gazetteer
-    jobs: int = 1
-
-    @property
-    def extractor(self) -> str:
-        """What the claims depend on besides the text: tool, parser and parties."""
-        from factcheck.parsing import model_name
-
-        return f"{version('factcheck')}/{model_name()}/{self.gazetteer.digest[:16]}"
+    fresh: dict[str, Document]
+    gone: set[str]
 
 
-def party_files(paths: Sequence[str]) -> list[Path]:
-    """The ``parties.toml`` files that lie in the folders ``paths`` or beside the files."""
-    found: dict[Path, None] = {}
-    for item in find(paths):
-        if not isinstance(item, Failure) and str(item.path) != STDIN:
-            candidate = item.path.parent / PARTIES_FILE
-            if candidate not in found and candidate.is_file():
-                found[candidate] = None
-    return list(found)
+@dataclass(frozen=True)
+class _Claims:
+    """Claims and their vectors, (n, d)."""
+
+    claims: list[Claim]
+    vectors: NDArray[np.float32]
+
+
+def build_index(
+    paths: Sequence[str],
+    index: Path,
+    *,
+    parties: Sequence[Path] = (),
+    encoder: str | None = None,
+    nli_model: str | None = None,
+    device: str | None = None,
+    threads: int = 0,
+    progress: Progress | None = None,
+) -> Outcome:
+    """Bring the index in a folder, made where there is none, up to date with files.
+
+    Tables of ``parties``, those beside the documents and those of earlier builds are used.
+
+    Raises:
+        InputError: ``paths`` name nothing that can be read.
+        ModelError: a named model is missing or not what it says.
+        StoreError: the folder holds no usable index, or one made with another encoder.
+
+    """
+    documents = reading.documents(paths)
+    found = reading.tables(paths, parties)
+    with Store.open(index, create=True) as store:
+        tables = joined(remembered(store), found)
+        tools = Tools.load(
+            gazetteer(tables),
+            encoder=encoder,
+            nli_model=nli_model,
+            device=device,
+            threads=threads,
+        )
+        return build(store, documents, tools, progress or Silent(), tables)
 
 
 def build(
     store: Store,
-    paths: Sequence[str],
+    documents: Iterable[Document | Failure],
     tools: Tools,
     progress: Progress,
-    tables: Sequence[tuple[str, str]] = (),
+    tables: Sequence[Table] = (),
 ) -> Outcome:
-    """Bring ``store`` up to date with the files ``paths`` and judge what is new.
+    """Bring ``store`` up to date with ``documents`` and judge what is new.
 
     ``tables`` are the users' tables of parties that ``tools`` were made with; the index
     remembers them.
 
     Raises:
-        InputError: ``paths`` name nothing that can be read.
-        StoreError: the index was made with another encoder, or is being written.
+        StoreError: the index was made with another encoder, or changed meanwhile.
 
     """
-    items = find(paths)
+    store.check_models(tools.encoder.name)
     outcome = Outcome()
-    with store.transaction():
-        store.check_models(tools.encoder.name)
-        stale = _stale(store, tools)
-        fresh = list(_changes(store, items, outcome, stale))
-        if not fresh and not outcome.added and len(outcome.failures) == len(items):
-            raise InputError(_all_failed(outcome.failures))
-        _extract(store, fresh, tools, progress)
-        store.set_meta(
-            encoder=tools.encoder.name,
-            extractor=tools.extractor,
-            parties=json.dumps(list(tables)),
-        )
-        if fresh or outcome.replaced or store.meta("judge") != _judge_key(tools):
-            _judge(store, tools, progress)
-            outcome.judged = True
-    _totals(store, outcome)
-    return outcome
+    generation = store.meta("generation")
+    change = _planned(store, documents, tools, outcome)
+    if change.fresh or change.gone or store.meta("judge") != tools.judged_by:
+        new = _extracted(list(change.fresh.values()), tools, progress)
+        _update(store, change, new, tools, progress, generation, remember(tables))
+        outcome.changed = True
+    return _with_totals(store, outcome)
 
 
 def remove(store: Store, paths: Sequence[str], tools: Tools, progress: Progress) -> Outcome:
-    """Take the documents read from ``paths`` (files, or folders of them) out of ``store``.
+    """Take the documents read from ``paths`` (files, folders, patterns) out of ``store``.
 
     Raises:
         InputError: a path that names no document of the index.
+        StoreError: the index was made with another encoder, or changed meanwhile.
 
     """
+    store.check_models(tools.encoder.name)
     outcome = Outcome()
-    with store.transaction():
-        for path in paths:
-            gone = [d for d in store.documents() if _below(d.path, path)]
-            if not gone:
-                raise InputError(
-                    f"{path}: no document of the index has this path; see: factcheck status"
-                )
-            store.remove([d.sha256 for d in gone])
-            outcome.removed += [d.path for d in gone]
-        _judge(store, tools, progress)
-        outcome.judged = True
-    _totals(store, outcome)
+    generation = store.meta("generation")
+    gone: dict[str, str] = {}
+    for path in paths:
+        below = [d for d in store.documents() if _named(d.path, path)]
+        if not below:
+            raise InputError(
+                f"{path}: no document of the index has this path; see: factcheck status"
+            )
+        gone.update((d.sha256, d.path) for d in below)
+    outcome.removed += gone.values()
+    _update(store, _Change({}, set(gone)), [], tools, progress, generation, None)
+    outcome.changed = True
+    return _with_totals(store, outcome)
+
+
+def _with_totals(store: Store, outcome: Outcome) -> Outcome:
+    outcome.documents, outcome.claims, outcome.oppositions = store.counts()
     return outcome
 
 
-def _judge_key(tools: Tools) -> str:
-    """What the findings depend on besides the claims."""
-    from factcheck.opposition.score import digest
-
-    return f"{tools.judge.name}/{digest()}"
+def _place(path: str) -> str:
+    return os.path.normpath(Path(path).absolute())
 
 
-def _below(path: str, named: str) -> bool:
-    whole, part = os.path.normpath(path), os.path.normpath(named)
-    return whole == part or whole.startswith(part + os.sep)
+def _named(path: str, named: str) -> bool:
+    """Whether a document's ``path`` is the file ``named``, in that folder, or fits the pattern."""
+    whole, part = _place(path), _place(named)
+    return whole == part or whole.startswith(part + os.sep) or fnmatch.fnmatchcase(whole, part)
 
 
-def _stale(store: Store, tools: Tools) -> list[Document]:
-    """The documents whose claims were extracted by another version or with other parties."""
-    if store.meta("extractor") in (None, tools.extractor):
-        return []
-    texts = store.texts([d.sha256 for d in store.documents()])
-    return [
-        Document(texts[d.sha256], d.path, d.title, d.outlet, d.published, d.url)
-        for d in store.documents()
-    ]
+def _planned(
+    store: Store, documents: Iterable[Document | Failure], tools: Tools, outcome: Outcome
+) -> _Change:
+    """What is to change, noting in ``outcome`` what becomes of each path.
 
-
-def _changes(
-    store: Store, items: Sequence[object], outcome: Outcome, stale: Sequence[Document]
-) -> Iterator[Document]:
-    """The documents to extract claims from, noting in ``outcome`` what becomes of each path."""
-    known = {d.sha256: d.path for d in store.documents()}
-    read: set[str] = set()
-    for document in read_found(items):  # type: ignore[arg-type]
-        if isinstance(document, Failure):
-            outcome.failures.append(document)
+    The order of ``documents`` makes no difference: one text has one path, the first in
+    alphabetical order, whichever was seen first.
+    """
+    known = {d.sha256: d for d in store.documents()}
+    seen: dict[str, list[Document | DocumentInfo]] = defaultdict(list)
+    current: dict[str, str] = {}
+    for item in documents:
+        if isinstance(item, Failure):
+            outcome.failures.append(item)
             continue
-        sha = document.sha256
-        if sha in read or (sha in known and known[sha] != document.path):
-            outcome.copies.append(document.path)
+        sha = item.sha256
+        at_home = sha in known and known[sha].path == item.path
+        seen[sha].append(item.info if at_home else item)
+        if item.path != STDIN:
+            current[_place(item.path)] = sha
+    outdated = {
+        d.sha256 for d in known.values() if current.get(_place(d.path), d.sha256) != d.sha256
+    }
+    replaced = {_place(known[sha].path) for sha in outdated}
+    fresh: dict[str, Document] = {}
+    for sha, items in seen.items():
+        home = known[sha] if sha in known and sha not in outdated else None
+        best = _home(items, home)
+        for other in items:
+            if other is not best:
+                same = _place(other.path) == _place(best.path)
+                (outcome.unchanged if same else outcome.copies).append(other.path)
+        if not isinstance(best, Document):
             continue
-        read.add(sha)
-        if sha in known:
-            outcome.unchanged.append(document.path)
-            continue
-        before = [d for d in store.by_path(document.path) if document.path != STDIN]
-        store.remove([d.sha256 for d in before])
-        (outcome.replaced if before else outcome.added).append(document.path)
-        yield document
-    yield from (d for d in stale if d.sha256 not in read or d.path in outcome.unchanged)
+        fresh[sha] = best
+        if _place(best.path) in replaced:
+            outcome.replaced.append(best.path)
+        else:
+            (outcome.moved if sha in known else outcome.added).append(best.path)
+    if store.meta("extractor") not in (None, tools.extractor):
+        left = [d for sha, d in known.items() if sha not in outdated and sha not in fresh]
+        texts = store.texts([d.sha256 for d in left])
+        for d in left:
+            fresh[d.sha256] = Document(
+                texts[d.sha256], d.path, d.title, d.outlet, d.published, d.url
+            )
+            outcome.again.append(d.path)
+    return _Change(fresh, outdated - fresh.keys())
 
 
-def _extract(store: Store, documents: Sequence[Document], tools: Tools, progress: Progress) -> None:
-    """Claims and vectors of ``documents`` into the store."""
+def _home(
+    items: Sequence[Document | DocumentInfo], home: DocumentInfo | None
+) -> Document | DocumentInfo:
+    """Of the files with one text the one that stands for it; ``home`` did before.
+
+    A file that is gone gives way to one that is there, standard input to any file.
+    """
+    if home is not None:
+        place = _place(home.path)
+        others = [item for item in items if _place(item.path) != place]
+        if len(others) < len(items) or Path(home.path).is_file():
+            items = [home, *others]
+    return min(items, key=lambda item: (item.path == STDIN, item.path))
+
+
+def _extracted(
+    documents: Sequence[Document], tools: Tools, progress: Progress
+) -> list[tuple[Document, _Claims]]:
+    """The claims of ``documents``, named as written, with their vectors."""
+    from factcheck.opposition.texts import comparable
+
+    found = list(_parsed(documents, tools, progress))
+    texts = [comparable(c.statement, tools.gazetteer) for claims in found for c in claims]
+    vectors = np.zeros((len(texts), tools.encoder.dimension), np.float32)
+    for start in range(0, len(texts), _EMBEDDED_AT_ONCE):
+        end = min(start + _EMBEDDED_AT_ONCE, len(texts))
+        vectors[start:end] = tools.encoder.encode(texts[start:end])
+        progress.step("claims", end, len(texts))
+    new = []
+    first = 0
+    for document, claims in zip(documents, found, strict=True):
+        new.append((document, _Claims(claims, vectors[first : first + len(claims)])))
+        first += len(claims)
+    return new
+
+
+def _parsed(
+    documents: Sequence[Document], tools: Tools, progress: Progress
+) -> Iterator[list[Claim]]:
     from factcheck.extraction import claims
     from factcheck.parsing import parse_all
 
     starts = ((d.text, front_matter_end(d.text)) for d in documents)
-    found: list[list[Claim]] = []
-    for number, (document, doc) in enumerate(zip(documents, parse_all(starts), strict=True), 1):
-        found.append(claims(document, doc, tools.gazetteer))
+    for number, doc in enumerate(parse_all(starts) if documents else (), 1):
+        yield claims(documents[number - 1], doc, tools.gazetteer)
         progress.step("files", number, len(documents))
-    statements = [c.statement for each in found for c in each]
-    vectors = _embedded(statements, tools, progress)
-    start = 0
-    for document, each in zip(documents, found, strict=True):
-        store.add(document, each, vectors[start : start + len(each)])
-        start += len(each)
 
 
-def _embedded(statements: Sequence[str], tools: Tools, progress: Progress) -> np.ndarray:  # type: ignore[type-arg]
-    from factcheck.opposition.texts import comparable
+def _update(
+    store: Store,
+    change: _Change,
+    new: Sequence[tuple[Document, _Claims]],
+    tools: Tools,
+    progress: Progress,
+    generation: str | None,
+    parties: str | None,
+) -> None:
+    """Judge all that the index is to hold, then write it, if it is still at ``generation``."""
+    before = _written(store)
+    kept = [
+        i
+        for i, claim in enumerate(before.claims)
+        if claim.document.sha256 not in change.gone and claim.document.sha256 not in change.fresh
+    ]
+    stored = [before.claims[i] for i in kept]
+    spellings = people.from_json(store.meta("spellings") or "{}")
+    raw = people.as_written(stored, spellings) + [c for _, part in new for c in part.claims]
+    claims, replaced = people.united(raw)
+    vectors = _stacked([before.vectors[kept], *(part.vectors for _, part in new)], tools)
+    found = _judged(claims, vectors, store, tools, progress)
+    documents = {document.sha256: document for document, _ in new}
+    renamed = {
+        c.document.sha256 for c, old in zip(claims[: len(stored)], stored, strict=True) if c != old
+    }
+    documents.update(_documents(store, renamed))
+    rows: dict[str, list[int]] = {sha: [] for sha in documents}
+    for i, claim in enumerate(claims):
+        if claim.document.sha256 in rows:
+            rows[claim.document.sha256].append(i)
+    with store.transaction():
+        if store.meta("generation") != generation:
+            raise StoreError(
+                f"another command changed the index {store.folder} meanwhile; "
+                "run this one again, it will be quicker"
+            )
+        store.remove(change.gone)
+        for sha, document in documents.items():
+            store.add(document, [claims[i] for i in rows[sha]], vectors[rows[sha]])
+        store.replace_oppositions(found)
+        store.set_meta(
+            encoder=tools.encoder.name,
+            extractor=tools.extractor,
+            nli=tools.judge.name,
+            judge=tools.judged_by,
+            spellings=people.to_json(replaced),
+            **({} if parties is None else {"parties": parties}),
+        )
 
-    parts = [np.zeros((0, tools.encoder.dimension), np.float32)]
-    texts = [comparable(s, tools.gazetteer) for s in statements]
-    for start in range(0, len(texts), 1024):
-        parts.append(tools.encoder.encode(texts[start : start + 1024]))
-        progress.step("claims", min(start + 1024, len(texts)), len(texts))
-    return np.concatenate(parts)
 
-
-def _judge(store: Store, tools: Tools, progress: Progress) -> None:
-    """Judge all candidate pairs; what was judged before comes from the verdict cache."""
+def _written(store: Store) -> _Claims:
+    """All claims of ``store`` with their vectors, in one order."""
     claims = store.claims()
     ids, vectors = store.vectors()
     row = {claim_id: i for i, claim_id in enumerate(ids)}
-    ordered = vectors[[row[c.id] for c in claims]] if claims else vectors
-    found = scan(
+    return _Claims(claims, vectors[[row[c.id] for c in claims]])
+
+
+def _documents(store: Store, hashes: set[str]) -> dict[str, Document]:
+    texts = store.texts(hashes)
+    return {
+        d.sha256: Document(texts[d.sha256], d.path, d.title, d.outlet, d.published, d.url)
+        for d in store.documents()
+        if d.sha256 in hashes
+    }
+
+
+def _stacked(parts: Sequence[NDArray[np.float32]], tools: Tools) -> NDArray[np.float32]:
+    filled = [part for part in parts if len(part)]
+    return np.concatenate(filled) if filled else np.zeros((0, tools.encoder.dimension), np.float32)
+
+
+def _judged(
+    claims: Sequence[Claim],
+    vectors: NDArray[np.float32],
+    store: Store,
+    tools: Tools,
+    progress: Progress,
+) -> list[Opposition]:
+    """The findings among ``claims``; what was judged before comes from the verdict cache."""
+    from factcheck.nli import cached
+    from factcheck.opposition import scan
+
+    return scan(
         claims,
-        ordered,
+        vectors,
         cached(tools.judge, store),
         tools.gazetteer,
+        tools.encoder,
         progress=lambda done, total: progress.step("pairs", done, total),
     )
-    store.replace_oppositions(found)
-    store.set_meta(nli=tools.judge.name, judge=_judge_key(tools))
-
-
-def _totals(store: Store, outcome: Outcome) -> None:
-    outcome.documents = len(store.documents())
-    outcome.claims = len(store.vectors()[0])
-    outcome.oppositions = len(store.oppositions())
-
-
-def _all_failed(failures: Sequence[Failure]) -> str:
-    if len(failures) == 1:
-        return str(failures[0])
-    return f"none of the {len(failures)} files could be read; the first: {failures[0]}"
-
-
-def party_tables(store: Store, files: Sequence[Path]) -> list[tuple[str, str]]:
-    """The users' tables of parties, by path: those the index remembers and ``files``, newer last.
-
-    Raises:
-        InputError: a file that cannot be read.
-
-    """
-    remembered = [tuple(row) for row in json.loads(store.meta("parties") or "[]")]
-    tables: dict[str, str] = dict(remembered)
-    for path in files:
-        tables.pop(str(path), None)
-        tables[str(path)] = read_table(path)
-    return list(tables.items())

@@ -14,17 +14,19 @@ from factcheck.cli.options import (
     IndexOption,
     NliOption,
     PartiesOption,
+    PathsArgument,
     ThreadsOption,
 )
 
 if TYPE_CHECKING:
     from factcheck.building import Outcome
 
+EXAMPLE = "factcheck build reports/ --index dispute"
+PARTLY = 3
+
 
 def build(
-    paths: Annotated[
-        list[str], typer.Argument(help="Files, folders, patterns; - is standard input.")
-    ],
+    paths: PathsArgument,
     index: IndexOption = DEFAULT_INDEX,
     remove: Annotated[
         bool, typer.Option("--remove", help="Take these documents out of the index.")
@@ -38,53 +40,58 @@ def build(
     """Read reports into the index and judge which claims oppose each other.
 
     Files that the index holds already cost nothing; a changed file replaces its claims.
-
-    Example: factcheck build reports/ wire/*.txt --index dispute
     """
     from factcheck import building
-    from factcheck.embedding import load_encoder
-    from factcheck.nli import load_judge
-    from factcheck.parties import Gazetteer
     from factcheck.store import Store
+    from factcheck.tools import Tools, gazetteer_of
 
-    files = [*(parties or []), *([] if remove else building.party_files(paths))]
-    with Store.open(index, create=not remove) as store:
-        tables = building.party_tables(store, files)
-        tools = building.Tools(
-            load_encoder(encoder, threads=threads),
-            load_judge(nli_model, threads=threads, device=device),
-            Gazetteer.parse(*tables),
-        )
-        with Bars() as bars:
-            if remove:
+    with Bars() as bars:
+        if remove:
+            with Store.open(index) as store:
+                tools = Tools.load(
+                    gazetteer_of(store),
+                    encoder=encoder,
+                    nli_model=nli_model,
+                    device=device,
+                    threads=threads,
+                )
                 outcome = building.remove(store, paths, tools, bars)
-            else:
-                outcome = building.build(store, paths, tools, bars, tables)
+        else:
+            outcome = building.build_index(
+                paths,
+                index,
+                parties=parties or [],
+                encoder=encoder,
+                nli_model=nli_model,
+                device=device,
+                threads=threads,
+                progress=bars,
+            )
     for failure in outcome.failures:
         complain(str(failure))
     _tell(outcome, str(index))
     if outcome.failures:
-        raise typer.Exit(3)
+        raise typer.Exit(PARTLY)
 
 
 def _tell(outcome: Outcome, index: str) -> None:
-    """What became of the files, in one or two lines."""
+    """What became of the files, in two lines."""
     parts = [
         f"{len(paths)} {word}"
         for word, paths in (
             ("added", outcome.added),
             ("replaced", outcome.replaced),
+            ("moved", outcome.moved),
             ("removed", outcome.removed),
+            ("read again for new rules or parties", outcome.again),
             ("unchanged", outcome.unchanged),
             ("already there under another name", outcome.copies),
             ("unreadable", outcome.failures),
         )
         if paths
     ]
-    if not outcome.changed:
-        tell(f"Nothing to do: {', '.join(parts)}.")
-    else:
-        tell(f"Documents: {', '.join(parts) or 'none changed'}.")
+    what = "Documents" if outcome.changed else "Nothing to do"
+    tell(f"{what}: {', '.join(parts) or 'none changed'}.")
     tell(
         f"{index} holds {outcome.documents} documents, {outcome.claims} claims, "
         f"{outcome.oppositions} findings."

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -12,6 +11,8 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
 
 _UNITS = {"files": "Reading", "claims": "Embedding", "pairs": "Judging"}
+#: Between two plain lines about one step.
+_SECONDS = 15.0
 
 
 def complain(message: str) -> None:
@@ -29,11 +30,12 @@ def tell(message: str) -> None:
 
 
 class Bars:
-    """Progress bars on a terminal; elsewhere a plain line when a step ends."""
+    """Progress bars on a terminal; elsewhere a plain line now and then, and when a step ends."""
 
     def __init__(self) -> None:
         """Look whether stderr is a terminal."""
         self._bars = None
+        self._told = time.monotonic()
         self._tasks: dict[str, TaskID] = {}
         if sys.stderr.isatty():
             from rich.console import Console
@@ -71,21 +73,18 @@ class Bars:
     def step(self, what: str, done: int, total: int) -> None:
         """``done`` of ``total`` ``what`` are finished."""
         if self._bars is None:
-            if done == total:
-                tell(f"{_UNITS.get(what, what)}: {total} {what}")
+            self._plain(what, done, total)
             return
         if what not in self._tasks:
             self._tasks[what] = self._bars.add_task(_UNITS.get(what, what), total=total, unit=what)
         self._bars.update(self._tasks[what], completed=done, total=total)
 
-
-@contextmanager
-def working(message: str) -> Iterator[None]:
-    """A spinner with a message on a terminal; nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status(message):
-        yield
+    def _plain(self, what: str, done: int, total: int) -> None:
+        now = time.monotonic()
+        if done == total:
+            tell(f"{_UNITS.get(what, what)}: {total} {what}")
+        elif now - self._told >= _SECONDS:
+            tell(f"{_UNITS.get(what, what)}: {done} of {total} {what}")
+        else:
+            return
+        self._told = now

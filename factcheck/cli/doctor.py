@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated
 
 import typer
 
-from factcheck.cli.options import DataFormat, NliOption, data_format, emit
+from factcheck.cli.options import DataFormat, FormatOption, NliOption
+from factcheck.cli.output import as_data, data_format, emit
+
+EXAMPLE = "factcheck doctor"
+WRONG = 2
 
 
-def doctor(
-    nli_model: NliOption = None,
-    form: Annotated[
-        DataFormat | None, typer.Option("--format", "-f", help="table on a terminal, else json.")
-    ] = None,
-) -> None:
-    """Check models' hashes, run the label self-test, and say what to install.
-
-    Example: factcheck doctor
-    """
+def doctor(nli_model: NliOption = None, form: FormatOption = None) -> None:
+    """Check models' hashes, run the label self-test, and say what to install."""
     from factcheck.errors import FactcheckError
-    from factcheck.report.fields import dumps
     from factcheck.report.safe import safe_terminal
 
     checks: list[tuple[str, Callable[[], str]]] = [
         ("parser", _parser),
         ("encoder", _encoder),
+        ("search", _search),
         ("nli", lambda: _nli(nli_model)),
         ("parties", _parties),
     ]
@@ -36,35 +31,58 @@ def doctor(
             rows.append({"check": name, "ok": True, "detail": check()})
         except FactcheckError as error:
             rows.append({"check": name, "ok": False, "detail": str(error)})
-    if data_format(form, DataFormat.JSON) is DataFormat.TABLE:
+        except ImportError as error:
+            missing = f"the package {error.name} cannot be loaded; run: pip install {error.name}"
+            rows.append({"check": name, "ok": False, "detail": missing})
+    chosen = data_format(form)
+    if chosen is DataFormat.TABLE:
         lines = [f"{'ok  ' if r['ok'] else 'FAIL'}  {r['check']:8}  {r['detail']}" for r in rows]
-        emit("\n".join(safe_terminal(line) for line in lines))
+        emit("".join(safe_terminal(line) + "\n" for line in lines))
     else:
-        emit(dumps(rows, indent=1))
+        emit(as_data(rows, chosen))
     if not all(r["ok"] for r in rows):
-        raise typer.Exit(2)
+        raise typer.Exit(WRONG)
 
 
 def _parser() -> str:
-    from factcheck.parsing import model_name
+    from factcheck.parsing import model_name, parse
 
-    return model_name()
+    words = len(parse("The minister said that the border was open."))
+    return f"{model_name()}, parses a sentence of {words} tokens"
 
 
 def _encoder() -> str:
     from factcheck.embedding import load_encoder
 
     encoder = load_encoder()
-    return f"{encoder.name}, {encoder.dimension} dimensions, hash as published"
+    similar = encoder.encode(["The border was closed.", "They shut the frontier."])
+    return (
+        f"{encoder.name}, {encoder.dimension} dimensions, hash as published, "
+        f"two like sentences at {float(similar[0] @ similar[1]):.2f}"
+    )
+
+
+def _search() -> str:
+    import faiss
+
+    return f"FAISS {faiss.__version__}"
 
 
 def _nli(name: str | None) -> str:
+    from factcheck.errors import ModelError
     from factcheck.nli import load_judge
-    from factcheck.nli.selftest import self_test
+    from factcheck.nli.judge import LABELS
+    from factcheck.nli.selftest import ENOUGH, PAIRS
 
     judge = load_judge(name)
-    right, total = self_test(judge)
-    return f"{judge.name}, label self-test {right} of {total}"
+    said = judge.probabilities([(premise, hypothesis) for premise, hypothesis, _ in PAIRS])
+    right = sum(
+        LABELS[int(row.argmax())] == label for row, (*_, label) in zip(said, PAIRS, strict=True)
+    )
+    verdict = f"{judge.name}, label self-test {right} of {len(PAIRS)}"
+    if right < ENOUGH:
+        raise ModelError(f"{verdict}, fewer than {ENOUGH}: name another model with --nli-model")
+    return verdict
 
 
 def _parties() -> str:

@@ -12,24 +12,25 @@ from factcheck.cli.options import (
     DeviceOption,
     EncoderOption,
     ExitCodeOption,
+    FormatOption,
     IndexOption,
     NliOption,
     OutputOption,
     ThreadsOption,
-    data_format,
-    emit,
-    gazetteer_of,
-    terminal,
 )
+from factcheck.cli.output import as_data, data_format, emit, terminal
+
+EXAMPLE = 'factcheck query "Russia is to blame for the collapse of the truce" --index dispute'
+FOUND = 1
 
 
 def query(
-    claim: Annotated[str, typer.Argument(help="The claim, as one sentence.")],
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The claim, as one sentence.")],
     index: IndexOption = DEFAULT_INDEX,
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="Matches at most.")] = 20,
-    form: Annotated[
-        DataFormat | None, typer.Option("--format", "-f", help="table on a terminal, else json.")
-    ] = None,
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", metavar="N", min=1, help="Matches at most.")
+    ] = 20,
+    form: FormatOption = None,
     nli_model: NliOption = None,
     encoder: EncoderOption = None,
     device: DeviceOption = None,
@@ -37,50 +38,36 @@ def query(
     exit_code: ExitCodeOption = False,
     output: OutputOption = None,
 ) -> None:
-    """Find the claims that support or refute a sentence, party by party.
-
-    Example: factcheck query "Russia is to blame for the collapse of the truce"
-    """
-    from factcheck.embedding import load_encoder
+    """Find the claims that support or refute a sentence, party by party."""
     from factcheck.errors import InputError
     from factcheck.model import Stance
-    from factcheck.nli import cached, load_judge
+    from factcheck.nli import cached
     from factcheck.query import query as ask
-    from factcheck.report.as_list import answer_table
-    from factcheck.report.fields import claim_fields, dumps, party_fields
+    from factcheck.report.answer_fields import answer_fields, match_fields
     from factcheck.store import Store
+    from factcheck.tools import Tools, gazetteer_of
 
     if not any(character.isalnum() for character in claim):
         raise InputError("the claim is empty; write it as one sentence in quotation marks")
     with Store.open(index) as store:
-        vectors = load_encoder(encoder, threads=threads)
-        store.check_models(vectors.name)
-        judge = cached(load_judge(nli_model, threads=threads, device=device), store)
-        answer = ask(claim, store, vectors, judge, gazetteer_of(store), limit=limit)
-    chosen = data_format(form, DataFormat.JSON)
-    rows = [
-        {
-            "claim": claim_fields(m.claim),
-            "stance": m.stance,
-            "score": m.score,
-            "relation": m.relation,
-        }
-        for m in answer.matches
-    ]
+        tools = Tools.load(
+            gazetteer_of(store),
+            encoder=encoder,
+            nli_model=nli_model,
+            device=device,
+            threads=threads,
+        )
+        store.check_models(tools.encoder.name)
+        judge = cached(tools.judge, store)
+        answer = ask(claim, store, tools.encoder, judge, tools.gazetteer, limit=limit)
+    chosen = data_format(form, output=output)
     if chosen is DataFormat.TABLE:
+        from factcheck.report.as_list import answer_table
+
         emit(answer_table(answer, **terminal(output)), output)
     elif chosen is DataFormat.JSONL:
-        emit("".join(dumps(row) + "\n" for row in rows), output)
+        emit(as_data([match_fields(m) for m in answer.matches], chosen), output)
     else:
-        parties = [
-            {
-                "party": party_fields(t.party) if t.party is not None else None,
-                "supports": t.supports,
-                "refutes": t.refutes,
-                "neutral": t.neutral,
-            }
-            for t in answer.parties
-        ]
-        emit(dumps({"claim": claim, "matches": rows, "parties": parties}, indent=1), output)
+        emit(as_data(answer_fields(answer), chosen), output)
     if exit_code and any(m.stance is Stance.REFUTES for m in answer.matches):
-        raise typer.Exit(1)
+        raise typer.Exit(FOUND)

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from factcheck.cli.console import tell
-from factcheck.cli.options import (
-    DEFAULT_INDEX,
-    ExitCodeOption,
-    IndexOption,
-    OutputOption,
-    emit,
-    terminal,
-)
+from factcheck.cli.options import DEFAULT_INDEX, ExitCodeOption, IndexOption, OutputOption
+from factcheck.cli.output import emit, terminal
+from factcheck.errors import InputError
+from factcheck.model import Relation
 
 if TYPE_CHECKING:
     from factcheck.report import Report
-    from factcheck.store import Store
+
+EXAMPLE = "factcheck report --index dispute --output report.html"
+FOUND = 1
 
 
 class ReportFormat(StrEnum):
@@ -34,6 +34,16 @@ class ReportFormat(StrEnum):
     CSV = "csv"
 
 
+_ENDINGS = {
+    ".html": ReportFormat.HTML,
+    ".htm": ReportFormat.HTML,
+    ".md": ReportFormat.MARKDOWN,
+    ".csv": ReportFormat.CSV,
+    ".jsonl": ReportFormat.JSONL,
+    ".txt": ReportFormat.TABLE,
+}
+
+
 def report(
     index: IndexOption = DEFAULT_INDEX,
     form: Annotated[
@@ -41,31 +51,41 @@ def report(
         typer.Option(
             "--format",
             "-f",
-            help="By default what --output ends in, table on a terminal, else json.",
+            help="Format of the data; by default what --output ends in, table on a terminal, "
+            "else json.",
         ),
     ] = None,
     output: OutputOption = None,
     party: Annotated[
         list[str] | None,
-        typer.Option("--party", help="Only findings with this party, by id or name."),
+        typer.Option(
+            "--party", metavar="PARTY", help="Only findings with this party, by id or name."
+        ),
     ] = None,
     relation: Annotated[
-        list[str] | None, typer.Option("--relation", help="Only findings of this relation.")
+        list[Relation] | None,
+        typer.Option(
+            "--relation",
+            metavar="RELATION",
+            help=f"Only findings of this relation: {', '.join(Relation)}.",
+        ),
     ] = None,
     min_score: Annotated[
-        float, typer.Option("--min-score", min=0, max=1, help="Only findings this likely.")
+        float,
+        typer.Option(
+            "--min-score", metavar="SCORE", min=0, max=1, help="Only findings this likely."
+        ),
     ] = 0.0,
     exit_code: ExitCodeOption = False,
 ) -> None:
-    """Write the contradiction report of an index.
-
-    Example: factcheck report --format html --output report.html
-    """
+    """Write the contradiction report of an index."""
     from factcheck.report import render
+    from factcheck.report.of_store import report_of
     from factcheck.store import Store
 
     with Store.open(index) as store:
-        found = _report(store, set(party or ()), set(relation or ()), min_score)
+        found = report_of(store)
+    found = _filtered(found, party or (), relation or (), min_score)
     chosen = form or _guessed(output)
     if chosen is ReportFormat.TABLE:
         from factcheck.report.as_table import to_table
@@ -76,70 +96,44 @@ def report(
     if output is not None:
         tell(f"Wrote {output}: {len(found.oppositions)} findings.")
     if exit_code and found.oppositions:
-        raise typer.Exit(1)
+        raise typer.Exit(FOUND)
 
 
-def _guessed(output: object) -> ReportFormat:
-    endings = {
-        ".html": "html",
-        ".htm": "html",
-        ".md": "markdown",
-        ".csv": "csv",
-        ".json": "json",
-        ".jsonl": "jsonl",
-    }
+def _guessed(output: Path | None) -> ReportFormat:
     if output is not None:
-        from pathlib import Path
-
-        return ReportFormat(endings.get(Path(str(output)).suffix.lower(), "json"))
+        return _ENDINGS.get(output.suffix.lower(), ReportFormat.JSON)
     return ReportFormat.TABLE if sys.stdout.isatty() else ReportFormat.JSON
 
 
-def _report(store: Store, parties: set[str], relations: set[str], min_score: float) -> Report:
-    """The whole index as a report, findings filtered as asked."""
-    from importlib.metadata import version
+def _filtered(
+    whole: Report,
+    parties: list[str] | tuple[()],
+    relations: list[Relation] | tuple[()],
+    least: float,
+) -> Report:
+    """``whole`` with only the findings that were asked for.
 
-    from factcheck.errors import InputError
-    from factcheck.model import Relation
-    from factcheck.report import Report
+    Raises:
+        InputError: a party that the index does not know.
 
-    unknown = relations - {r.value for r in Relation}
-    if unknown:
-        raise InputError(f"no relation is called {min(unknown)}; use one of: {', '.join(Relation)}")
-    claims = store.claims()
-    by_id = {c.id: c for c in claims}
-    known = {p.id: p for p in store.parties()}
-    wanted = {
-        p.id
-        for p in known.values()
-        if {p.id.casefold(), p.name.casefold()} & {x.casefold() for x in parties}
+    """
+    names = {
+        word.casefold(): party.id
+        for party in whole.parties.values()
+        for word in (party.name, party.id)
     }
-    if parties and not wanted:
-        raise InputError(f"no party of the index is called {min(parties)}; see: factcheck status")
-    findings = [
-        o
-        for o in store.oppositions()
-        if o.score >= min_score
-        and (not relations or o.relation.value in relations)
+    unknown = [name for name in parties if name.casefold() not in names]
+    if unknown:
+        raise InputError(f"no party of the index is called {unknown[0]}; see: factcheck status")
+    wanted = {names[name.casefold()] for name in parties}
+    kept = [
+        finding.opposition
+        for finding in whole.findings
+        if finding.opposition.score >= least
+        and (not relations or finding.opposition.relation in relations)
         and (
             not wanted
-            or any((p := by_id[i].party) is not None and p.id in wanted for i in (o.a, o.b))
+            or wanted & {whole.party_of(finding.first).id, whole.party_of(finding.second).id}
         )
     ]
-    documents = store.documents()
-    return Report(
-        claims=claims,
-        oppositions=findings,
-        parties=known,
-        documents=documents,
-        texts=store.texts([d.sha256 for d in documents]),
-        run={
-            "tool": f"factcheck {version('factcheck')}",
-            "encoder": store.meta("encoder"),
-            "nli": store.meta("nli"),
-            "parser": (store.meta("extractor") or "//").split("/")[1],
-            "documents": len(documents),
-            "claims": len(claims),
-            "findings": len(findings),
-        },
-    )
+    return replace(whole, oppositions=kept, run={**whole.run, "findings": len(kept)})

@@ -2,65 +2,77 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-import typer
+from factcheck.cli.options import DEFAULT_INDEX, DataFormat, FormatOption, IndexOption
+from factcheck.cli.output import as_data, data_format, emit
 
-from factcheck.cli.options import DEFAULT_INDEX, DataFormat, IndexOption, data_format, emit
+if TYPE_CHECKING:
+    from factcheck.store import Store
+
+EXAMPLE = "factcheck status --index dispute"
+#: Parties listed in the table; the data has them all.
+_PARTIES = 20
 
 
-def status(
-    index: IndexOption = DEFAULT_INDEX,
-    form: Annotated[
-        DataFormat | None, typer.Option("--format", "-f", help="table on a terminal, else json.")
-    ] = None,
-) -> None:
-    """Say what is indexed: documents, claims by party, findings by relation, models.
-
-    Example: factcheck status --index dispute
-    """
-    from collections import Counter
-
-    from factcheck.report.fields import document_fields, dumps
-    from factcheck.report.safe import safe_terminal
+def status(index: IndexOption = DEFAULT_INDEX, form: FormatOption = None) -> None:
+    """Say what is indexed: documents, claims by party, findings by relation, models."""
     from factcheck.store import Store
 
     with Store.open(index) as store:
-        documents = store.documents()
-        claims = store.claims()
-        findings = store.oppositions()
-        models = {key: store.meta(key) for key in ("encoder", "nli", "extractor")}
+        fields = _fields(store, index)
+    chosen = data_format(form)
+    if chosen is DataFormat.TABLE:
+        emit("".join(line + "\n" for line in _lines(fields)))
+    else:
+        emit(as_data(fields, chosen))
+
+
+def _fields(store: Store, index: Path) -> dict[str, Any]:
+    from factcheck.report.fields import document_fields
+
+    claims = store.claims()
     by_document = Counter(c.document.sha256 for c in claims)
-    parties = Counter((c.party.id, c.party.name) if c.party else ("", "no party") for c in claims)
-    relations = Counter(o.relation.value for o in findings)
-    if data_format(form, DataFormat.JSON) is not DataFormat.TABLE:
-        fields = {
-            "index": str(index),
-            "documents": [
-                {**document_fields(d), "claims": by_document[d.sha256]} for d in documents
-            ],
-            "claims": len(claims),
-            "parties": [
-                {"id": i or None, "name": n, "claims": k} for (i, n), k in parties.most_common()
-            ],
-            "findings": dict(relations.most_common()),
-            "models": models,
-        }
-        emit(dumps(fields, indent=1))
-        return
-    lines = [
-        f"{index}: {len(documents)} documents, {len(claims)} claims, {len(findings)} findings",
-        "",
+    parties = Counter((c.party.id, c.party.name) if c.party else (None, None) for c in claims)
+    relations = Counter(o.relation.value for o in store.oppositions())
+    return {
+        "index": str(index),
+        "documents": [
+            {**document_fields(d), "claims": by_document[d.sha256]} for d in store.documents()
+        ],
+        "claims": len(claims),
+        "parties": [
+            {"id": id_, "name": name, "claims": count}
+            for (id_, name), count in parties.most_common()
+        ],
+        "findings": dict(relations.most_common()),
+        "models": {key: store.meta(key) for key in ("encoder", "nli", "extractor")},
+    }
+
+
+def _lines(fields: dict[str, Any]) -> list[str]:
+    from factcheck.report.safe import safe_terminal as safe
+
+    findings = fields["findings"]
+    return [
+        f"{safe(fields['index'])}: {len(fields['documents'])} documents, "
+        f"{fields['claims']} claims, {sum(findings.values())} findings",
+        "\nClaims by document",
+        *(
+            f"{d['claims']:7}  {d['published'] or '(no date)'}  {safe(d['path'])}"
+            for d in fields["documents"]
+        ),
+        "\nClaims by party",
+        *(
+            f"{p['claims']:7}  {safe(p['name'])} ({safe(p['id'])})"
+            if p["id"]
+            else f"{p['claims']:7}  no party"
+            for p in fields["parties"][:_PARTIES]
+        ),
+        "\nFindings by relation",
+        *(f"{count:7}  {name}" for name, count in findings.items()),
+        "\nModels",
+        *(f"  {key:9}  {safe(str(value))}" for key, value in fields["models"].items()),
     ]
-    lines += [
-        f"  {by_document[d.sha256]:5} claims  {d.published or '(no date)'}  {d.path}"
-        for d in documents
-    ]
-    lines += ["", "Claims by party"] + [
-        f"  {k:5}  {n} ({i})" if i else f"  {k:5}  {n}" for (i, n), k in parties.most_common(20)
-    ]
-    lines += ["", "Findings by relation"] + [
-        f"  {k:5}  {name}" for name, k in relations.most_common()
-    ]
-    lines += ["", "Models"] + [f"  {key:9}  {value}" for key, value in models.items()]
-    emit("\n".join(safe_terminal(line) for line in lines))

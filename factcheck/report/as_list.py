@@ -69,8 +69,10 @@ def answer_table(answer: Answer, *, width: int = 120, colour: bool = False) -> s
         f"{tally.refutes} refute, {tally.neutral} neutral"
         for tally in answer.parties
     ]
-    lines = [Text(safe_terminal(line)) for line in tallies or ["No claim in the index bears on this."]]
-    return printed(Group(table, *lines) if answer.matches else Group(*lines), width=width, colour=colour)
+    if not answer.matches:
+        return "No claim in the index bears on this.\n"
+    lines = [Text(safe_terminal(line)) for line in tallies]
+    return printed(Group(table, *lines), width=width, colour=colour)
 
 
 def _who(claim: Claim) -> str:
@@ -80,7 +82,9 @@ def _who(claim: Claim) -> str:
     return party or claim.speaker or (claim.source.text if claim.source else "unnamed")
 
 
-def verdict_table(rows: Iterable[Mapping[str, Any]], *, width: int = 120) -> str:
+def verdict_table(
+    rows: Iterable[Mapping[str, Any]], *, width: int = 120, colour: bool = False
+) -> str:
     """Judged pairs, a row each, the strongest class first."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
@@ -97,4 +101,4 @@ def verdict_table(rows: Iterable[Mapping[str, Any]], *, width: int = 120) -> str
             Text(safe_terminal(row["hypothesis"])),
             *(f"{row[name]:.3f}" for name in LABELS),
         )
-    return printed(table, width=width, colour=False)
+    return printed(table, width=width, colour=colour)

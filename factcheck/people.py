@@ -1,0 +1,72 @@
+"""One person, one name, over all documents of an index.
+
+Each document spells its speakers in its own way.  Which spelling stands for a person depends
+on all documents, so every build decides it anew from the spellings of the documents, which
+the index therefore remembers where it replaced them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from factcheck.model import Claim, Party
+from factcheck.parties import Speaker
+from factcheck.parties.canonical import Canon, unite
+
+#: Claim id to speaker, party and targets as the claim's own document has them.
+Spellings = dict[str, tuple[str | None, Party | None, tuple[str, ...]]]
+
+
+def as_written(claims: Iterable[Claim], spellings: Spellings) -> list[Claim]:
+    """``claims`` with the names that their own documents give."""
+    found = []
+    for claim in claims:
+        if claim.id in spellings:
+            speaker, party, targets = spellings[claim.id]
+            claim = replace(claim, speaker=speaker, party=party, targets=targets)
+        found.append(claim)
+    return found
+
+
+def united(claims: Sequence[Claim]) -> tuple[list[Claim], Spellings]:
+    """``claims``, named as written, with one name a person; and what was replaced by it.
+
+    The order of the claims makes no difference.
+    """
+    canon = unite(Speaker(claim.speaker, claim.party) for claim in claims)
+    named = [_named(claim, canon) for claim in claims]
+    spellings = {
+        claim.id: (claim.speaker, claim.party, claim.targets)
+        for claim, new in zip(claims, named, strict=True)
+        if new is not claim
+    }
+    return named, spellings
+
+
+def _named(claim: Claim, canon: Canon) -> Claim:
+    speaker = canon.speaker(Speaker(claim.speaker, claim.party))
+    targets = tuple(canon.parties[t].id if t in canon.parties else t for t in claim.targets)
+    if (speaker.name, speaker.party, targets) == (claim.speaker, claim.party, claim.targets):
+        return claim
+    return replace(claim, speaker=speaker.name, party=speaker.party, targets=targets)
+
+
+def to_json(spellings: Spellings) -> str:
+    """``spellings`` as text; the same ones give the same text."""
+    rows: Mapping[str, Any] = {
+        claim: [speaker, [party.id, party.name] if party else None, list(targets)]
+        for claim, (speaker, party, targets) in sorted(spellings.items())
+    }
+    return json.dumps(rows)
+
+
+def from_json(text: str) -> Spellings:
+    """What :func:`to_json` wrote."""
+    rows: Mapping[str, Any] = json.loads(text)
+    return {
+        claim: (speaker, Party(*party) if party else None, tuple(targets))
+        for claim, (speaker, party, targets) in rows.items()
+    }

@@ -1,0 +1,37 @@
+"""The answer to a query as plain JSON values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.report.fields import claim_fields, party_fields, plain
+
+if TYPE_CHECKING:
+    from factcheck.query import Answer, Match
+
+
+def match_fields(match: Match) -> dict[str, object]:
+    """A claim, how it stands to the queried one, and how sure that is."""
+    return {
+        "claim": claim_fields(match.claim),
+        "stance": str(match.stance),
+        "score": plain(match.score),
+        "relation": str(match.relation) if match.relation is not None else None,
+    }
+
+
+def answer_fields(answer: Answer) -> dict[str, object]:
+    """The queried claim, its matches, best first, and the tally of each party."""
+    return {
+        "claim": answer.claim,
+        "matches": [match_fields(match) for match in answer.matches],
+        "parties": [
+            {
+                "party": party_fields(tally.party) if tally.party is not None else None,
+                "supports": tally.supports,
+                "refutes": tally.refutes,
+                "neutral": tally.neutral,
+            }
+            for tally in answer.parties
+        ],
+    }

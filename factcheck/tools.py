@@ -1,0 +1,192 @@
+"""The models and the table of parties of a run: named at once, loaded when first used."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from factcheck.parties import Gazetteer
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from factcheck.embedding import Encoder
+    from factcheck.nli import Judge
+    from factcheck.store import Store
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What a build works with; ``parser`` is the name and version of the parser."""
+
+    encoder: Encoder
+    judge: Judge
+    gazetteer: Gazetteer
+    parser: str
+
+    @classmethod
+    def load(
+        cls,
+        gazetteer: Gazetteer,
+        *,
+        encoder: str | None = None,
+        nli_model: str | None = None,
+        device: str | None = None,
+        threads: int = 0,
+    ) -> Self:
+        """The models called so, the shipped ones where there is no name.
+
+        Raises:
+            ModelError: a named model is missing or not what it says.
+
+        """
+        return cls(
+            _encoder(encoder, threads), _judge(nli_model, device, threads), gazetteer, parser_name()
+        )
+
+    @property
+    def extractor(self) -> str:
+        """What the claims depend on besides the text: tool, parser and parties."""
+        return f"{version('factcheck')}/{self.parser}/{self.gazetteer.digest[:16]}"
+
+    @property
+    def judged_by(self) -> str:
+        """What the findings depend on besides the claims: judge and scoring."""
+        from factcheck.opposition.score import digest
+
+        return f"{self.judge.name}/{digest()}"
+
+
+class LazyEncoder:
+    """The default encoder, loaded when the first text comes."""
+
+    def __init__(self, threads: int = 0) -> None:
+        """Remember the number of ``threads``."""
+        from factcheck.embedding.minilm import DIMENSION, NAME
+
+        self.name: str = NAME
+        self.dimension: int = DIMENSION
+        self._threads = threads
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """As :meth:`factcheck.embedding.Encoder.encode`."""
+        return self._loaded.encode(texts)
+
+    @cached_property
+    def _loaded(self) -> Encoder:
+        from factcheck.embedding import load_encoder
+
+        return load_encoder(threads=self._threads)
+
+
+class LazyJudge:
+    """A shipped judge, named by its card and loaded when the first pairs come."""
+
+    def __init__(self, model: str | None, folder: Path, threads: int = 0) -> None:
+        """Read the name of the ``model`` in ``folder``; raises ``ModelError`` without one."""
+        from factcheck.nli.card import read_card
+
+        self.name: str = read_card(folder).identity
+        self._model = model
+        self._threads = threads
+
+    def probabilities(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        """As :meth:`factcheck.nli.Judge.probabilities`."""
+        return self._loaded.probabilities(pairs)
+
+    @cached_property
+    def _loaded(self) -> Judge:
+        from factcheck.nli import load_judge
+
+        return load_judge(self._model, threads=self._threads)
+
+
+def _encoder(name: str | None, threads: int) -> Encoder:
+    from factcheck.embedding.encoder import DEFAULT_NAMES, load_encoder
+
+    if name is None or name in DEFAULT_NAMES:
+        return LazyEncoder(threads)
+    return load_encoder(name, threads=threads)
+
+
+def _judge(name: str | None, device: str | None, threads: int) -> Judge:
+    from factcheck.nli.loading import BASE, SMALL, WEIGHTS, load_judge
+
+    if name in (None, SMALL, BASE) and device is None:
+        return LazyJudge(name, WEIGHTS / (name or SMALL), threads)
+    return load_judge(name, threads=threads, device=device)
+
+
+def parser_name() -> str:
+    """Name and version of the parser that would be used, without loading it.
+
+    The same word as :func:`factcheck.parsing.model_name` gives once it is loaded.
+    """
+    from factcheck.parsing import BUNDLED, PACKAGES, model_name
+
+    for package in (*PACKAGES, BUNDLED):
+        spec = importlib.util.find_spec(package)
+        for folder in (spec and spec.submodule_search_locations) or ():
+            try:
+                meta = json.loads((Path(folder) / "meta.json").read_text(encoding="utf-8"))
+                return f"{meta['lang']}_{meta['name']}-{meta['version']}"
+            except (OSError, ValueError, KeyError, TypeError):
+                return model_name()
+    return model_name()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A user's table of parties: where it was read from, its TOML, and whether it was named.
+
+    A table that was only found beside documents is not ``named``.
+    """
+
+    path: str
+    text: str
+    named: bool = False
+
+
+def remembered(store: Store) -> list[Table]:
+    """The users' tables that the index was built with."""
+    return [Table(*row) for row in json.loads(store.meta("parties") or "[]")]
+
+
+def remember(tables: Sequence[Table]) -> str:
+    """``tables`` as :func:`remembered` reads them."""
+    return json.dumps([[table.path, table.text, table.named] for table in tables])
+
+
+def joined(known: Sequence[Table], more: Sequence[Table]) -> list[Table]:
+    """``known`` and ``more``, one table a path.
+
+    Found tables come first, by path, so that the order of builds makes no difference; named
+    ones follow in the order in which they were named.
+    """
+    tables = {table.path: table for table in known}
+    for table in more:
+        tables.pop(table.path, None)
+        tables[table.path] = table
+    return sorted(tables.values(), key=lambda t: (t.named, "" if t.named else t.path))
+
+
+def gazetteer(tables: Sequence[Table]) -> Gazetteer:
+    """The shipped table of parties, extended by the users' ``tables``.
+
+    Raises:
+        InputError: one of them is no table of parties.
+
+    """
+    return Gazetteer.parse(*((table.path, table.text) for table in tables))
+
+
+def gazetteer_of(store: Store) -> Gazetteer:
+    """The table of parties that the index was built with."""
+    return gazetteer(remembered(store))
