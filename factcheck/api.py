@@ -64,11 +64,11 @@ def query(claim: str, index: str | Path = "index") -> Answer:
         FactcheckError: there is no such index.
 
     """
-    from factcheck.building import gazetteer_of
     from factcheck.embedding import load_encoder
     from factcheck.nli import cached, load_judge
     from factcheck.query import query as ask
     from factcheck.store import Store
+    from factcheck.tools import gazetteer_of
 
     with Store.open(index) as store:
         encoder = load_encoder()

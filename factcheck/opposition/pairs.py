@@ -134,6 +134,16 @@ class Pair:
         )
 
     @property
+    def same_blame(self) -> bool:
+        """Whether both lay blame on one party: they agree, in whatever words."""
+        a, b = self.a.claim, self.b.claim
+        return (
+            a.act is Act.ACCUSATION
+            and b.act is Act.ACCUSATION
+            and bool(set(a.targets) & set(b.targets))
+        )
+
+    @property
     def quotes_opponent(self) -> bool:
         """Whether one side only passes on what the other's party says."""
         return self.a.claim.reports == self.b.party or self.b.claim.reports == self.a.party

@@ -82,9 +82,11 @@ def contrary(pair: Pair) -> bool:
     does not object; or inference finds a contradiction with a margin over both other classes
     in the better direction and does not take it back in the other, and they share words.
     """
+    if pair.same_blame:
+        return False
     if conflict(pair.a.figures, pair.b.figures) is None and pair.entailment > 0.75:
         return False
-    if pair.polar and pair.aligned >= 0.58 and pair.contradiction >= 0.4:
+    if pair.polar and pair.aligned >= 0.6 and pair.contradiction >= 0.4:
         return bool(pair.common) or pair.aligned >= 0.7
     close = pair.aligned >= 0.55 and (len(pair.common) >= 2 or pair.covered >= 0.5)
     return close and pair.margin > 0.3 and pair.worse >= 0.5

@@ -25,8 +25,8 @@ from factcheck.opposition.pairs import Pair
 from factcheck.opposition.relations import relation
 from factcheck.opposition.scan import Corpus, pairs
 from factcheck.opposition.score import features
-from factcheck.parties import Gazetteer
 from factcheck.store import Store
+from factcheck.tools import gazetteer_of
 
 WEIGHTS = Path(__file__).parent.parent / "opposition" / "weights.json"
 #: Features that each kind of score may use, with the sign that its weight may have.
@@ -54,7 +54,7 @@ BLAME = {
     "days": -1,
 }
 #: Strength of the ridge that keeps the weights small: few stories, many features.
-RIDGE = 0.02
+RIDGE = 0.005
 
 
 def fit(
@@ -132,7 +132,7 @@ def _rows(index: Path, stories: Sequence[Story]) -> list[tuple[Pair, Relation, b
     rows = []
     encoder = load_encoder()
     with Store.open(index) as store:
-        gazetteer = Gazetteer.parse(*(tuple(t) for t in json.loads(store.meta("parties") or "[]")))
+        gazetteer = gazetteer_of(store)
         judge = cached(load_judge(), store)
         ids, vectors = store.vectors()
         place = {id_: row for row, id_ in enumerate(ids)}
