@@ -9,6 +9,7 @@ from factcheck.attribution.cues import OCCASIONS, Cue
 from factcheck.attribution.reported import Reported
 from factcheck.attribution.tree import (
     child,
+    children,
     passive,
     phrase,
     preposition,
@@ -36,6 +37,8 @@ def charges(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[R
     if charged is not None and charged.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
         charged = verb.head
     shifted = preposition(verb, "on") if verb.lemma_ == "blame" else None
+    if shifted is None and verb.lemma_ == "blame" and charged is not None:
+        shifted = preposition(charged, "on") if _link(verb, charged, cue.charge) is None else None
     if shifted is not None and charged is not None:
         yield from _shifted(doc, verb, cue, source, charged, shifted)
         return
@@ -53,7 +56,7 @@ def charges(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[R
             continue
         content = (named, *bounds) if named is not None and not passive(verb) else tuple(bounds)
         content = _merge(text_of(doc), content) if number == 0 else content
-        kind = Construction.CHARGE if head.text.endswith("ing") else Construction.NOMINAL
+        kind = Construction.CHARGE if _acts(head) else Construction.NOMINAL
         yield Reported(verb, source, content, head, named, cue.act, kind)
 
 
@@ -142,7 +145,7 @@ def _each(verb: Token, link: Token) -> Iterator[tuple[Token, list[int]]]:
             continue
         head = doc[first] if _gerund(doc[first]) else child(doc[start], "pcomp", "pobj")
         if head is not None:
-            head = _past_adverbs(head, indexes)
+            head = _past_adverbs(head.head if head.dep_ in ("aux", "auxpass") else head, indexes)
             yield head, _without_occasion(head, indexes)
 
 
@@ -191,9 +194,16 @@ def _gerund(token: Token) -> bool:
     return token.text.endswith("ing") and modifies and noun.i > token.i
 
 
+def _acts(head: Token) -> bool:
+    """Whether the charge is a gerund, in one word or two ("of having fired")."""
+    return head.text.endswith("ing") or any(
+        c.tag_ == "VBG" for c in children(head, "aux", "auxpass")
+    )
+
+
 def _past_adverbs(head: Token, indexes: list[int]) -> Token:
     """The gerund itself where an adverb opens the charge ("of deliberately hitting")."""
-    if head.text.endswith("ing"):
+    if _acts(head):
         return head
     return next((head.doc[i] for i in indexes[:4] if head.doc[i].tag_ == "VBG"), head)
 

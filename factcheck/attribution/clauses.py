@@ -123,10 +123,16 @@ def _speaks(source: Token, verb: Token) -> bool:
         return strong and source.lower_ == "it" and not _expletive(verb)
     if strong or source.ent_type_ in _HUMAN or source.pos_ == "PROPN":
         return True
-    if source.lemma_.lower() in SPEAKERS:
+    if source.lemma_.lower() in SPEAKERS or _bare_name(source):
         return True
     name: str = source.lower_
     return name.rstrip("s").endswith(_HUMAN_ENDINGS)
+
+
+def _bare_name(source: Token) -> bool:
+    """Whether a capital and the lack of an article make the subject a name the tagger missed."""
+    capital = source.text[:1].isupper() and source.tag_ == "NN"
+    return capital and next(source.children, None) is None
 
 
 def _expletive(verb: Token) -> bool:
@@ -162,12 +168,10 @@ def _complement(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterat
         return
     if verb.dep_ == "parataxis" and verb.head.pos_ in ("VERB", "AUX"):
         aside = {t.i for t in verb.subtree}
-        inside = [t.i for t in verb.head.subtree if t.i not in aside]
-        bounds = ranges(doc, inside)
+        main = verb.head.head if verb.head.dep_ in ("aux", "auxpass") else verb.head
+        bounds = ranges(doc, [t.i for t in main.subtree if t.i not in aside])
         if bounds:
-            yield Reported(
-                verb, source, tuple(bounds), verb.head, None, cue.act, Construction.CLAUSE
-            )
+            yield Reported(verb, source, tuple(bounds), main, None, cue.act, Construction.CLAUSE)
 
 
 def _broken_off(verb: Token, clause: Token) -> Token | None:

@@ -71,7 +71,7 @@ def subject(verb: Token) -> Token | None:
         moved = _after_date(verb) or _with_participle(verb)
         if moved is not None:
             return moved
-        if verb.dep_ == "acl" and verb.tag_ == "VBG":
+        if verb.dep_ == "acl" and (verb.tag_ == "VBG" or _finite_root(verb)):
             return verb.head
         if verb.dep_ in ("conj", "advcl", "xcomp", "dep", "parataxis") and verb.head is not verb:
             verb = verb.head
@@ -89,6 +89,12 @@ def _after_date(verb: Token) -> Token | None:
         return None
     dated = any(c.dep_ == "compound" and c.lower_ in _DAYS for c in name.children)
     return name if dated and name.lower_ not in _DAYS else None
+
+
+def _finite_root(verb: Token) -> bool:
+    """Whether a finite verb was hung on its subject, which leaves the sentence without any."""
+    head: Token = verb.head
+    return bool(verb.tag_ == "VBD" and head.dep_ == "ROOT" and head.i < verb.i)
 
 
 def _with_participle(verb: Token) -> Token | None:

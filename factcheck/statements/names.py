@@ -78,5 +78,6 @@ def plural_noun(noun: Token) -> bool:
 
 
 def possessive(name: str) -> str:
-    """The genitive of a noun phrase."""
-    return name + ("'" if name.endswith("s") else "'s")
+    """The genitive of a noun phrase: a plural in "s" and "the … s" take the mark alone."""
+    bare = name.endswith("s") and (is_plural(name) or name.startswith("the "))
+    return name + ("'" if bare else "'s")

@@ -44,6 +44,9 @@ _WORDS_SAID = word_lists(Path(__file__).parent / "words.toml")["words_said"]
 
 def nominal(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
     """The noun phrase under ``head`` as a sentence, by what the source does with it."""
+    denied = _denied_clause(draft, head, tokens)
+    if denied is not None:
+        return denied
     resolve(draft, tokens)
     completed = _completed(draft, head, tokens)
     if completed is not None:
@@ -79,6 +82,20 @@ def _completed(draft: Draft, head: Token, tokens: Sequence[Token]) -> str | None
     return f"{pattern.format(who, **_forms(is_plural(who)))} {rest}"
 
 
+def _denied_clause(draft: Draft, head: Token, tokens: Sequence[Token]) -> str | None:
+    """Make "rejected the claim that X went" into "X did not go"."""
+    if draft.found.act is not Act.DENIAL or head.lemma_.lower() not in _WORDS_SAID:
+        return None
+    clause = next((c for c in children(head, "acl", "ccomp", "relcl") if child(c, "mark")), None)
+    if clause is None:
+        return None
+    below = {t.i for t in clause.subtree}
+    inner = [t for t in tokens if t.i in below and not (t.dep_ == "mark" and t.head.i == clause.i)]
+    resolve(draft, inner)
+    draft.negate(clause)
+    return draft.render(inner)
+
+
 def _responsible(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
     agent = draft.found.agent
     if agent is None:
@@ -97,14 +114,6 @@ def _denied(draft: Draft, head: Token, tokens: Sequence[Token], phrase: str) -> 
         rest = draft.render([t for t in tokens if t.i > head.i])
         return f"{_DENIED[lemma].format(source, **_forms(is_plural(source)))} {rest}"
     if lemma in _WORDS_SAID:
-        clause = next(
-            (c for c in children(head, "acl", "ccomp", "relcl") if child(c, "mark")), None
-        )
-        if clause is not None:
-            below = {t.i for t in clause.subtree}
-            inner = [t for t in tokens if t.i in below and t.dep_ != "mark"]
-            draft.negate(clause)
-            return draft.render(inner)
         return f"{phrase} {'are' if head.tag_ == 'NNS' else 'is'} false"
     if draft.cue == "deny":
         kept = [t for t in tokens if not (t.dep_ == "det" and t.head.i == head.i)]

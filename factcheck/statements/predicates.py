@@ -30,7 +30,7 @@ def charge(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
         draft.replaced[each.i] = ""
     having = next((a for a in children(head, "aux", "auxpass") if a.tag_ == "VBG"), None)
     first = having if having is not None else head
-    if having is not None and having.lemma_ == "have":
+    if having is not None and having.lower_ == "having":
         draft.replaced[having.i] = ""
         if child(head, "auxpass") is None:
             first = head

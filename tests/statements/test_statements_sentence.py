@@ -1,0 +1,180 @@
+"""Attributed sentences and the self-contained statements they amount to."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.statements import Voice
+
+CLAUSES = [
+    ("The ministry said the bridge was closed.", "The bridge was closed."),
+    ("The ministry said that the bridge was closed.", "The bridge was closed."),
+    ("The bridge was closed, the ministry said.", "The bridge was closed."),
+    ("The bridge, officials said, was closed.", "The bridge was closed."),
+    ("According to the army, the bridge was closed.", "The bridge was closed."),
+    ("The bridge was closed, according to the army.", "The bridge was closed."),
+    ("“The bridge is closed,” the minister said.", "The bridge is closed."),
+    ('"The bridge is closed," the minister said.', "The bridge is closed."),
+    ("«The bridge is closed,» the minister said.", "The bridge is closed."),
+    ("‘The bridge is closed,’ the minister said.", "The bridge is closed."),
+    ("''The bridge is closed,'' the minister said.", "The bridge is closed."),
+    ("The minister said the bridge was “closed for good”.", "The bridge was closed for good."),
+    ("“But the bridge is closed,” the minister said.", "The bridge is closed."),
+]
+PRONOUNS = [
+    ("“We closed the bridge,” the minister said.", "Ruritania closed the bridge."),
+    ("“We have closed the bridge,” the minister said.", "Ruritania has closed the bridge."),
+    ("“We are closing the bridge,” the minister said.", "Ruritania is closing the bridge."),
+    ("“We were not there,” the minister said.", "Ruritania was not there."),
+    ("“We want peace,” the minister said.", "Ruritania wants peace."),
+    ("“We'll close the bridge,” the minister said.", "Ruritania will close the bridge."),
+    ("“We’re closing the bridge,” the minister said.", "Ruritania is closing the bridge."),
+    ("“We’ve closed the bridge,” the minister said.", "Ruritania has closed the bridge."),
+    ("“Our ships were in port,” the minister said.", "Ruritania's ships were in port."),
+    ("“We kept our promise,” the minister said.", "Ruritania kept its promise."),
+    (
+        "“We kept our promise, and this is our reward,” the minister said.",
+        "Ruritania kept its promise, and this is its reward.",
+    ),
+    ("“They attacked us,” the minister said.", "Sylvania attacked Ruritania."),
+    ("“They are prisoners,” the minister said.", "They are prisoners."),
+    ("“I signed the order,” the minister said.", "Mara Voss signed the order."),
+    ("“My order stands,” the minister said.", "Mara Voss's order stands."),
+    ("The army said it had closed the bridge.", "Ruritania had closed the bridge."),
+    (
+        "The army said its troops had closed the bridge.",
+        "Ruritania's troops had closed the bridge.",
+    ),
+    ("The army said it kept its promise.", "Ruritania kept its promise."),
+    ("The minister said he had closed the bridge.", "Mara Voss had closed the bridge."),
+    (
+        "The ministry said it would be a mistake to close the bridge.",
+        "It would be a mistake to close the bridge.",
+    ),
+    (
+        "The ministry said it would be a crime if the bridge was hit.",
+        "It would be a crime if the bridge was hit.",
+    ),
+    (
+        "The ministry said it was ready to open the bridge.",
+        "Ruritania was ready to open the bridge.",
+    ),
+]
+CHARGES = [
+    ("Voss accused Sylvania of closing the bridge.", "Sylvania closed the bridge."),
+    ("Voss accused Sylvania of failing to open the bridge.", "Sylvania failed to open the bridge."),
+    ("Voss accused Sylvania of not opening the bridge.", "Sylvania did not open the bridge."),
+    ("Voss accused Sylvania of having closed the bridge.", "Sylvania closed the bridge."),
+    ("Voss accused Sylvania of being unwilling to talk.", "Sylvania was unwilling to talk."),
+    ("Voss accused the rebels of being unwilling to talk.", "The rebels were unwilling to talk."),
+    ("Voss accused Sylvania of war crimes.", "Sylvania is responsible for war crimes."),
+    ("Voss accused the rebels of war crimes.", "The rebels are responsible for war crimes."),
+    ("Voss accused Sylvania of breaking its promise.", "Sylvania broke its promise."),
+    ("Accusing Sylvania of shelling the town, Voss left the talks.", "Sylvania shelled the town."),
+    ("Sylvania was accused by Voss of shelling the town.", "Sylvania shelled the town."),
+    ("Voss blamed Sylvania for the explosion.", "Sylvania is responsible for the explosion."),
+    ("Voss blamed the explosion on Sylvania.", "Sylvania is responsible for the explosion."),
+    (
+        "Voss blamed the explosion on Sylvania and its ally.",
+        "Sylvania and its ally are responsible for the explosion.",
+    ),
+    ("Voss blamed the rebels for letting the talks fail.", "The rebels let the talks fail."),
+    (
+        "Voss blamed Sylvania for the explosion in an interview with a newspaper.",
+        "Sylvania is responsible for the explosion.",
+    ),
+]
+DENIALS = [
+    ("The ministry denied closing the bridge.", "Ruritania did not close the bridge."),
+    ("The ministry denied bombing hospitals.", "Ruritania did not bomb hospitals."),
+    ("The ministry denied that the bridge was closed.", "The bridge was not closed."),
+    ("The ministry denied that troops had crossed the river.", "Troops had not crossed the river."),
+    ("The ministry denied that troops crossed the river.", "Troops did not cross the river."),
+    (
+        "The ministry denied responsibility for the fire.",
+        "Ruritania is not responsible for the fire.",
+    ),
+    ("The ministry denied any role in the fire.", "Ruritania had no role in the fire."),
+    (
+        "The ministry rejected the claim that its troops crossed the river.",
+        "Ruritania's troops did not cross the river.",
+    ),
+    (
+        "The ministry rejected the allegation that a gunboat sank the ferry.",
+        "A gunboat did not sink the ferry.",
+    ),
+    ("Voss refused to sign the treaty.", "Ruritania refused to sign the treaty."),
+]
+DEMANDS_AND_PROMISES = [
+    ("Voss urged Sylvania to open the bridge.", "Sylvania should open the bridge."),
+    ("Voss urged Sylvania not to close the bridge.", "Sylvania should not close the bridge."),
+    ("Voss called on Sylvania to open the bridge.", "Sylvania should open the bridge."),
+    ("Voss appealed to Sylvania to open the bridge.", "Sylvania should open the bridge."),
+    ("Voss told Sylvania to open the bridge.", "Sylvania should open the bridge."),
+    ("Voss demanded that Sylvania open the bridge.", "Sylvania should open the bridge."),
+    (
+        "Voss demanded that both ministers be investigated.",
+        "Both ministers should be investigated.",
+    ),
+    ("Voss called for a ceasefire.", "Ruritania wants a ceasefire."),
+    ("Voss vowed to defend the bridge.", "Ruritania will defend the bridge."),
+    ("Voss promised not to close the bridge.", "Ruritania will not close the bridge."),
+    ("The envoy offered to walk out of the city.", "Ruritania will walk out of the city."),
+    ("Voss threatened to close the bridge.", "Ruritania threatened to close the bridge."),
+]
+VALUES = [
+    ("Voss called the raid “a crime”.", "The raid is a crime."),
+    ("Voss called the raids a disgrace.", "The raids are a disgrace."),
+    ("Voss described the vote as a farce.", "The vote is a farce."),
+    ("Voss dismissed the report as propaganda.", "The report is propaganda."),
+    ("The army put the toll at 40.", "The toll is 40."),
+    ("The army put the number of dead at 40.", "The number of dead is 40."),
+    ("The army raised its toll to 40.", "Ruritania's toll is 40."),
+    ("Voss compared the siege to a famine.", "The siege is like a famine."),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [*CLAUSES, *PRONOUNS, *CHARGES, *DENIALS, *DEMANDS_AND_PROMISES, *VALUES],
+)
+def test_statement_of_one_attribution(stated, text: str, expected: str) -> None:
+    assert stated(text) == [expected]
+
+
+def test_each_charge_is_a_statement_with_the_same_agent(stated) -> None:
+    text = "Voss accused the Sylvanian coast guard of mining the strait and of failing to mark it."
+    assert stated(text) == [
+        "The Sylvanian coast guard mined the strait.",
+        "The Sylvanian coast guard failed to mark it.",
+    ]
+
+
+def test_each_sentence_of_a_quotation_is_a_statement(stated) -> None:
+    text = (
+        "“We closed the bridge. They attacked us first,” the minister said. "
+        "“We will not talk to them.”"
+    )
+    assert stated(text) == [
+        "Ruritania closed the bridge.",
+        "Sylvania attacked Ruritania first.",
+        "Ruritania will not talk to Sylvania.",
+    ]
+
+
+def test_plural_party_keeps_plural_verbs(stated) -> None:
+    voice = Voice(None, "Houthis")
+    assert stated("“We are ready and we keep our word,” a man said.", voice) == [
+        "The Houthis are ready and they keep their word."
+    ]
+
+
+def test_unknown_speaker_leaves_pronouns(stated) -> None:
+    assert stated("“We closed the bridge,” a man said.", Voice(None, None)) == [
+        "We closed the bridge."
+    ]
+
+
+def test_it_of_a_person_is_somebody_else(stated) -> None:
+    text = "Voss said the raid was over. The president said it had violated the treaty."
+    assert stated(text)[1] == "It had violated the treaty."
