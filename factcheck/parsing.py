@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,8 @@ _LINE = re.compile(r"\n+")
 _TERMINAL = re.compile(r"[.!?:;…\"”’»)\]*|]\s*$")
 #: Longest stretch handed to the parser at once, in characters; longer blocks are cut at a space.
 MAX_BLOCK = 20_000
+#: The same for a run without spaces, on which the tokenizer spends the square of its length.
+_UNBROKEN = 2_000
 
 
 @lru_cache(maxsize=1)
@@ -90,7 +92,7 @@ def _ends_block(text: str, begin: int, end: int) -> bool:
 def _bounded(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     while end - begin > MAX_BLOCK:
         cut = text.rfind(" ", begin + MAX_BLOCK // 2, begin + MAX_BLOCK)
-        cut = begin + MAX_BLOCK if cut < 0 else cut + 1
+        cut = begin + _UNBROKEN if cut < 0 else cut + 1
         yield begin, cut
         begin = cut
     if begin < end:
@@ -106,14 +108,17 @@ def parse(text: str, start: int = 0) -> Doc:
     return next(iter(parse_all([(text, start)])))
 
 
-def parse_all(texts: Iterable[tuple[str, int]], *, batch: int = 64) -> Iterator[Doc]:
-    """Parse several ``(text, start)``, one after the other, blocks batched."""
+def parse_all(texts: Iterable[tuple[str, int]]) -> Iterator[Doc]:
+    """Parse several ``(text, start)``, one after the other, blocks batched.
+
+    The parser needs some 20 KB a token while it works, so a batch is bounded by its length.
+    """
     from spacy.tokens import Doc
 
     nlp = load()
     for text, start in texts:
-        parts = [(text[b:e], e) for b, e in blocks(text, start)]
-        docs = list(nlp.pipe((_clean(part) for part, _ in parts), batch_size=batch))
+        parts = [_clean(text[b:e]) for b, e in blocks(text, start)]
+        docs = [doc for some in _batches(parts) for doc in nlp.pipe(some, batch_size=len(some))]
         head = [nlp.make_doc(_clean(text[:start]))] if start else []
         joined = (
             Doc.from_docs([*head, *docs], ensure_whitespace=False, exclude=("tensor",))
@@ -121,6 +126,20 @@ def parse_all(texts: Iterable[tuple[str, int]], *, batch: int = 64) -> Iterator[
             else None
         )
         yield joined if joined is not None else nlp.make_doc("")
+
+
+def _batches(parts: Sequence[str]) -> Iterator[list[str]]:
+    """``parts`` in their order, at most ``MAX_BLOCK`` characters together or one alone."""
+    batch: list[str] = []
+    size = 0
+    for part in parts:
+        if batch and size + len(part) > MAX_BLOCK:
+            yield batch
+            batch, size = [], 0
+        batch.append(part)
+        size += len(part)
+    if batch:
+        yield batch
 
 
 def _clean(text: str) -> str:
