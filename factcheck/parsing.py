@@ -28,8 +28,8 @@ _LINE = re.compile(r"\n+")
 _TERMINAL = re.compile(r"[.!?:;…\"”’»)\]*|]\s*$")
 #: Longest stretch handed to the parser at once, in characters; longer blocks are cut at a space.
 MAX_BLOCK = 20_000
-#: The same for a run without spaces, on which the tokenizer spends the square of its length.
-_UNBROKEN = 2_000
+#: A longer run without spaces is cut: the tokenizer spends the square of its length on it.
+_UNBROKEN = re.compile(r"\S{400}")
 
 
 @lru_cache(maxsize=1)
@@ -92,9 +92,16 @@ def _ends_block(text: str, begin: int, end: int) -> bool:
 def _bounded(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     while end - begin > MAX_BLOCK:
         cut = text.rfind(" ", begin + MAX_BLOCK // 2, begin + MAX_BLOCK)
-        cut = begin + _UNBROKEN if cut < 0 else cut + 1
-        yield begin, cut
+        cut = begin + MAX_BLOCK if cut < 0 else cut + 1
+        yield from _broken(text, begin, cut)
         begin = cut
+    yield from _broken(text, begin, end)
+
+
+def _broken(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    for run in _UNBROKEN.finditer(text, begin, end):
+        yield begin, run.end()
+        begin = run.end()
     if begin < end:
         yield begin, end
 
