@@ -19,12 +19,13 @@ _ATTACHED = word_list("attached")
 _NOUNS_OF_PEOPLE = word_list("crowds")
 _PARTS = word_list("parts")
 _PEERS = word_list("peers")
+_FARTHEST = 5  # words from a possessive to its noun
 _CROWD = (_STRANGERS | _NOUNS_OF_PEOPLE | word_list("amounts")) - _ORGANS - BODIES
 
 
 def peer_of(lex: Lexical, gazetteer: Gazetteer, first: int, last: int) -> Party | None:
     """The party in "Russian counterpart", "Syrian allies": words that follow a possessive."""
-    for index in range(first + 1, last):
+    for index in range(first + 1, min(last, first + _FARTHEST)):
         if lex.lower(index) in _PEERS:
             return gazetteer.match(lex.words[index - 1].text)
     return None

@@ -12,6 +12,7 @@ from factcheck.parties.titles import LEGISLATORS, Title, read_title
 from factcheck.parties.vocabulary import word_list
 
 _DETERMINERS = word_list("determiners")
+_LONGEST = 60  # words of a phrase that are read; bounds the cost of a hostile text
 _CUTS = frozenset(
     ("who", "which", "that", "whom", "whose", "when", "where", "speaking", "including")
 )
@@ -29,6 +30,7 @@ class Phrases:
 
     def speaker(self, first: int, last: int, previous: Speaker | None) -> Speaker:
         """Whom the words name, members of "A and B" taken together."""
+        last = min(last, first + _LONGEST)
         parts = self._coordinated(first, last)
         if len(parts) > 1:
             return self._together([self.phrase(*part, previous) for part in parts])

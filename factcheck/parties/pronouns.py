@@ -20,6 +20,7 @@ FIRST = frozenset(("we", "us", "our", "i", "me", "my"))
 POSSESSIVE = frozenset(("his", "her", "their", "its", "our", "my"))
 _PERSONAL = frozenset(("he", "him", "she", "her", "his", "hers", "himself", "herself"))
 _REACH = 6  # sentences, counted by their subjects, that a pronoun looks back over
+_MENTIONS = 100  # looked through for the name of the last speaker
 _LONGEST = 30  # words of a subject that are read
 _MEN = word_list("men")
 _STRANGERS = word_list("strangers")
@@ -41,8 +42,9 @@ class Pronouns:
     def meant(self, pronoun: str, index: int, previous: Speaker | None) -> Speaker:
         """Whom the pronoun at word ``index`` means.
 
-        That is the nearest subject of a sentence, or source, that its gender and number allow;
-        where there is none, ``previous``, who spoke last.
+        That is the nearest subject of a sentence, or source, that its gender and number allow.
+        Where there is none, or the text has named ``previous``, who spoke last, once more since
+        then, it is ``previous``.
         """
         if pronoun in _PERSONAL:
             return self._person(pronoun, index, previous)
@@ -72,8 +74,11 @@ class Pronouns:
             if found is None:
                 continue
             if found.name is not None and self._is_person(found.name):
-                if self._gender_of(found.name) not in (wanted, None):
+                gender = self._gender_of(found.name)
+                if gender != wanted and (gender or (compatible and " " not in found.name)):
                     continue
+                if previous is not None and compatible and self._named(previous, subject, index):
+                    return previous
                 return found
             if self._lone_official(subject) and found.party is not None and not compatible:
                 return found
@@ -102,7 +107,7 @@ class Pronouns:
             first, last = self._phrases.trim(subject.first, subject.last)
             found = NOBODY
             if first < last and self._lex.pronoun(first) not in SINGULAR | PLURAL | POSSESSIVE:
-                found = self._phrases.speaker(first, min(last, first + _LONGEST), None)
+                found = self._phrases.speaker(first, last, None)
             self._resolved[subject] = found
         found = self._resolved[subject]
         return found if found.party is not None or found.name is not None else None
@@ -112,6 +117,23 @@ class Pronouns:
         lex = self._lex
         words = range(subject.first, min(subject.last, subject.first + _LONGEST))
         return any(is_role(lex.lower(index)) and not lex.plural[index] for index in words)
+
+    def _named(self, previous: Speaker, subject: Subject, index: int) -> bool:
+        """Whether the subject's own words, or a sentence after it, name ``previous``.
+
+        What a quotation says of him does not count.
+        """
+        starts = self._lex.starts
+        begin = bisect_left(self._mention_starts, starts[subject.first])
+        until = bisect_left(self._mention_starts, starts[index])
+        for mention in self._mentions[max(begin, until - _MENTIONS) : until]:
+            if mention.speaker.name == previous.name:
+                place = bisect_left(starts, mention.start)
+                if place < subject.last or (
+                    place >= subject.end and not self._subjects.quoted(place)
+                ):
+                    return True
+        return False
 
     def possessed(self, first: int, last: int, previous: Speaker | None) -> Speaker:
         """Read "his spokesman", "her campaign": on the side of the one the pronoun means."""

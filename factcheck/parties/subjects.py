@@ -18,11 +18,11 @@ _DEEPEST = 12
 
 
 class Subject(NamedTuple):
-    """A subject as word indexes ``first`` to ``last``, and the number of its sentence."""
+    """A subject as word indexes ``first`` to ``last``; its sentence ends before word ``end``."""
 
     first: int
     last: int
-    sentence: int
+    end: int
 
 
 class Subjects:
@@ -34,14 +34,13 @@ class Subjects:
         self._lex = lex
         self._starts: list[int] = []
         self._all: list[Subject] = []
-        quoted = _quoted(doc)
-        for number, sentence in enumerate(doc.sents if doc.has_annotation("DEP") else ()):
+        self._quoted = _quoted(doc)
+        for sentence in doc.sents if doc.has_annotation("DEP") else ():
+            end = bisect_left(lex.starts, sentence.end_char)
             found = sorted(
-                (
-                    self._range(token, number)
-                    for token in sentence
-                    if not quoted[token.i] and _leads(token)
-                ),
+                self._range(token, end)
+                for token in sentence
+                if not self._quoted[token.i] and _leads(token)
             )
             for subject in found:
                 if subject.first < subject.last:
@@ -61,9 +60,14 @@ class Subjects:
         here = self._lex.range(start, sentence.end_char)[0]
         governing = self._governing(token)
         if governing is not None:
-            yield self._range(governing, -1)
+            yield self._range(governing, index)
         place = bisect_left(self._starts, here)
         yield from reversed(self._all[max(0, place - reach) : place])
+
+    def quoted(self, index: int) -> bool:
+        """Whether word ``index`` stands in a quotation."""
+        token = self._token(index)
+        return token is not None and self._quoted[token.i]
 
     def _governing(self, token: Token) -> Token | None:
         """The subject, before ``token``, of the clause it is in or of one above it."""
@@ -85,13 +89,13 @@ class Subjects:
         span = self._doc.char_span(word.start, word.end, alignment_mode="expand")
         return span.root if span is not None and self._doc.has_annotation("DEP") else None
 
-    def _range(self, token: Token, sentence: int) -> Subject:
+    def _range(self, token: Token, end: int) -> Subject:
         right = token.right_edge
-        return Subject(*self._lex.range(token.left_edge.idx, right.idx + len(right)), sentence)
+        return Subject(*self._lex.range(token.left_edge.idx, right.idx + len(right)), end)
 
 
 def _leads(token: Token) -> bool:
-    """Whether the token is the subject of a main clause, its source, or a sentence by itself."""
+    """Whether the token is a main clause's subject or source, or asked about by itself."""
     head = token.head
     if token.dep_ in _SUBJECTS:
         for _ in range(_DEEPEST):
@@ -103,7 +107,8 @@ def _leads(token: Token) -> bool:
         return False
     if token.dep_ == "pobj" and head.lower_ == "to" and head.head.lower_ == "according":
         return True
-    return token.dep_ == "ROOT" and token.pos_ in ("PROPN", "NOUN")
+    bare = token.dep_ == "ROOT" and token.pos_ in ("PROPN", "NOUN")
+    return bare and token.sent[-1].text == "?"  # "And Norland?"
 
 
 _OPENING = frozenset("\u201c\u2018\u00ab\u201e")

@@ -30,6 +30,7 @@ class Targets:
         self._lex = scene.lex
         self._mentions = mentions
         self._mention_starts = [mention.start for mention in mentions]
+        self._personal = {person.party.id for person in scene.people.all}
 
     def named(self, start: int, end: int) -> list[Party] | None:
         """The parties that act in ``text[start:end]``; None where it mentions none at all."""
@@ -48,7 +49,7 @@ class Targets:
         return (
             self._scene.gazetteer.party(party.id) is not None
             or self._scene.bodies.acts(party)
-            or any(person.party == party for person in self._scene.people.all)
+            or party.id in self._personal
         )
 
     def _peers(self, first: int, last: int) -> list[Party | None]:

@@ -57,6 +57,17 @@ def resolve(text, phrase, read_text, gazetteer, previous="John Kerry"):
             ("John Kerry", "USA"),
         ),
         (
+            "US Secretary of State John Kerry called for calm. Paul Adair/Daily Post. He left.",
+            "He",
+            ("John Kerry", "USA"),
+        ),
+        (
+            "US Secretary of State John Kerry called for calm. Sergei Lavrov of Russia was not "
+            "moved. The crowd waited for Kerry. He smiled.",
+            "He",
+            ("John Kerry", "USA"),
+        ),
+        (
             "Russia's Foreign Minister Sergei Lavrov said so. The talks, according to US "
             "Secretary of State John Kerry, are over. He will go home.",
             "He",

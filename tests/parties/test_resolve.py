@@ -301,11 +301,15 @@ def test_mentions_are_sorted_and_apart(read_text, gazetteer) -> None:
         "The",
         "of of of",
         "A" * 5000,
+        "HARLOW, " * 3000,
+        "its rebels of " * 2000,
     ],
 )
 def test_hostile_texts_do_not_raise(text: str, read_text, gazetteer) -> None:
     cast = Cast.read(read_text(text), gazetteer)
     cast.mentions()
+    cast.speaker(0, len(text))
+    cast.targets(0, len(text))
     for start in range(min(len(text), 6)):
         for end in range(start, min(len(text), 6) + 1):
             cast.speaker(start, end)
