@@ -6,18 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from factcheck.model import Act, Claim, Party, Relation, Stance
+from factcheck.model import Act, Claim, DocumentInfo, Form, Party, Relation, Span, Stance
 from factcheck.nli import Judge, both_directions
 from factcheck.opposition.blamed import blamed
-from factcheck.opposition.texts import comparable, stems
+from factcheck.opposition.pairs import Pair, Side, paired
+from factcheck.opposition.relations import contrary
+from factcheck.opposition.texts import comparable, party_stems
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from factcheck.embedding import Encoder
     from factcheck.parties import Gazetteer
     from factcheck.store import Store
 
-#: Claims looked at for a query, and the cosine below which none bears on it.
-NEIGHBOURS, NEAR, JOINED = 100, 0.35, 0.3
+#: Claims looked at for a query; the cosine below which none bears on it, by its words and
+#: by who blames whom; and that from which an entailment is believed.
+NEIGHBOURS, NEAR, JOINED, CLOSE = 100, 0.35, 0.2, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +66,6 @@ class Answer:
         )
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """The queried claim: as compared, and whom it blames."""
-
-    text: str
-    blames: Party | None
-
-
 def query(
     text: str,
     store: Store,
@@ -79,61 +77,91 @@ def query(
 ) -> Answer:
     """The indexed claims that bear on ``text``: supporting, refuting, then neutral ones.
 
-    A claim supports the text where it entails it, refutes it where the two contradict each
-    other.  A text that blames a party is supported by charges against that party, and refuted
-    by its denials and counter-charges, on the same matter.
+    A claim supports the text where it entails it, refutes it where the two are contrary by
+    the same gate as in a report.  A text that blames a party is supported by charges against
+    that party, and refuted by its denials and counter-charges, on the same matter.
     """
-    asked = _Asked(comparable(text, gazetteer), blamed(text, gazetteer))
-    scores, ids = store.search(encoder.encode([asked.text]), NEIGHBOURS)
-    near = {
-        i: float(s)
-        for i, s in zip(ids[0] if ids else [], scores[0] if len(scores) else [], strict=True)
-    }
+    asked = Side.of(_asked(text, gazetteer), comparable(text, gazetteer))
+    plain = asked.positive if asked.negated else asked.text
+    both = store.search(encoder.encode([asked.text, plain]), NEIGHBOURS)
+    near, straight = (_by_id(both, row) for row in (0, 1))
     claims = store.claims([i for i, s in near.items() if s >= JOINED])
-    texts = [comparable(c.statement, gazetteer) for c in claims]
-    verdicts = both_directions(judge, [(t, asked.text) for t in texts]).tolist()
-    matches = [
-        match
-        for claim, said, nli in zip(claims, texts, verdicts, strict=True)
-        if (match := _match(asked, claim, said, near[claim.id], nli)) is not None
-    ]
+    sides = [Side.of(c, comparable(c.statement, gazetteer)) for c in claims]
+    aligned = {s.claim.id: straight.get(s.claim.id, 0.0) for s in sides}
+    negated = [s for s in sides if s.negated]
+    vectors = encoder.encode([plain, *(s.positive for s in negated)])
+    for side, cosine in zip(negated, (vectors[1:] @ vectors[0]).tolist(), strict=True):
+        aligned[side.claim.id] = cosine
+    verdicts = both_directions(judge, [(s.text, asked.text) for s in sides]).tolist()
+    names = party_stems(claims, [asked.text, *(s.text for s in sides)], gazetteer)
+    matches = []
+    for side, nli in zip(sides, verdicts, strict=True):
+        id_ = side.claim.id
+        pair = paired(side, asked, near[id_], nli, aligned[id_], names)
+        match = _match(pair)
+        if match is not None:
+            matches.append(match)
     rank = {Stance.SUPPORTS: 0, Stance.REFUTES: 0, Stance.NEUTRAL: 1}
     matches.sort(key=lambda m: (rank[m.stance], -m.score, m.claim.id))
     return Answer(text, tuple(_once(matches)[:limit]))
 
 
-def _match(
-    asked: _Asked, claim: Claim, said: str, similarity: float, nli: Sequence[Sequence[float]]
-) -> Match | None:
-    structural = _blame(asked, claim, similarity)
+def _asked(text: str, gazetteer: Gazetteer) -> Claim:
+    """The text as a claim that nobody has made."""
+    blames = blamed(text, gazetteer)
+    span = Span(0, len(text), text)
+    return Claim(
+        id="",
+        document=DocumentInfo("", ""),
+        source=None,
+        cue=None,
+        content=(span,),
+        sentence=span,
+        statement=text,
+        speaker=None,
+        party=None,
+        form=Form.DIRECT,
+        act=Act.ACCUSATION if blames is not None else Act.ASSERTION,
+        targets=(blames.id,) if blames is not None else (),
+    )
+
+
+def _by_id(found: tuple[NDArray[np.float32], list[list[str]]], row: int) -> dict[str, float]:
+    scores, ids = found
+    return dict(zip(ids[row], scores[row].tolist(), strict=True)) if ids else {}
+
+
+def _match(pair: Pair) -> Match | None:
+    """How the claim ``pair.a`` stands to the queried one, ``pair.b``; None if it does not bear."""
+    claim = pair.a.claim
+    structural = _blame(pair)
     if structural is not None:
         return structural
-    if similarity < NEAR or claim.act is Act.DEMAND:
-        return None if similarity < NEAR else Match(claim, Stance.NEUTRAL, round(similarity, 4))
-    forward, back = nli
-    entails = forward[0]
-    contradicts = max((p for p in (forward, back)), key=lambda p: p[2])
-    bears = min(1.0, similarity / 0.6) if stems(said) & stems(asked.text) else 0.5
-    if entails > max(forward[1], forward[2]):
-        return Match(claim, Stance.SUPPORTS, round(entails * bears, 4))
-    if contradicts[2] > max(contradicts[0], contradicts[1]) + 0.1 and bears > 0.6:
-        return Match(
-            claim, Stance.REFUTES, round(contradicts[2] * bears, 4), Relation.CONTRADICTION
-        )
-    return Match(claim, Stance.NEUTRAL, round(max(forward[1], 0.0) * bears, 4))
-
-
-def _blame(asked: _Asked, claim: Claim, similarity: float) -> Match | None:
-    """A stance that follows from who blames whom."""
-    if asked.blames is None or claim.party is None or similarity < JOINED:
+    if pair.similarity < NEAR:
         return None
-    score = round(min(0.95, 0.45 + similarity / 2), 4)
-    if claim.act is Act.ACCUSATION and asked.blames.id in claim.targets:
+    neutral = Match(claim, Stance.NEUTRAL, round(pair.nli[0][1] * pair.similarity, 4))
+    if claim.act in (Act.DEMAND, Act.PROMISE) or pair.a.question:
+        return neutral
+    entailed = pair.nli[0][0]
+    if entailed > 0.5 and pair.aligned >= CLOSE and not pair.polar:
+        return Match(claim, Stance.SUPPORTS, round(entailed, 4))
+    if contrary(pair):
+        return Match(claim, Stance.REFUTES, round(pair.contradiction, 4), Relation.CONTRADICTION)
+    return neutral
+
+
+def _blame(pair: Pair) -> Match | None:
+    """A stance that follows from who blames whom."""
+    claim, blames = pair.a.claim, pair.b.claim.targets
+    if not blames or claim.party is None:
+        return None
+    score = round(min(0.95, 0.45 + pair.similarity / 2), 4)
+    if claim.act is Act.ACCUSATION and set(blames) & set(claim.targets):
         return Match(claim, Stance.SUPPORTS, score)
-    if claim.party.id == asked.blames.id:
+    if claim.party.id in blames:
         if claim.act is Act.ACCUSATION and claim.targets:
             return Match(claim, Stance.REFUTES, score, Relation.MUTUAL_BLAME)
-        if claim.act is Act.DENIAL:
+        if claim.act is Act.DENIAL and pair.similarity >= NEAR:
             return Match(claim, Stance.REFUTES, score, Relation.DENIAL)
     return None
 

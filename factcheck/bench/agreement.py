@@ -17,6 +17,8 @@ from factcheck.model import Claim, Opposition, Span
 
 #: Share of a claim's words that must be the gold's, and of the gold's that must be the claim's.
 INSIDE, COVERED = 0.6, 0.25
+#: Or it has nearly all of the gold's words and few others: whom a charge is laid on, say.
+WHOLE, SPARE = 0.8, 6
 _WORD = re.compile(r"\w+")
 
 
@@ -85,7 +87,8 @@ def stands_for(claims: Sequence[Claim], story: Story) -> dict[str, tuple[str, ..
         for words, claim in by_document.get(gold.document, ()):
             common = len(words & wanted)
             part = common > INSIDE * len(words) and common > COVERED * len(wanted)
-            if part or 2 * common > len(words) + len(wanted) - common:
+            whole = common > WHOLE * len(wanted) and len(words) - common <= SPARE
+            if part or whole:
                 ranked.append((-common, claim.id))
         if ranked:
             found[gold.handle] = tuple(id_ for _, id_ in sorted(ranked))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from factcheck.model import Act, Claim
 from factcheck.opposition.figures import Figure, figures
 from factcheck.opposition.polarity import positive
+from factcheck.opposition.texts import stems
 
 _FAILED = re.compile(
     r"\b(?:fail(?:s|ed|ing|ure)?|refus(?:e|es|ed|al)|unwilling|unable|inability|neglect(?:ed|s)?|"
@@ -19,11 +21,17 @@ _FAILED = re.compile(
 )
 
 
+Verdict = tuple[float, float, float]
+#: The verdicts of a pair that has not been judged.
+UNJUDGED: tuple[Verdict, Verdict] = ((0.0, 0.0, 0.0), (0.0, 0.0, 0.0))
+
+
 @dataclass(frozen=True)
 class Side:
     """One claim with its comparable text, the figures in it and its day.
 
-    ``positive`` is the text without its negation, the text itself where it has none.
+    ``positive`` is the text without its negation, the text itself where it has none;
+    ``company`` are the ids of the parties that speak or are named in the same document.
     """
 
     claim: Claim
@@ -31,16 +39,17 @@ class Side:
     positive: str
     figures: tuple[Figure, ...]
     day: date | None
+    company: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, claim: Claim, text: str) -> Side:
+    def of(cls, claim: Claim, text: str, company: frozenset[str] = frozenset()) -> Side:
         """Read figures and date once."""
         published = claim.document.published
         try:
             day = date.fromisoformat(published[:10]) if published else None
         except ValueError:
             day = None
-        return cls(claim, text, positive(text) or text, figures(text), day)
+        return cls(claim, text, positive(text) or text, figures(text), day, company)
 
     @property
     def party(self) -> str:
@@ -75,7 +84,7 @@ class Pair:
     a: Side
     b: Side
     similarity: float
-    nli: tuple[tuple[float, float, float], tuple[float, float, float]]
+    nli: tuple[Verdict, Verdict]
     common: tuple[str, ...]
     aligned: float = 0.0
     covered: float = 0.0
@@ -134,6 +143,12 @@ class Pair:
         )
 
     @property
+    def strangers(self) -> bool:
+        """Whether neither party appears where the other speaks: no dispute joins them."""
+        a, b = self.a, self.b
+        return not self.same_party and a.party not in b.company and b.party not in a.company
+
+    @property
     def same_blame(self) -> bool:
         """Whether both lay blame on one party: they agree, in whatever words."""
         a, b = self.a.claim, self.b.claim
@@ -160,3 +175,27 @@ class Pair:
     def turned(self) -> Pair:
         """The pair with its sides changed over."""
         return replace(self, a=self.b, b=self.a, nli=(self.nli[1], self.nli[0]))
+
+
+def paired(
+    a: Side,
+    b: Side,
+    similarity: float,
+    nli: Sequence[Sequence[float]],
+    aligned: float,
+    names: frozenset[str],
+) -> Pair:
+    """The pair of two sides; ``names`` are the stems of parties' names, which nothing share."""
+    words = [stems(side.text) - names for side in (a, b)]
+    common = words[0] & words[1]
+    shorter = min(len(w) for w in words)
+    forward, back = (tuple(p) for p in nli)
+    return Pair(
+        a,
+        b,
+        similarity,
+        ((forward[0], forward[1], forward[2]), (back[0], back[1], back[2])),
+        tuple(sorted(common)),
+        aligned,
+        len(common) / shorter if shorter else 0.0,
+    )

@@ -10,13 +10,14 @@ from factcheck.model import Act, Relation
 from factcheck.opposition.figures import conflict
 from factcheck.opposition.pairs import Pair
 
+#: Cosine without negation below which two statements are about different things.
+NEAR = 0.5
 _NOT_FACTS = (Act.DEMAND, Act.PROMISE)
 
 
 def relation(pair: Pair) -> Relation | None:
     """The relation that the pair can stand in, or None."""
-    a, b = pair.a, pair.b
-    if pair.quotes_opponent or not a.party or not b.party or a.question or b.question:
+    if not possible(pair):
         return None
     if pair.same_party:
         return Relation.POSITION_CHANGE if position_change(pair) else None
@@ -29,6 +30,18 @@ def relation(pair: Pair) -> Relation | None:
         if holds(pair):
             return name
     return None
+
+
+def possible(pair: Pair) -> bool:
+    """Whether any relation can hold, whatever inference will say of the pair."""
+    a, b = pair.a, pair.b
+    if pair.quotes_opponent or not a.party or not b.party or a.question or b.question:
+        return False
+    if pair.strangers:
+        return False
+    if mutual_blame(pair):
+        return True
+    return pair.aligned >= NEAR and _facts(pair) and not pair.same_blame
 
 
 def mutual_blame(pair: Pair) -> bool:
@@ -47,7 +60,7 @@ def mutual_blame(pair: Pair) -> bool:
 def denial(pair: Pair) -> bool:
     """One charges the other's party, which rejects the charge or says the contrary."""
     turned = pair.charge_first()
-    return turned is not None and turned.b.claim.act not in _NOT_FACTS and contrary(pair)
+    return turned is not None and _facts(pair) and contrary(pair)
 
 
 def contradiction(pair: Pair) -> bool:
@@ -60,7 +73,7 @@ def numeric_conflict(pair: Pair) -> bool:
     return (
         _facts(pair)
         and conflict(pair.a.figures, pair.b.figures) is not None
-        and pair.aligned >= 0.5
+        and pair.aligned >= NEAR
         and bool(pair.common)
     )
 
@@ -82,8 +95,6 @@ def contrary(pair: Pair) -> bool:
     does not object; or inference finds a contradiction with a margin over both other classes
     in the better direction and does not take it back in the other, and they share words.
     """
-    if pair.same_blame:
-        return False
     if conflict(pair.a.figures, pair.b.figures) is None and pair.entailment > 0.75:
         return False
     if pair.polar and pair.aligned >= 0.6 and pair.contradiction >= 0.4:

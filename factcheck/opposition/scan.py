@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 
 from factcheck.model import Claim, Opposition, Relation, stable_id
 from factcheck.opposition.candidates import candidates
+from factcheck.opposition.corpus import Corpus
 from factcheck.opposition.figures import conflict
 from factcheck.opposition.matter import matters
-from factcheck.opposition.pairs import Pair, Side
+from factcheck.opposition.pairs import UNJUDGED, Pair, paired
 from factcheck.opposition.reason import reason
-from factcheck.opposition.relations import relation
+from factcheck.opposition.relations import possible, relation
 from factcheck.opposition.score import load, score
-from factcheck.opposition.texts import comparable, stems
 
 if TYPE_CHECKING:
     from factcheck.embedding import Encoder
@@ -27,59 +27,6 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 #: Pairs judged between two calls of the progress function.
 BATCH = 512
-
-
-@dataclass(frozen=True)
-class Corpus:
-    """The claims to compare, each text once.
-
-    ``carriers`` names, for a claim that stands for others, the copies of it elsewhere.
-    """
-
-    sides: list[Side]
-    vectors: NDArray[np.float32]
-    carriers: Mapping[str, tuple[str, ...]]
-    names: frozenset[str]
-
-    @classmethod
-    def of(
-        cls, claims: Sequence[Claim], vectors: NDArray[np.float32], gazetteer: Gazetteer
-    ) -> Corpus:
-        """Collapse copies: the same words of the same party are one claim with carriers."""
-        first: dict[tuple[str, str, str], int] = {}
-        copies: dict[int, list[str]] = {}
-        sides: list[Side] = []
-        rows: list[int] = []
-        order = sorted(
-            range(len(claims)), key=lambda i: (claims[i].document.published or "9999", claims[i].id)
-        )
-        for i in order:
-            claim = claims[i]
-            text = comparable(claim.statement, gazetteer)
-            key = (
-                claim.party.id if claim.party else "",
-                claim.act.value,
-                " ".join(sorted(stems(text))) or claim.id,
-            )
-            if key in first:
-                copies.setdefault(first[key], []).append(claim.id)
-                continue
-            first[key] = len(sides)
-            sides.append(Side.of(claim, text))
-            rows.append(i)
-        names = _names(claims, [side.text for side in sides], gazetteer)
-        carriers = {sides[k].claim.id: tuple(v) for k, v in copies.items()}
-        return cls(sides, vectors[rows] if rows else vectors[:0], carriers, names)
-
-
-def _names(claims: Sequence[Claim], texts: Sequence[str], gazetteer: Gazetteer) -> frozenset[str]:
-    """Stems of all parties' names: sharing one is no shared subject."""
-    names = {c.party.name for c in claims if c.party is not None}
-    for text in texts:
-        for hit in gazetteer.hits(text):
-            if hit.party is not None:
-                names |= {hit.party.name, text[hit.start : hit.end]}
-    return frozenset(stem for name in names for stem in stems(name))
 
 
 def scan(
@@ -111,26 +58,23 @@ def scan(
 def pairs(
     corpus: Corpus, judge: Judge, encoder: Encoder, *, progress: Progress | None = None
 ) -> Iterator[Pair]:
-    """Every candidate pair with what is known of it, ``a`` the one with the lower claim id."""
+    """Every candidate pair that some relation can hold of, ``a`` the one with the lower claim id.
+
+    Only these are judged: inference is what costs.
+    """
     sides = corpus.sides
-    found = candidates(sides, corpus.vectors)
-    order = sorted(found)
-    verdicts = _judged([(sides[i].text, sides[j].text) for i, j in order], judge, progress)
     plain = _positive_vectors(corpus, encoder)
-    words = [stems(side.text) - corpus.names for side in sides]
-    for (i, j), nli in zip(order, verdicts, strict=True):
-        common = words[i] & words[j]
-        shorter = min(len(words[i]), len(words[j]))
-        pair = Pair(
-            sides[i],
-            sides[j],
-            found[i, j],
-            nli,
-            tuple(sorted(common)),
-            float(plain[i] @ plain[j]),
-            len(common) / shorter if shorter else 0.0,
-        )
-        yield pair if sides[i].claim.id < sides[j].claim.id else pair.turned
+    reachable = []
+    for (i, j), similarity in sorted(candidates(sides, corpus.vectors).items()):
+        if sides[i].claim.id > sides[j].claim.id:
+            i, j = j, i
+        aligned = float(plain[i] @ plain[j])
+        pair = paired(sides[i], sides[j], similarity, UNJUDGED, aligned, corpus.names)
+        if possible(pair):
+            reachable.append(pair)
+    verdicts = _judged([(p.a.text, p.b.text) for p in reachable], judge, progress)
+    for pair, nli in zip(reachable, verdicts, strict=True):
+        yield replace(pair, nli=nli)
 
 
 def _positive_vectors(corpus: Corpus, encoder: Encoder) -> NDArray[np.float32]:

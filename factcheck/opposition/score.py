@@ -1,4 +1,4 @@
-"""How likely a careful reader would agree: one logistic model a relation, stored as data."""
+"""How likely a careful reader would agree: a logistic model, stored as data."""
 
 from __future__ import annotations
 
@@ -44,7 +44,9 @@ def features(pair: Pair) -> dict[str, float]:
 
 def score(pair: Pair, relation: Relation) -> float:
     """Probability between 0 and 1 that ``relation`` holds, by the stored weights."""
-    weights: dict[str, float] = load()["relations"][relation.value]
+    weights: dict[str, float] = load()["models"][
+        "blame" if relation is Relation.MUTUAL_BLAME else "contrary"
+    ]
     total = weights["bias"]
     for name, value in features(pair).items():
         total += weights.get(name, 0.0) * value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from factcheck.statements import named
 from factcheck.wordlists import word_lists
 
 if TYPE_CHECKING:
+    from factcheck.model import Claim
     from factcheck.parties import Gazetteer
 
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -102,3 +104,15 @@ def shared(a: str, b: str, without: frozenset[str] = frozenset()) -> list[str]:
 def verb_stems() -> frozenset[str]:
     """The stems of verbs that blame goes by: words for what is done, not for a matter."""
     return frozenset(stem(word) for word in HARM | DUTY)
+
+
+def party_stems(
+    claims: Iterable[Claim], texts: Iterable[str], gazetteer: Gazetteer
+) -> frozenset[str]:
+    """Stems of the names of all parties that speak or are named: no subject to share."""
+    names = {claim.party.name for claim in claims if claim.party is not None}
+    for text in texts:
+        for hit in gazetteer.hits(text):
+            if hit.party is not None:
+                names |= {hit.party.name, text[hit.start : hit.end]}
+    return frozenset(each for name in names for each in stems(name))

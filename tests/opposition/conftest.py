@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from factcheck.model import Act, Claim, DocumentInfo, Form, Party, Span, stable_id
-from factcheck.opposition.pairs import Pair, Side
+from factcheck.opposition.pairs import Pair, Side, paired
 from factcheck.opposition.texts import stems
 
 NAMES = {"NOR": "Norland", "SUD": "Sudmark"}
@@ -65,21 +65,8 @@ def pair() -> Callable[..., Pair]:
     ) -> Pair:
         x, y = Side.of(a, a.statement), Side.of(b, b.statement)
         names = frozenset(s for name in NAMES.values() for s in stems(name))
-        words = [stems(s.text) - names for s in (x, y)]
-        common = words[0] & words[1]
-        nli = tuple(
-            (e, max(0.0, 1 - e - c), c) for e, c in zip(entailment, contradiction, strict=True)
-        )
-        shorter = min(len(w) for w in words)
-        return Pair(
-            x,
-            y,
-            similarity,
-            (nli[0], nli[1]),
-            tuple(sorted(common)),
-            similarity if aligned is None else aligned,
-            len(common) / shorter if shorter else 0.0,
-        )
+        nli = [(e, max(0.0, 1 - e - c), c) for e, c in zip(entailment, contradiction, strict=True)]
+        return paired(x, y, similarity, nli, similarity if aligned is None else aligned, names)
 
     return make
 
