@@ -49,7 +49,8 @@ class Cast:
         """Who is meant by the source ``text[start:end]``.
 
         ``previous`` is the last speaker, to whom a pronoun refers unless gender or number
-        forbids it or somebody else has been the subject since.  Where the phrase leaves the side open, ``party`` is None.
+        forbids it or somebody else has been the subject since.  Where the phrase leaves the
+        side open, ``party`` is None.
         """
         first, last = self._phrases.trim(*self._lex.range(start, end))
         if first >= last:
