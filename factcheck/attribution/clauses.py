@@ -159,7 +159,7 @@ def _complement(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterat
             yield from _complement(doc, further, CUES[further.lemma_.lower()], source)
         for each, indexes in _that_clauses(clause):
             inside = [i for i in indexes if i not in own and i not in outside]
-            if each is clause:
+            if each == clause:
                 inside += _lost_subject(verb, clause)
             bounds = ranges(doc, inside, gap=1)
             if bounds:
@@ -258,7 +258,7 @@ def _lost_subject(verb: Token, clause: Token) -> list[int]:
 def _question(clause: Token) -> bool:
     first = next(iter(clause.subtree))
     return first.lower_ in ("whether", "if", "why", "how", "what", "who", "where", "when") and (
-        first.head is clause or first.head.head is clause
+        first.head == clause or first.head.head == clause
     )
 
 
@@ -301,6 +301,8 @@ def _infinitive(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterat
     """Promises: "vowed to go"; and the gerund of a denial: "denied carrying out"."""
     goal = child(verb, "xcomp")
     if goal is None or goal.i < verb.i:
+        return
+    if verb.lemma_ in UNSAID and cue_of(goal) is not None and child(goal, "ccomp") is not None:
         return
     gerund = goal.tag_ == "VBG" and cue.act in (Act.DENIAL, Act.ASSERTION)
     if not (cue.infinitive and _infinitival(goal)) and not gerund:

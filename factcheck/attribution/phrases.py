@@ -24,9 +24,9 @@ def according_to(doc: Doc, token: Token) -> Reported | None:
         return None
     source = child(to, "pobj") or child(token, "pobj")
     clause = token.head
-    while clause.dep_ not in ("ROOT", "ccomp", "conj") and clause.head is not clause:
+    while clause.dep_ not in ("ROOT", "ccomp", "conj") and clause.head != clause:
         clause = clause.head
-    if source is None or clause is token:
+    if source is None or clause == token:
         return None
     aside = {t.i for t in token.subtree} | {to.i, *(t.i for t in source.subtree)}
     aside |= _name_after(doc, max(aside))

@@ -73,7 +73,7 @@ def subject(verb: Token) -> Token | None:
             return moved
         if verb.dep_ == "acl" and (verb.tag_ == "VBG" or _finite_root(verb)):
             return verb.head
-        if verb.dep_ in ("conj", "advcl", "xcomp", "dep", "parataxis") and verb.head is not verb:
+        if verb.dep_ in ("conj", "advcl", "xcomp", "dep", "parataxis") and verb.head != verb:
             verb = verb.head
             if verb.pos_ not in ("VERB", "AUX"):
                 return None

@@ -86,6 +86,8 @@ def _named(
     value = child(verb, "oprd", "ccomp", "acomp", "xcomp")
     if value is None and lemma == "declare":
         value = child(verb, "prt")
+    if value is None and lemma == "hold":
+        value = child(verb, "advcl")
     if value is None and thing is not None and lemma in ("brand", "label", "call"):
         value = next((c for c in thing.children if c.dep_ == "appos" and c.i > thing.i), None)
     if value is None or (lemma == "hold" and value.lemma_ not in ANSWERABLE):

@@ -1,0 +1,46 @@
+"""Small clauses: what a thing is called, and the figure at which it is put."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.attribution import Construction
+from factcheck.model import Act
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "act"),
+    [
+        ("Renn called the vote “a bad joke”.", "the vote “a bad joke”", Act.ASSESSMENT),
+        ("Renn described the vote as a joke.", "the vote as a joke", Act.ASSESSMENT),
+        ("Renn dismissed the report as propaganda.", "the report as propaganda", Act.DENIAL),
+        ("The army put the toll at 12.", "the toll at 12", Act.ASSERTION),
+        ("The army put the dead of the raid at 12.", "the dead of the raid at 12", Act.ASSERTION),
+        (
+            "The army raised its count of the dead to 90.",
+            "its count of the dead to 90",
+            Act.ASSERTION,
+        ),
+        ("Renn held Sylvania responsible for it.", "Sylvania responsible for it", Act.ACCUSATION),
+        ("Renn compared the siege to a famine.", "the siege to a famine", Act.ASSESSMENT),
+        ("The army had declared it over on Monday.", "it over", Act.ASSERTION),
+    ],
+)
+def test_thing_and_value(said, text: str, content: str, act: Act) -> None:
+    [only] = said(text)
+    assert " ".join(only.content) == content
+    assert only.found.construction is Construction.SMALL
+    assert only.found.act is act
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army put the guns at the gate.",
+        "The firm raised wages to 40 crowns.",
+        "The navy held the island.",
+        "Renn cut the ribbon.",
+    ],
+)
+def test_other_senses_of_the_same_verbs(said, text: str) -> None:
+    assert said(text) == []
