@@ -48,6 +48,8 @@ _NUMBER = re.compile(
     r"(?:\s+(?P<unit>[^\W\d_][\w-]*(?:\s+[^\W\d_][\w-]*){0,2}))?",
     re.IGNORECASE,
 )
+#: Units that say how a thing is counted, not what is.
+KINDS = frozenset(("percent", "money"))
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*$", re.IGNORECASE)
 _SKIP_UNIT = frozenset(
     [

@@ -31,14 +31,21 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 
+#: Up to the first end of a sentence: what is said after it qualifies, and negates other things.
+_SENTENCE = re.compile(r".{12,}?[.!?](?=\s)", re.DOTALL)
+
+
 def positive(text: str) -> str | None:
     """``text`` without its negation, first rule that fits; None where there is none to take away.
 
     >>> positive("Kestria did not fire on the boat.")
     'Kestria did fire on the boat.'
     """
+    first = _SENTENCE.match(text)
+    head = first.group() if first is not None else text
     for pattern, plain in _RULES:
-        turned, count = pattern.subn(plain, text, count=1)
+        turned, count = pattern.subn(plain, head, count=1)
+        turned += text[len(head) :]
         if count and any(c.isalnum() for c in turned):
             return turned[:1].upper() + turned[1:]
     return None

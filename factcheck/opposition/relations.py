@@ -7,7 +7,7 @@ decides.  They are asked in order, and the first that can hold names the pair.
 from __future__ import annotations
 
 from factcheck.model import Act, Relation
-from factcheck.opposition.figures import conflict
+from factcheck.opposition.figures import KINDS, conflict
 from factcheck.opposition.pairs import Pair
 
 #: Cosine without negation below which two statements are about different things.
@@ -70,12 +70,11 @@ def contradiction(pair: Pair) -> bool:
 
 def numeric_conflict(pair: Pair) -> bool:
     """Different figures for one measure in otherwise like statements."""
-    return (
-        _facts(pair)
-        and conflict(pair.a.figures, pair.b.figures) is not None
-        and pair.aligned >= NEAR
-        and bool(pair.common)
-    )
+    found = conflict(pair.a.figures, pair.b.figures)
+    if found is None or not _facts(pair) or pair.aligned < NEAR:
+        return False
+    measured = set(found[0].unit) & set(found[1].unit) - KINDS
+    return pair.covered >= (0.25 if measured else 0.5)
 
 
 def position_change(pair: Pair) -> bool:

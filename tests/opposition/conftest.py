@@ -62,8 +62,14 @@ def pair() -> Callable[..., Pair]:
         entailment: tuple[float, float] = (0.05, 0.05),
         similarity: float = 0.7,
         aligned: float | None = None,
+        together: bool = True,
     ) -> Pair:
-        x, y = Side.of(a, a.statement), Side.of(b, b.statement)
+        met = (
+            frozenset(c.party.id for c in (a, b) if c.party is not None)
+            if together
+            else frozenset()
+        )
+        x, y = Side.of(a, a.statement, met), Side.of(b, b.statement, met)
         names = frozenset(s for name in NAMES.values() for s in stems(name))
         nli = [(e, max(0.0, 1 - e - c), c) for e, c in zip(entailment, contradiction, strict=True)]
         return paired(x, y, similarity, nli, similarity if aligned is None else aligned, names)

@@ -115,3 +115,24 @@ def test_nobody_opposes_nobody(claim: Make, pair: MakePair) -> None:
     b = claim("The convoy did not reach the city.", "SUD")
 
     assert relation(pair(a, b, contradiction=(0.9, 0.9))) is None
+
+
+def test_parties_that_never_meet_do_not_oppose(claim: Make, pair: MakePair) -> None:
+    a = claim("The convoy reached the city.")
+    b = claim("The convoy did not reach the city.", "SUD")
+
+    assert relation(pair(a, b, contradiction=(0.9, 0.9), together=False)) is None
+
+
+def test_two_charges_against_one_party_agree(claim: Make, pair: MakePair) -> None:
+    a = claim("The militia did not leave.", "NOR", act=Act.ACCUSATION, targets=["militia"])
+    b = claim("The militia left too late.", "SUD", act=Act.ACCUSATION, targets=["militia"])
+
+    assert relation(pair(a, b, contradiction=(0.9, 0.9))) is None
+
+
+def test_figures_of_unlike_measures_are_none(claim: Make, pair: MakePair) -> None:
+    a = claim("Turnout was a record 39%.")
+    b = claim("Prices of bread rose by 12% in the capital.", "SUD")
+
+    assert relation(pair(a, b)) is None
