@@ -179,14 +179,17 @@ def _agent(verb: Token) -> Token | None:
         return child(by, "pobj") if by is not None else None
     own = child(verb, "nsubj")
     if own is not None:
-        if (
-            own.tag_ in ("WP", "WDT")
-            and verb.dep_ == "relcl"
-            and verb.head.pos_ in ("NOUN", "PROPN")
-        ):
-            return verb.head
-        return own
+        return _antecedent(verb, own) if own.lower_ in ("that", "which", "who") else own
     if verb.dep_ in ("conj", "xcomp") and verb.head.pos_ in ("VERB", "AUX"):
         return _agent(verb.head)
     taken = child(verb.head, "dobj") if verb.dep_ == "ccomp" else None
     return taken if taken is not None and verb.head.i < taken.i < verb.i else None
+
+
+def _antecedent(verb: Token, relative: Token) -> Token:
+    """The noun that a relative pronoun takes up, in a cleft sentence too ("it was X that …")."""
+    head = verb.head
+    if verb.dep_ == "relcl" and head.pos_ in ("NOUN", "PROPN"):
+        return head
+    stressed = child(head, "attr") if head.lemma_ == "be" else None
+    return stressed if stressed is not None and stressed.i < relative.i else relative

@@ -43,6 +43,7 @@ _ADDRESSING = frozenset(
 )
 _PRONOUNS = frozenset(["he", "she", "they", "we", "i", "who", "you", "it", "both"])
 _THINGS = frozenset(["it", "this", "that", "these", "those", "which", "what", "there"])
+_ASKING = frozenset(["whether", "if", "why", "how", "what", "who", "where", "when"])
 _NOBODY = frozenset(["nobody", "none", "one", "neither"])
 _HUMAN = ("PERSON", "ORG", "GPE", "NORP")
 _HUMAN_ENDINGS = (
@@ -256,10 +257,9 @@ def _lost_subject(verb: Token, clause: Token) -> list[int]:
 
 
 def _question(clause: Token) -> bool:
+    """Whether the clause only names a question ("asked whether …", "explained how …")."""
     first = next(iter(clause.subtree))
-    return first.lower_ in ("whether", "if", "why", "how", "what", "who", "where", "when") and (
-        first.head == clause or first.head.head == clause
-    )
+    return first.lower_ in _ASKING and first.head == clause and first.i > clause.head.i
 
 
 def _object_infinitive(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[Reported]:
