@@ -4,87 +4,52 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
-_WORDS = {
-    w: i
-    for i, w in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-}
-_WORDS.update(
-    {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-)
-_SCALE = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "m": 1e6, "bn": 1e9}
+from factcheck.wordlists import word_lists
+
+_WORDS_OF = word_lists(Path(__file__).parent / "words.toml")
+_NUMBERS = dict(pair.split("=") for pair in _WORDS_OF["numbers"])
+#: Units that say how a thing is counted, or what became of it, not what it is.
+KINDS = frozenset(("percent", "money", "dead"))
+
+_WORDS = {word: int(value) for word, value in _NUMBERS.items()}
+_SCALE = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "m": 1e6, "bn": 1e9}
 _NUMBER = re.compile(
     r"(?<![\w.])(?P<bound>at least|more than|over|up to|at most|fewer than|less than|about|"
     r"around|some|nearly|almost|roughly|approximately)?\s*(?P<money>[$€£])?"
     r"(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|"
     + "|".join(sorted(_WORDS, key=len, reverse=True))
-    + r")"
+    + r")(?![\w])"
     r"(?:[\s-](?P<scale>hundred|thousand|million|billion|bn|m)\b)?"
     r"(?P<percent>\s*%|[\s-]+per ?cent\b)?"
-    r"(?:\s+(?P<unit>[^\W\d_][\w-]*(?:\s+[^\W\d_][\w-]*){0,2}))?",
+    r"(?P<or>\s+or (?:more|fewer|less)\b)?"
+    r"(?:\s+(?P<unit>[^\W\d_][\w-]*(?:\s+[^\W\d_][\w-]*){0,4}))?",
     re.IGNORECASE,
 )
-#: Units that say how a thing is counted, not what is.
-KINDS = frozenset(("percent", "money"))
-_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*$", re.IGNORECASE)
-_SKIP_UNIT = frozenset(
-    [
-        "of",
-        "the",
-        "a",
-        "an",
-        "and",
-        "or",
-        "in",
-        "on",
-        "at",
-        "to",
-        "by",
-        "from",
-        "for",
-        "with",
-        "was",
-        "were",
-        "is",
-        "are",
-        "had",
-        "has",
-        "that",
-        "as",
-    ]
+#: What a figure after its measure counts: "the number of soldiers killed is 80".
+_MEASURE = re.compile(
+    r"\b(?:number|toll|figure|count|total)(?: of)?(?: the)?((?: [^\W\d_][\w-]*){0,4}?)"
+    r" (?:is|was|are|were|stands? at|at|to)(?: now)?\s*(?:at least|about)?\s*$",
+    re.IGNORECASE,
 )
-_OPEN_UP = frozenset(("at least", "more than", "over"))
-_OPEN_DOWN = frozenset(("up to", "at most", "fewer than", "less than"))
+_TIME = re.compile(
+    r"(?:st|nd|rd|th)\b|[.:]\d|-\d|\s+(?:in the (?:morn|after|even)|[ap]\.?m\b|o.clock)",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?$", re.IGNORECASE)
+_NAMED = frozenset(("no.", "number", "article", "resolution", "page", "chapter", "not"))
+_OPEN_UP = frozenset(("at least", "more than", "over", "or more"))
+_OPEN_DOWN = frozenset(("up to", "at most", "fewer than", "less than", "or fewer", "or less"))
 _LOOSE = frozenset(("about", "around", "some", "nearly", "almost", "roughly", "approximately"))
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """``value`` of ``unit`` (the words after it, folded), known to lie in [``low``, ``high``]."""
+    """``value`` of ``unit`` (the words beside it, folded), known to lie in [``low``, ``high``].
+
+    The dead are one unit in whatever words ("killed", "died", "the toll").
+    """
 
     value: float
     unit: tuple[str, ...]
@@ -98,52 +63,55 @@ class Figure:
 
 def figures(text: str) -> tuple[Figure, ...]:
     """The counts and measures of ``text``; years, dates, times and ordinals are none."""
-    found = []
-    for match in _NUMBER.finditer(text):
-        figure = _figure(text, match)
-        if figure is not None:
-            found.append(figure)
-    return tuple(found)
+    found = (_figure(text, match) for match in _NUMBER.finditer(text))
+    return tuple(figure for figure in found if figure is not None)
 
 
 def _figure(text: str, match: re.Match[str]) -> Figure | None:
     raw = match["value"].casefold()
-    after = text[match.end("value") : match.end("value") + 16]
-    before = text[max(0, match.start("value") - 12) : match.start("value")].split()
-    if re.match(
-        r"(?:st|nd|rd|th)\b|[.:]\d|-\d|\s+(?:in the (?:morn|after|even)|[ap]\.?m\b|o.clock)", after
-    ):
+    start, end = match.span("value")
+    before = text[max(0, start - 14) : start].casefold().split()
+    last = before[-1].strip(",(") if before else ""
+    if _TIME.match(text[end : end + 16]) or _MONTH.match(last) or last in _NAMED:
         return None
-    if before and (
-        _MONTH.match(before[-1].strip(".,"))
-        or before[-1].casefold() in ("no.", "number", "article", "resolution")
-    ):
+    unit = _unit(match["unit"] or "")
+    if not unit:
+        measure = _MEASURE.search(text[max(0, start - 80) : start])
+        if measure is not None:
+            unit = _unit(f"{measure[1]} {'dead' if 'toll' in measure[0].casefold() else ''}")
+    if unit and _MONTH.match(unit[0]) and unit[0] != "march":
         return None
     value = float(_WORDS[raw]) if raw in _WORDS else float(raw.replace(",", ""))
-    unit = tuple(w for w in (match["unit"] or "").casefold().split() if w not in _SKIP_UNIT)
-    if unit and _MONTH.match(unit[0]) and unit[0] not in ("mark", "march", "mayors"):
-        return None
-    if (
-        raw.isdigit()
-        and len(raw) == 4
-        and 1800 <= value <= 2100
-        and not unit
-        and not match["money"]
-    ):
-        return None
-    if raw in ("one", "zero") and not match["scale"]:
+    kind = ("percent",) if match["percent"] else (("money",) if match["money"] else ())
+    year = raw.isdigit() and len(raw) == 4 and 1800 <= value <= 2100
+    if (year and not unit and not kind) or (raw in ("one", "zero") and not match["scale"]):
         return None
     value *= _SCALE.get((match["scale"] or "").casefold(), 1.0)
-    kind = ("percent",) if match["percent"] else (("money",) if match["money"] else ())
-    bound = (match["bound"] or "").casefold()
-    low, high = value, value
+    low, high = _reach(value, (match["bound"] or match["or"] or "").strip().casefold())
+    return Figure(value, kind + unit, low, high)
+
+
+def _reach(value: float, bound: str) -> tuple[float, float]:
+    """Between what the number may lie."""
     if bound in _OPEN_UP:
-        high = float("inf")
-    elif bound in _OPEN_DOWN:
-        low = 0.0
-    elif bound in _LOOSE:
-        low, high = value * 0.9, value * 1.1
-    return Figure(value, kind + tuple(w.rstrip("s") for w in unit[:2]), low, high)
+        return value, float("inf")
+    if bound in _OPEN_DOWN:
+        return 0.0, value
+    if bound in _LOOSE:
+        return value * 0.9, value * 1.1
+    return value, value
+
+
+def _unit(words: str) -> tuple[str, ...]:
+    """The first two words that name a thing, and "dead" where they tell of a toll."""
+    found = []
+    dead = False
+    for word in words.casefold().split():
+        if word in _WORDS_OF["dead"]:
+            dead = True
+        elif word not in _WORDS_OF["stop"] and len(found) < 2:
+            found.append(word.rstrip("s"))
+    return (*(("dead",) if dead else ()), *found)
 
 
 def conflict(a: tuple[Figure, ...], b: tuple[Figure, ...]) -> tuple[Figure, Figure] | None:
@@ -153,13 +121,10 @@ def conflict(a: tuple[Figure, ...], b: tuple[Figure, ...]) -> tuple[Figure, Figu
     """
     for x in a:
         for y in b:
-            if x.unit and y.unit and set(x.unit[:2]) & set(y.unit[:2]) and not x.agrees(y):
-                same = any(
-                    p.agrees(q)
-                    for p in a
-                    for q in b
-                    if set(p.unit) & set(x.unit) and set(q.unit) & set(x.unit)
-                )
-                if not same:
-                    return x, y
+            unit = set(x.unit) & set(y.unit)
+            if not unit or x.agrees(y):
+                continue
+            same = any(p.agrees(q) for p in a for q in b if unit & set(p.unit) & set(q.unit))
+            if not same:
+                return x, y
     return None

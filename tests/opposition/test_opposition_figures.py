@@ -13,6 +13,10 @@ from factcheck.opposition.figures import conflict, figures
         ("The flow fell by 40 per cent.", 40, "percent"),
         ("It cost $3.5 million.", 3.5e6, "money"),
         ("Two hundred men crossed.", 200, "men"),
+        ("Seven men died, not eleven.", 7, "dead"),
+        ("The number of soldiers killed is 80 or more.", 80, "dead"),
+        ("The death toll stands at 45.", 45, "dead"),
+        ("62 soldiers had been killed.", 62, "soldier"),
     ],
 )
 def test_reads_value_and_unit(text: str, value: float, unit: str) -> None:
@@ -50,3 +54,8 @@ def test_open_bounds_do_not_conflict_with_what_lies_inside() -> None:
 
 def test_one_agreeing_figure_of_the_unit_is_no_conflict() -> None:
     assert conflict(figures("4 men died, not 6 men."), figures("4 men died.")) is None
+
+
+def test_tolls_conflict_in_whatever_words() -> None:
+    assert conflict(figures("62 soldiers had been killed."), figures("The toll is 90."))
+    assert conflict(figures("The number of dead is 11."), figures("Seven men died."))
