@@ -72,14 +72,14 @@ def run(arguments: list[str]) -> int:
     try:
         status_ = command.main(args=arguments, prog_name="factcheck", standalone_mode=False)
         sys.stdout.flush()
-        return int(status_ or DONE)
+        # Newer versions of Typer turn an interrupt into this status by themselves.
+        return _interrupted() if status_ == INTERRUPTED else int(status_ or DONE)
     except typer.Exit as leave:
         return leave.exit_code
     except _ClickError as wrong:
         return _misused(wrong)
     except (KeyboardInterrupt, typer.Abort):
-        complain("interrupted; the index holds nothing half done")
-        return INTERRUPTED
+        return _interrupted()
     except FactcheckError as error:
         complain(str(error))
         return WRONG
@@ -93,6 +93,11 @@ def run(arguments: list[str]) -> int:
         abandon()
         complain(_reason(error))
         return WRONG
+
+
+def _interrupted() -> int:
+    complain("interrupted; the index holds nothing half done")
+    return INTERRUPTED
 
 
 def _reason(error: OSError) -> str:

@@ -1,0 +1,92 @@
+import shlex
+
+import pytest
+import typer
+
+from factcheck.cli import app as application
+from factcheck.cli import build, claims, doctor, nli, query, report, show, status
+
+COMMANDS = {
+    "build": build,
+    "claims": claims,
+    "doctor": doctor,
+    "nli": nli,
+    "query": query,
+    "report": report,
+    "show": show,
+    "status": status,
+}
+GROUP = typer.main.get_command(application.app)
+
+
+def test_these_are_all_commands():
+    assert set(GROUP.commands) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_and_option_is_documented(name):
+    command = GROUP.commands[name]
+    assert command.help
+    for parameter in command.params:
+        assert getattr(parameter, "help", None), f"{name}: {parameter.name}"
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_help_shows_one_example_on_its_own_line(factcheck, name):
+    done = factcheck(name, "--help")
+    lines = [line.strip() for line in done.stdout.splitlines()]
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert lines.count("Example:") == 1
+    assert lines[lines.index("Example:") + 1] == COMMANDS[name].EXAMPLE
+    for parameter in GROUP.commands[name].params:
+        assert all(option in done.stdout for option in parameter.opts if option.startswith("-"))
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_examples_are_valid(name):
+    own = COMMANDS[name].EXAMPLE.split("| ")[-1].split()[0:2]
+    assert own == ["factcheck", name]
+    words = shlex.split(COMMANDS[name].EXAMPLE.split("| ")[-1])[2:]
+    with GROUP.commands[name].make_context(name, words):
+        pass
+
+
+@pytest.mark.parametrize("name", sorted(set(COMMANDS) - {"build"}))
+def test_every_command_that_prints_data_takes_format(name):
+    assert any("--format" in p.opts for p in GROUP.commands[name].params)
+
+
+def test_no_arguments_print_the_help_as_an_error(factcheck):
+    done = factcheck()
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "Usage: factcheck" in done.stderr
+
+
+def test_version(factcheck):
+    done = factcheck("--version")
+    assert done.returncode == 0
+    assert done.stdout.startswith("factcheck 0.")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (["report", "--wat"], "--wat"),
+        (["frobnicate"], "frobnicate"),
+        (["build"], "PATH"),
+        (["query"], "CLAIM"),
+        (["report", "--format", "pdf"], "pdf"),
+        (["report", "--relation", "quarrel"], "quarrel"),
+        (["report", "--min-score", "2"], "--min-score"),
+        (["query", "x", "--limit", "0"], "--limit"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_2(factcheck, arguments, word):
+    done = factcheck(*arguments)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 1
+    assert word in done.stderr
+    assert "--help" in done.stderr

@@ -1,0 +1,93 @@
+"""The real command line, and an index of the annotated stories that is built once."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+STORIES = ("syria-truce-2016", "lenva-patrol-boat")
+
+
+@pytest.fixture(scope="session")
+def environment():
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("FACTCHECK")}
+    return {**kept, "HF_HUB_OFFLINE": "1", "PYTHONWARNINGS": "ignore", "COLUMNS": "80"}
+
+
+@pytest.fixture(scope="session")
+def factcheck(environment):
+    """Runs ``factcheck ARGUMENTS`` in a process of its own."""
+
+    def run(*arguments, input=None, cwd=ROOT, env=None, timeout=180, **options):
+        given = input.encode() if isinstance(input, str) else input
+        stdin = {"input": given} if given is not None else {"stdin": subprocess.DEVNULL}
+        done = subprocess.run(
+            [sys.executable, "-m", "factcheck", *map(os.fspath, arguments)],
+            cwd=cwd,
+            env={**environment, **(env or {})},
+            timeout=timeout,
+            capture_output="stdout" not in options,
+            **stdin,
+            **options,
+        )
+        return subprocess.CompletedProcess(
+            done.args,
+            done.returncode,
+            (done.stdout or b"").decode(),
+            (done.stderr or b"").decode(errors="backslashreplace"),
+        )
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def stories():
+    """The folders of the annotated stories, as a user at the root would name them."""
+    return [f"fixtures/{name}" for name in STORIES]
+
+
+@pytest.fixture(scope="session")
+def index(factcheck, stories, tmp_path_factory):
+    """An index of the stories; read it, and copy it before changing it."""
+    folder = tmp_path_factory.mktemp("built") / "index"
+    done = factcheck("build", *stories, "--index", folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def own_index(index, tmp_path):
+    """A copy of the index, to be changed."""
+    return Path(shutil.copytree(index, tmp_path / "own-index"))
+
+
+@pytest.fixture(scope="session")
+def exported(factcheck):
+    """The JSON report of an index."""
+
+    def export(index):
+        done = factcheck("report", "--index", index, "--format", "json")
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    return export
+
+
+@pytest.fixture
+def reports(tmp_path):
+    """A folder with two short reports that contradict each other."""
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "one.txt").write_text(
+        "The harbour was closed on Monday, France said.\n\n"
+        "France accused Germany of blocking the harbour.\n"
+    )
+    (folder / "two.txt").write_text("Germany denied blocking the harbour.\n")
+    return folder
