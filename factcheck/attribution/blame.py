@@ -191,5 +191,6 @@ def _antecedent(verb: Token, relative: Token) -> Token:
     head = verb.head
     if verb.dep_ == "relcl" and head.pos_ in ("NOUN", "PROPN"):
         return head
-    stressed = child(head, "attr") if head.lemma_ == "be" else None
+    before = relative.nbor(-1) if relative.i else relative
+    stressed = before if before.dep_ == "attr" else child(head, "attr")
     return stressed if stressed is not None and stressed.i < relative.i else relative

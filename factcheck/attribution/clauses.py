@@ -150,7 +150,8 @@ def _complement(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterat
     broken = _broken_off(verb, clause) if clause is not None else None
     if clause is not None and broken is not None:
         bounds = ranges(doc, {*subtree(clause), *subtree(broken)}, gap=1)
-        yield Reported(verb, source, tuple(bounds), broken, None, cue.act, Construction.CLAUSE)
+        main = clause if clause.pos_ in ("VERB", "AUX") else broken
+        yield Reported(verb, source, tuple(bounds), main, None, cue.act, Construction.CLAUSE)
         return
     if clause is not None and not _question(clause):
         outside = {t.i for t in verb.children if t.i in own}
@@ -176,10 +177,18 @@ def _complement(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterat
 
 
 def _broken_off(verb: Token, clause: Token) -> Token | None:
-    """The predicate of a clause that the parser broke in two at an aside ("X, big or not, was")."""
+    """The rest of a clause that the parser broke in two.
+
+    It breaks off at an aside ("any X, big or not, was"), and before the second half of a
+    cleft sentence ("it was X that …").
+    """
     later = next((c for c in children(verb, "ccomp") if c.i > clause.i > verb.i), None)
-    whole = later is not None and child(later, "nsubj", "nsubjpass", "expl", "mark") is None
-    return later if whole and clause.pos_ not in ("VERB", "AUX") else None
+    if later is None:
+        return None
+    own = child(later, "nsubj", "nsubjpass", "expl", "mark")
+    aside = own is None and clause.pos_ not in ("VERB", "AUX")
+    cleft = own is not None and own.tag_ in ("WDT", "WP") and clause.lemma_ == "be"
+    return later if aside or cleft else None
 
 
 def _further_cue(verb: Token, clause: Token) -> Token | None:
@@ -277,6 +286,8 @@ def _object_infinitive(doc: Doc, verb: Token, cue: Cue, source: Token | None) ->
     on = preposition(verb, "on", "upon") or child(verb, "prt")
     if verb.lemma_ == "appeal":
         on = preposition(verb, "to")
+    elif verb.lemma_ == "call" and on is None:
+        on = preposition(verb, "for")
     addressed = child(on, "pobj") if on is not None else None
     addressed = (
         addressed or child(verb, "dobj", "dative") or (child(goal, "nsubj") if goal else None)

@@ -1,0 +1,91 @@
+"""Acts and targets, with parties told apart by name alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.acts import settle
+from factcheck.attribution import attribute
+from factcheck.model import Act, Party
+from factcheck.parsing import parse
+
+OWN = Party("ruritania", "Ruritania")
+OTHER = Party("sylvania", "Sylvania")
+ALLY = Party("borduria", "Borduria")
+NAMES = {"Ruritania": OWN, "Sylvania": OTHER, "Borduria": ALLY}
+
+
+def settled(text: str, other: Party | None = None) -> tuple[Act, tuple[str, ...]]:
+    doc = parse(text)
+    found = attribute(doc)[0]
+
+    def targets(start: int, end: int) -> tuple[Party, ...]:
+        words = text[start:end]
+        return tuple(party for name, party in NAMES.items() if name[:-1] in words)
+
+    act, blamed = settle(doc, found, OWN, targets, other)
+    return act, tuple(party.id for party in blamed)
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("Renn accused Sylvania of shelling the port.", ("sylvania",)),
+        ("Renn accused Sylvania and Borduria of shelling the port.", ("sylvania", "borduria")),
+        ("Renn said Sylvania had shelled the port.", ("sylvania",)),
+        ("Renn said the port had been shelled by Sylvania.", ("sylvania",)),
+        ("Renn said Sylvania had failed to mark the wreck.", ("sylvania",)),
+        ("Renn said it held Sylvania responsible for the fire.", ("sylvania",)),
+        ("Renn said responsibility for the fire lay with Sylvania.", ("sylvania",)),
+        ("Renn said it was Sylvania that had bombed the port.", ("sylvania",)),
+        ("Renn blamed the fire on Sylvania and Borduria.", ("sylvania", "borduria")),
+        ("Renn complained of Sylvania’s failure to pay.", ("sylvania",)),
+        ("Renn said the Sylvanian raid had been deliberate.", ("sylvania",)),
+        ("Renn said Sylvania was supporting terrorists.", ("sylvania",)),
+    ],
+)
+def test_accusations_and_whom_they_blame(text: str, targets: tuple[str, ...]) -> None:
+    assert settled(text) == (Act.ACCUSATION, targets)
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Renn said the pass was shut.", Act.ASSERTION),
+        ("Renn said Ruritania had shelled the hill.", Act.ASSERTION),
+        ("Renn said Sylvania had opened the pass.", Act.ASSERTION),
+        ("Renn said Ruritania had not shelled the port.", Act.DENIAL),
+        ("Renn said neither Ruritania nor its ally had shelled the port.", Act.DENIAL),
+        ("“There was no Ruritanian ship there,” Renn said.", Act.DENIAL),
+        ("The army said it had no ships near the port.", Act.DENIAL),
+        ("Renn said the allegations were baseless.", Act.DENIAL),
+        ("Renn said the truce was not dead.", Act.DENIAL),
+        ("Renn denied that Sylvania had shelled the port.", Act.DENIAL),
+        ("Renn said Sylvania must leave the port.", Act.DEMAND),
+        ("Renn said it was up to Sylvania to leave the port.", Act.DEMAND),
+        ("Renn said aid had to reach the port.", Act.DEMAND),
+        ("Renn urged Sylvania to leave the port.", Act.DEMAND),
+        ("The army said it would leave the port.", Act.PROMISE),
+        ("“We will leave the port soon,” Renn said.", Act.PROMISE),
+        ("Renn said Ruritania remained committed to the treaty.", Act.PROMISE),
+        ("Renn said the treaty was in doubt.", Act.ASSESSMENT),
+        ("Renn said a raid could endanger the port.", Act.ASSESSMENT),
+        ("Renn said a raid by Sylvania would endanger the port.", Act.ASSESSMENT),
+        ("Renn said the vote had been a mistake.", Act.ASSESSMENT),
+        ("Renn dismissed his words as propaganda.", Act.ASSESSMENT),
+        ("Renn dismissed the charge as propaganda.", Act.DENIAL),
+    ],
+)
+def test_other_acts_have_no_targets(text: str, act: Act) -> None:
+    assert settled(text) == (act, ())
+
+
+def test_they_in_a_quotation_are_the_other_side() -> None:
+    text = "“They bombed our port again,” Renn said."
+    assert settled(text, OTHER) == (Act.ACCUSATION, ("sylvania",))
+    assert settled(text) == (Act.ASSERTION, ())
+
+
+def test_nobody_accuses_his_own_side() -> None:
+    _, targets = settled("Renn accused Ruritania and Sylvania of shelling the port.")
+    assert targets == ("sylvania",)
