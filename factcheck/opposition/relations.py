@@ -54,7 +54,7 @@ def mutual_blame(pair: Pair) -> bool:
         return False
     if pair.a.duty and pair.b.duty:
         return pair.similarity >= 0.25
-    return pair.similarity >= 0.45 and (pair.a.duty == pair.b.duty or bool(pair.common))
+    return pair.similarity >= 0.5 and (pair.a.duty == pair.b.duty or bool(pair.common))
 
 
 def denial(pair: Pair) -> bool:

@@ -17,7 +17,7 @@ from factcheck.opposition.matter import matters
 from factcheck.opposition.pairs import UNJUDGED, Pair, paired
 from factcheck.opposition.reason import reason
 from factcheck.opposition.relations import possible, relation
-from factcheck.opposition.score import load, score
+from factcheck.opposition.score import score, threshold
 
 if TYPE_CHECKING:
     from factcheck.embedding import Encoder
@@ -49,8 +49,7 @@ def scan(
         name = relation(pair)
         if name is not None:
             kept.append((pair, name, score(pair, name)))
-    threshold = float(load()["report_from"])
-    kept = [k for k in kept if k[2] >= threshold]
+    kept = [k for k in kept if k[2] >= threshold(k[1])]
     kept.sort(key=lambda k: (-round(k[2], 4), k[0].a.claim.id, k[0].b.claim.id))
     return _oppositions(kept, corpus)
 

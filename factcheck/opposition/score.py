@@ -44,18 +44,28 @@ def features(pair: Pair) -> dict[str, float]:
 
 def score(pair: Pair, relation: Relation) -> float:
     """Probability between 0 and 1 that ``relation`` holds, by the stored weights."""
-    weights: dict[str, float] = load()["models"][
-        "blame" if relation is Relation.MUTUAL_BLAME else "contrary"
-    ]
+    weights: dict[str, float] = _model(relation)["weights"]
     total = weights["bias"]
     for name, value in features(pair).items():
         total += weights.get(name, 0.0) * value
     return 1 / (1 + math.exp(-total))
 
 
+def threshold(relation: Relation) -> float:
+    """The score from which a finding of ``relation`` is reported."""
+    return float(_model(relation)["report_from"])
+
+
+def _model(relation: Relation) -> dict[str, Any]:
+    model: dict[str, Any] = load()["models"][
+        "blame" if relation is Relation.MUTUAL_BLAME else "contrary"
+    ]
+    return model
+
+
 @lru_cache(maxsize=1)
 def load() -> dict[str, Any]:
-    """The stored weights and threshold, with the run that set them."""
+    """The stored weights and thresholds, with the run that set them."""
     loaded: dict[str, Any] = json.loads(_WEIGHTS.read_text("utf-8"))
     return loaded
 

@@ -8,7 +8,7 @@ import pytest
 
 from factcheck.model import Act, Claim, Relation
 from factcheck.opposition import scan
-from factcheck.opposition.score import load
+from factcheck.opposition.score import threshold
 from factcheck.parties import Gazetteer
 
 
@@ -40,7 +40,7 @@ def test_finds_the_denial_and_nothing_else(
     opposition = found[0]
     assert opposition.a < opposition.b
     assert {opposition.a, opposition.b} == {claims[0].id, claims[1].id}
-    assert load()["report_from"] <= opposition.score <= 1
+    assert threshold(Relation.DENIAL) <= opposition.score <= 1
     assert "Norland" in opposition.reason
     assert "Sudmark" in opposition.reason
     assert opposition.matter
