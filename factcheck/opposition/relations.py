@@ -74,7 +74,7 @@ def numeric_conflict(pair: Pair) -> bool:
     if found is None or not _facts(pair) or pair.aligned < NEAR:
         return False
     measured = set(found[0].unit) & set(found[1].unit) - KINDS
-    return pair.covered >= (0.25 if measured else 0.5)
+    return pair.covered >= 0.25 if measured else pair.covered > 0.5
 
 
 def position_change(pair: Pair) -> bool:

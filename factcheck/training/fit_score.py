@@ -45,6 +45,7 @@ CONTRARY = {
     "same_document": 0.3,
     "days": -0.5,
     "denial_of_charge": 0.5,
+    "bias": -5.0,
 }
 BLAME = {
     "similarity": 3.0,
@@ -53,6 +54,7 @@ BLAME = {
     "failure_and_deed": -0.5,
     "same_document": 0.3,
     "days": -0.5,
+    "bias": -2.0,
 }
 #: Strength of the pull towards the expected weights: few stories, many features.
 RIDGE = 0.04
@@ -63,21 +65,21 @@ PRECISION = 0.8
 def fit(
     rows: NDArray[np.float64], right: NDArray[np.bool_], expected: Sequence[float]
 ) -> NDArray[np.float64]:
-    """Weights (d + 1, the bias last) of a logistic model by projected gradient descent.
+    """Weights (d, the bias last) of a logistic model by projected gradient descent.
 
-    ``rows`` is (n, d); a weight never leaves the side of zero that ``expected`` is on, so
-    that no story's chance can make a contradiction count against a finding.
+    ``rows`` is (n, d), its last column ones; a weight never leaves the side of zero that
+    ``expected`` is on, so that no story's chance can make a contradiction count against a
+    finding.
     """
     n, d = rows.shape
-    design = np.hstack([rows, np.ones((n, 1))])
-    weights = np.zeros(d + 1)
-    step = 4.0 / max(1.0, float(np.linalg.norm(design, 2) ** 2 / n))
+    weights = np.zeros(d)
+    step = 4.0 / max(1.0, float(np.linalg.norm(rows, 2) ** 2 / n))
     prior = np.asarray(expected)
-    allowed = np.asarray([*expected, 0.0])
+    allowed = prior * (np.arange(d) < d - 1)
     for _ in range(20_000):
-        guess = 1 / (1 + np.exp(-design @ weights))
-        gradient = design.T @ (guess - right) / n
-        gradient[:-1] += RIDGE * (weights[:-1] - prior)
+        guess = 1 / (1 + np.exp(-rows @ weights))
+        gradient = rows.T @ (guess - right) / n
+        gradient += RIDGE * (weights - prior)
         moved = weights - step * gradient
         moved = np.where(moved * allowed < 0, 0.0, moved)
         if np.abs(moved - weights).max() < 1e-7:
@@ -94,7 +96,9 @@ def main(arguments: Sequence[str]) -> int:
     fitted = {}
     for kind, expected in (("contrary", CONTRARY), ("blame", BLAME)):
         chosen = [row for row in rows if (row[1] is Relation.MUTUAL_BLAME) == (kind == "blame")]
-        table = np.array([[features(p)[name] for name in expected] for p, _, _, _ in chosen])
+        table = np.array(
+            [[{**features(p), "bias": 1.0}[name] for name in expected] for p, _, _, _ in chosen]
+        )
         right = np.array([truth for _, _, truth, _ in chosen])
         of = np.array([story for _, _, _, story in chosen])
         print(f"{kind}: {len(chosen)} pairs, {int(right.sum())} right")
@@ -103,17 +107,13 @@ def main(arguments: Sequence[str]) -> int:
             held = of == story
             if 0 < right[~held].sum() < (~held).sum():
                 weights = fit(table[~held], right[~held], list(expected.values()))
-                guess[held] = 1 / (1 + np.exp(-(table[held] @ weights[:-1] + weights[-1])))
+                guess[held] = 1 / (1 + np.exp(-(table[held] @ weights)))
                 _tell(f"  held out {story}", guess[held], right[held])
         weights = fit(table, right, list(expected.values()))
         told = ~np.isnan(guess)
         fitted[kind] = {
             **_held_out(guess[told], right[told]),
-            "weights": {
-                n: round(float(w), 3)
-                for n, w in zip([*expected, "bias"], weights, strict=True)
-                if w
-            },
+            "weights": {n: round(float(w), 3) for n, w in zip(expected, weights, strict=True) if w},
         }
         print(f"  reported from {fitted[kind]['report_from']}: {fitted[kind]['held_out']}")
     written = {
