@@ -157,7 +157,8 @@ def _end(verb: Token, link: Token) -> int:
     """
     doc, last = verb.doc, verb.sent.end - 1
     limit = min(last, max(verb.right_edge.i, link.right_edge.i))
-    own = {c.i for c in verb.children if c.dep_ in ("ccomp", "conj", "parataxis", "nsubj")}
+    others = [c for c in verb.children if c.lower_ != link.lower_]
+    own = {c.i for c in others if c.dep_ in ("ccomp", "conj", "parataxis", "nsubj")}
     cut = min((doc[i].left_edge.i for i in own if doc[i].left_edge.i > link.i), default=limit + 1)
     end: int = link.right_edge.i
     for i in range(link.i + 1, min(limit, cut - 1) + 1):

@@ -131,3 +131,8 @@ def _long() -> str:
 def test_the_same_text_gives_the_same_attributions() -> None:
     assert _checked(_long()) == _checked(_long())
     assert len(_checked(_long())) == 80
+
+
+def test_a_name_and_a_colon_lead_into_a_quotation(said) -> None:
+    [only] = said("Ivo Renn: “The pass has been shut since March.”")
+    assert (only.source, only.cue) == ("Ivo Renn", None)

@@ -76,3 +76,15 @@ def test_charged_by_nobody_named(said) -> None:
     [only] = said("The guards were accused of beating prisoners.")
     assert only.source is None
     assert only.content == ("of beating prisoners",)
+
+
+def test_a_dateline_before_fronted_charges(said) -> None:
+    text = (
+        "PORT RENN, Oct 4 - Accusing Sylvania of breaking its word and of doing nothing to stop "
+        "the raids, the ministry said on Monday that the talks were over."
+    )
+    charges = [s.content[-1] for s in said(text) if s.found.act is Act.ACCUSATION]
+    assert charges == [
+        "Sylvania of breaking its word",
+        "of doing nothing to stop the raids",
+    ]

@@ -116,6 +116,7 @@ DEMANDS_AND_PROMISES = [
         "Voss demanded that both ministers be investigated.",
         "Both ministers should be investigated.",
     ),
+    ("Voss called for the army to open the bridge.", "The army should open the bridge."),
     ("Voss called for a ceasefire.", "Ruritania wants a ceasefire."),
     ("Voss vowed to defend the bridge.", "Ruritania will defend the bridge."),
     ("Voss promised not to close the bridge.", "Ruritania will not close the bridge."),
