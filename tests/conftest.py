@@ -25,9 +25,8 @@ def environment():
 def factcheck(environment):
     """Runs ``factcheck ARGUMENTS`` in a process of its own."""
 
-    def run(*arguments, input=None, cwd=ROOT, env=None, timeout=180, **options):
-        given = input.encode() if isinstance(input, str) else input
-        stdin = {"input": given} if given is not None else {"stdin": subprocess.DEVNULL}
+    def run(*arguments, text=None, cwd=ROOT, env=None, timeout=180, **options):
+        stdin = {"stdin": subprocess.DEVNULL} if text is None else {"input": text.encode()}
         done = subprocess.run(
             [sys.executable, "-m", "factcheck", *map(os.fspath, arguments)],
             cwd=cwd,

@@ -68,7 +68,7 @@ def test_a_line_of_50_megabytes(factcheck, tmp_path, place):
 
 
 def test_standard_input_that_is_empty(factcheck, place):
-    assert refused(factcheck("build", "-", "--index", place, input=""), "- is empty")
+    assert refused(factcheck("build", "-", "--index", place, text=""), "- is empty")
 
 
 def test_a_bad_file_among_good_ones(factcheck, exported, reports, place):
@@ -120,7 +120,7 @@ def test_the_index_folder_is_a_file(factcheck, reports, tmp_path):
 def test_an_index_of_another_encoder(factcheck, exported, own_index, arguments):
     before = exported(own_index)
     meta(own_index, "UPDATE meta SET value = 'other@1234' WHERE key = 'encoder'")
-    done = factcheck(*arguments, "--index", own_index, input=GOOD)
+    done = factcheck(*arguments, "--index", own_index, text=GOOD)
     assert refused(done, "other@1234", "all-MiniLM-L6-v2")
     meta(own_index, f"UPDATE meta SET value = '{before['run']['encoder']}' WHERE key = 'encoder'")
     assert exported(own_index) == before
@@ -129,7 +129,7 @@ def test_an_index_of_another_encoder(factcheck, exported, own_index, arguments):
 @pytest.mark.parametrize("arguments", [["build", "-"], ["query", "The truce held."], ["report"]])
 def test_an_index_of_a_newer_version(factcheck, own_index, arguments):
     meta(own_index, "PRAGMA user_version = 99")
-    done = factcheck(*arguments, "--index", own_index, input=GOOD)
+    done = factcheck(*arguments, "--index", own_index, text=GOOD)
     assert refused(done, "newer factcheck", "upgrade")
 
 

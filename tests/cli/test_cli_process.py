@@ -94,7 +94,7 @@ def test_data_alone_on_standard_output(factcheck, index):
 
 def test_a_terminal_gets_a_table_and_progress_bars(environment, reports, index, tmp_path):
     shown = on_terminal(environment, ["build", reports, "--index", tmp_path / "index"])
-    assert "Judging".encode() in shown
+    assert b"Judging" in shown
     assert b"\xe2\x94\x81" in shown
     assert b"{" not in on_terminal(environment, ["status", "--index", index])
 
