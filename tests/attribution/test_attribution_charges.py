@@ -80,11 +80,11 @@ def test_charged_by_nobody_named(said) -> None:
 
 def test_a_dateline_before_fronted_charges(said) -> None:
     text = (
-        "PORT RENN, Oct 4 - Accusing Sylvania of breaking its word and of doing nothing to stop "
-        "the raids, the ministry said on Monday that the talks were over."
+        "GENEVA, Oct 4 - Accusing Moscow of breaking its word and of doing nothing to stop "
+        "the raids, the United States said on Monday that it was leaving the talks."
     )
     charges = [s.content[-1] for s in said(text) if s.found.act is Act.ACCUSATION]
     assert charges == [
-        "Sylvania of breaking its word",
+        "Moscow of breaking its word",
         "of doing nothing to stop the raids",
     ]
