@@ -51,6 +51,8 @@ class _Pronouns:
         self.subject: str | None = None
         self.by_person = _person(draft)
         self.nouns_seen = False
+        self.opponent_named = False
+        self.plurals: list[Token] = []
         self.actors_seen = False
 
     def replace_all(self) -> None:
@@ -59,6 +61,8 @@ class _Pronouns:
                 self._replace(token)
             if token.pos_ in ("NOUN", "PROPN"):
                 self.nouns_seen = True
+                if token.tag_ in ("NNS", "NNPS"):
+                    self.plurals.append(token)
                 if token.dep_ in _SUBJECT:
                     self.subject = None
                 if token.dep_ in _SUBJECT or token.ent_type_ in _ACTORS:
@@ -79,6 +83,7 @@ class _Pronouns:
         elif word == "themselves" and token.i - 1 in self.draft.replaced:
             self.draft.replaced[token.i] = "itself"
         elif word in _THEY and self.direct and voice.other and self._opponent(token):
+            self.opponent_named = True
             self._name(token, voice.other, person=False)
 
     def _means_source(self, token: Token) -> bool:
@@ -96,10 +101,15 @@ class _Pronouns:
         return not self.nouns_seen
 
     def _opponent(self, token: Token) -> bool:
-        """Whether "they" is the other side: nobody else was named, and it is said to act."""
-        if self.actors_seen or self.nouns_seen:
-            return False
+        """Whether "they" is the other side: nobody else was named, and it is said to act.
+
+        A plural does not count where "they" acts in a clause about it ("the deals that they
+        made"); once "they" is the other side it stays so.
+        """
         verb = token.head
+        others = [noun for noun in self.plurals if verb.dep_ != "relcl" or verb.head != noun]
+        if self.actors_seen or (others and not self.opponent_named):
+            return False
         if token.dep_ == "pobj" and verb.lower_ == "of":
             return False
         return not (token.dep_ in _SUBJECT and verb.lemma_ == "be" and verb.pos_ == "AUX")

@@ -179,3 +179,15 @@ def test_unknown_speaker_leaves_pronouns(stated) -> None:
 def test_it_of_a_person_is_somebody_else(stated) -> None:
     text = "Voss said the raid was over. The president said it had violated the treaty."
     assert stated(text)[1] == "It had violated the treaty."
+
+
+def test_they_is_the_other_side_past_a_noun_in_whose_clause_they_act(stated) -> None:
+    text = "“Having broken the deals that they themselves drafted, they now hide,” Voss said."
+
+    assert stated(text) == ["Having broken the deals that Sylvania itself drafted, it now hides."]
+
+
+def test_they_is_not_the_other_side_where_a_plural_was_named(stated) -> None:
+    assert stated("“We met the drivers because they were tired,” Voss said.") == [
+        "Ruritania met the drivers because they were tired."
+    ]
