@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from factcheck.api import build, extract, query, report
+    from factcheck.api import ask, build, extract, load_report
     from factcheck.errors import FactcheckError
     from factcheck.model import Claim, Document, Opposition, Party
     from factcheck.store import Store
@@ -22,10 +22,10 @@ __all__ = [
     "Opposition",
     "Party",
     "Store",
+    "ask",
     "build",
     "extract",
-    "query",
-    "report",
+    "load_report",
 ]
 
 _HOMES = {
@@ -35,10 +35,10 @@ _HOMES = {
     "Opposition": "model",
     "Party": "model",
     "Store": "store",
+    "ask": "api",
     "build": "api",
     "extract": "api",
-    "query": "api",
-    "report": "api",
+    "load_report": "api",
 }
 
 

@@ -1,4 +1,4 @@
-"""The library in four functions: claims of a text, an index, its report, a query."""
+"""The library in four functions: the claims of a text, an index, its report, a question to it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def build(paths: Sequence[str], index: str | Path = "index") -> Outcome:
     return building.build_index(list(paths), Path(index))
 
 
-def report(index: str | Path = "index") -> Report:
+def load_report(index: str | Path = "index") -> Report:
     """Everything that an index holds: ``oppositions``, ``claims``, ``parties``, ``documents``.
 
     ``factcheck.report.render(report, "html")`` makes a page of it.
@@ -57,7 +57,7 @@ def report(index: str | Path = "index") -> Report:
         return report_of(store)
 
 
-def query(claim: str, index: str | Path = "index") -> Answer:
+def ask(claim: str, index: str | Path = "index") -> Answer:
     """The indexed claims that support or refute a sentence.
 
     Raises:
@@ -66,11 +66,11 @@ def query(claim: str, index: str | Path = "index") -> Answer:
     """
     from factcheck.embedding import load_encoder
     from factcheck.nli import cached, load_judge
-    from factcheck.query import query as ask
+    from factcheck.query import query
     from factcheck.store import Store
     from factcheck.tools import gazetteer_of
 
     with Store.open(index) as store:
         encoder = load_encoder()
         store.check_models(encoder.name)
-        return ask(claim, store, encoder, cached(load_judge(), store), gazetteer_of(store))
+        return query(claim, store, encoder, cached(load_judge(), store), gazetteer_of(store))

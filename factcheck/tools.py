@@ -58,10 +58,10 @@ class Tools:
 
     @property
     def judged_by(self) -> str:
-        """What the findings depend on besides the claims: judge and scoring."""
+        """What the findings depend on besides the claims: tool, judge and scoring."""
         from factcheck.opposition.score import digest
 
-        return f"{self.judge.name}/{digest()}"
+        return f"{version('factcheck')}/{self.judge.name}/{digest()}"
 
 
 class LazyEncoder:

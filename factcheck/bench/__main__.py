@@ -28,12 +28,12 @@ def main() -> int:
 def _agreement(folders: list[Path]) -> None:
     import tempfile
 
-    from factcheck.api import build, report
+    from factcheck.api import build, load_report
 
     stories = [load_story(folder) for folder in folders]
     with tempfile.TemporaryDirectory() as folder:
         build([str(f) for f in folders], folder)
-        found = report(folder)
+        found = load_report(folder)
     print("Agreement with the annotated stories (development data: the engine was tuned on them)\n")
     print(f"| {'':34} | {' | '.join(s.name for s in stories)} | together |")
     print("|---|" + "---|" * (len(stories) + 1))

@@ -104,7 +104,7 @@ def _reach(value: float, bound: str) -> tuple[float, float]:
 
 def _unit(words: str) -> tuple[str, ...]:
     """The first two words that name a thing, and "dead" where they tell of a toll."""
-    found = []
+    found: list[str] = []
     dead = False
     for word in words.casefold().split():
         if word in _WORDS_OF["dead"]:

@@ -68,7 +68,7 @@ def to_html(report: Report) -> str:
         period=words.period(report.documents),
         run_lines=[tuple(line.partition(": ")[::2]) for line in run_lines(report.run)],
     )
-    return text if text.endswith("\n") else f"{text}\n"
+    return f"{text.strip()}\n"
 
 
 def grid(report: Report, size: int = _GRID_SIZE) -> Grid:
