@@ -12,10 +12,13 @@ from factcheck.bench.agreement import Agreement, agreement
 from factcheck.bench.gold import load_story
 
 FIXTURES = Path("fixtures")
+#: Keeps the libraries that are measured against from talking in between.
+_QUIET = {"TRANSFORMERS_VERBOSITY": "error", "TQDM_DISABLE": "1", "HF_HUB_OFFLINE": "1"}
 
 
 def main() -> int:
     """Print agreement with the annotated stories, then speed."""
+    os.environ.update(_QUIET)
     folders = sorted(p.parent for p in FIXTURES.glob("*/gold.json"))
     if not folders:
         print("fixtures/ is not here; run this from the root of the repository", file=sys.stderr)
