@@ -11,7 +11,7 @@ from factcheck.opposition.figures import KINDS, conflict
 from factcheck.opposition.pairs import Pair
 
 #: Cosine without negation below which two statements are about different things.
-NEAR = 0.5
+NEAR = 0.4
 _NOT_FACTS = (Act.DEMAND, Act.PROMISE)
 
 
@@ -96,10 +96,12 @@ def contrary(pair: Pair) -> bool:
     """
     if conflict(pair.a.figures, pair.b.figures) is None and pair.entailment > 0.75:
         return False
-    if pair.polar and pair.aligned >= 0.6 and pair.contradiction >= 0.4:
-        return bool(pair.common) or pair.aligned >= 0.7
-    close = pair.aligned >= 0.55 and (len(pair.common) >= 2 or pair.covered >= 0.5)
-    return close and pair.margin > 0.3 and pair.worse >= 0.5
+    if not pair.common and pair.aligned < 0.7:
+        return False
+    if pair.polar:
+        return pair.contradiction >= (0.4 if pair.aligned >= 0.58 else 0.8)
+    close = pair.aligned >= 0.5 and (len(pair.common) >= 2 or pair.covered >= 0.5)
+    return close and pair.margin > 0.3 and pair.worse >= 0.3
 
 
 def _facts(pair: Pair) -> bool:
