@@ -108,7 +108,7 @@ def query(
 
 def _asked(text: str, gazetteer: Gazetteer) -> Claim:
     """The text as a claim that nobody has made."""
-    blames = blamed(text, gazetteer)
+    blame = blamed(text, gazetteer)
     span = Span(0, len(text), text)
     return Claim(
         id="",
@@ -121,8 +121,8 @@ def _asked(text: str, gazetteer: Gazetteer) -> Claim:
         speaker=None,
         party=None,
         form=Form.DIRECT,
-        act=Act.ACCUSATION if blames is not None else Act.ASSERTION,
-        targets=(blames.id,) if blames is not None else (),
+        act=Act.ACCUSATION if blame is not None and blame.plain else Act.ASSERTION,
+        targets=(blame.party.id,) if blame is not None else (),
     )
 
 
@@ -151,17 +151,25 @@ def _match(pair: Pair) -> Match | None:
 
 
 def _blame(pair: Pair) -> Match | None:
-    """A stance that follows from who blames whom."""
+    """A stance that follows from who blames whom.
+
+    Plain blame ("X is to blame for …") is supported by any charge against X on the matter and
+    refuted by X's charges against others.  Where a deed is named, a charge must be near to it,
+    and only a denial answers it.
+    """
     claim, blames = pair.a.claim, pair.b.claim.targets
     if not blames or claim.party is None:
         return None
+    plain = pair.b.claim.act is Act.ACCUSATION
+    close = pair.similarity >= (NEAR if plain else 0.55) and (plain or bool(pair.common))
     score = round(min(0.95, 0.45 + pair.similarity / 2), 4)
     if claim.act is Act.ACCUSATION and set(blames) & set(claim.targets):
-        return Match(claim, Stance.SUPPORTS, score)
+        agrees = plain or not pair.polar
+        return Match(claim, Stance.SUPPORTS, score) if close and agrees else None
     if claim.party.id in blames:
-        if claim.act is Act.ACCUSATION and claim.targets:
+        if plain and claim.act is Act.ACCUSATION and claim.targets:
             return Match(claim, Stance.REFUTES, score, Relation.MUTUAL_BLAME)
-        if claim.act is Act.DENIAL and pair.similarity >= NEAR:
+        if claim.act is Act.DENIAL and close and (plain or pair.polar):
             return Match(claim, Stance.REFUTES, score, Relation.DENIAL)
     return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.attribution.blame import DUTY, HARM
 from factcheck.opposition.texts import stem
@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 _TO_BLAME = re.compile(
     r"^\W*(?:['’]s fault|(?:\w+ ){0,3}(?:to blame|responsible|at fault|guilty|culpable|"
-    r"the aggressor|unwilling|unable)\b|(?:\w+ ){0,3}(?:fail|refus|violat|breach|broke)\w*)",
+    r"the aggressor)\b)",
+    re.IGNORECASE,
+)
+_FAILING = re.compile(
+    r"^\W*(?:\w+ ){0,3}(?:(?:unwilling|unable)\b|(?:fail|refus|violat|breach|broke)\w*)",
     re.IGNORECASE,
 )
 _BLAME_ON = re.compile(
@@ -28,19 +32,27 @@ _NEGATED = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
-def blamed(text: str, gazetteer: Gazetteer) -> Party | None:
+class Blame(NamedTuple):
+    """Whom a sentence blames; ``plain`` where it names no deed but the blame itself."""
+
+    party: Party
+    plain: bool
+
+
+def blamed(text: str, gazetteer: Gazetteer) -> Blame | None:
     """The party that ``text`` lays blame on: "X is to blame", "X failed to …", "X bombed …"."""
     for start, end, party in gazetteer.scan(text):
         after = text[end : end + 120]
         if _BLAME_ON.search(text[:start]):
-            return party
+            return Blame(party, True)
         if _TO_BLAME.match(after):
-            return None if _NEGATED.search(after[:25]) and "fail" not in after[:30] else party
+            return None if _NEGATED.search(after[:25]) else Blame(party, True)
         words = _WORDS.findall(after)[:4]
         negated = any(_NEGATED.fullmatch(w) for w in words)
         acts = {stem(w.casefold()) for w in words}
-        if (acts & _stems("harm") and not negated) or (negated and acts & _stems("duty")):
-            return party
+        harms = bool(_FAILING.match(after) or acts & _stems("harm")) and not negated
+        if harms or (negated and acts & _stems("duty")):
+            return Blame(party, False)
     return None
 
 

@@ -20,6 +20,10 @@ WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _STOP = word_lists(Path(__file__).parent / "words.toml")["stop"]
 
 
+#: What stands before a name that is part of another: "a UN convoy", "al-Assad's government".
+_ATTRIBUTIVE = re.compile(r"(?:\b(?:an?|this|that|every|no)\s|[-‐‑–’'])$", re.IGNORECASE)
+
+
 def comparable(text: str, gazetteer: Gazetteer) -> str:
     """``text`` with every name of a known party put as that party's own name.
 
@@ -32,6 +36,8 @@ def comparable(text: str, gazetteer: Gazetteer) -> str:
     last = 0
     for hit in gazetteer.hits(text):
         if hit.party is None or hit.place or hit.form not in (Form.NAME, Form.SEAT, Form.SHORT):
+            continue
+        if _ATTRIBUTIVE.search(text[max(0, hit.start - 6) : hit.start]):
             continue
         written = text[hit.start : hit.end]
         ending = re.search(r"['’]s?$", written)

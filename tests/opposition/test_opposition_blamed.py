@@ -28,4 +28,14 @@ def gazetteer() -> Gazetteer:
 def test_whom_a_sentence_blames(gazetteer: Gazetteer, text: str, party: str | None) -> None:
     found = blamed(text, gazetteer)
 
-    assert (found.id if found else None) == party
+    assert (found.party.id if found else None) == party
+
+
+def test_plain_blame_names_no_deed(gazetteer: Gazetteer) -> None:
+    plain = blamed("Russia is to blame for the collapse of the truce.", gazetteer)
+    deed = blamed("Russia bombed the hospital.", gazetteer)
+
+    assert plain is not None
+    assert plain.plain
+    assert deed is not None
+    assert not deed.plain

@@ -19,6 +19,7 @@ def gazetteer() -> Gazetteer:
         ("Washington's envoy left.", "The United States's envoy left."),
         ("The Russian army left.", "The Russian army left."),
         ("Talks were held in Moscow.", "Talks were held in Moscow."),
+        ("It hit a UN convoy.", "It hit a UN convoy."),
     ],
 )
 def test_one_name_a_party(gazetteer: Gazetteer, text: str, said: str) -> None:
