@@ -40,6 +40,10 @@ def build(
     """Read reports into the index and judge which claims oppose each other.
 
     Files that the index holds already cost nothing; a changed file replaces its claims.
+
+    Plain text and Markdown are read (.txt .text .md .markdown). Documents of another kind in a
+    folder, such as .pdf, .docx or .html, are named on standard error with what to do, and the
+    exit status is 3; files that are no documents are passed over.
     """
     from factcheck import building
     from factcheck.store import Store
@@ -76,6 +80,8 @@ def build(
 
 def _tell(outcome: Outcome, index: str) -> None:
     """What became of the files, in two lines."""
+    from factcheck.report.words import counted
+
     parts = [
         f"{len(paths)} {word}"
         for word, paths in (
@@ -86,13 +92,13 @@ def _tell(outcome: Outcome, index: str) -> None:
             ("read again for new rules or parties", outcome.again),
             ("unchanged", outcome.unchanged),
             ("already there under another name", outcome.copies),
-            ("unreadable", outcome.failures),
+            ("not read", outcome.failures),
         )
         if paths
     ]
     what = "Documents" if outcome.changed else "Nothing to do"
     tell(f"{what}: {', '.join(parts) or 'none changed'}.")
     tell(
-        f"{index} holds {outcome.documents} documents, {outcome.claims} claims, "
-        f"{outcome.oppositions} findings."
+        f"{index} holds {counted(outcome.documents, 'document')}, "
+        f"{counted(outcome.claims, 'claim')}, {counted(outcome.oppositions, 'finding')}."
     )

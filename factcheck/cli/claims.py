@@ -29,7 +29,12 @@ def claims(
     form: LinesOption = None,
     output: OutputOption = None,
 ) -> None:
-    """Print the claims in some files: source, cue, content, party, act, targets."""
+    """Print the claims in some files: source, cue, content, party, act, targets.
+
+    Plain text and Markdown are read (.txt .text .md .markdown). Documents of another kind in a
+    folder, such as .pdf, .docx or .html, are named on standard error with what to do, and the
+    exit status is 3; files that are no documents are passed over.
+    """
     from factcheck import people, reading
     from factcheck.documents import Failure, front_matter_end
     from factcheck.extraction import claims as extract

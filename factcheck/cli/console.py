@@ -29,6 +29,12 @@ def tell(message: str) -> None:
     print(safe_terminal(message), file=sys.stderr)
 
 
+def _counted(what: str, number: int) -> str:
+    from factcheck.report.words import counted
+
+    return counted(number, what.removesuffix("s"), what)
+
+
 class Bars:
     """Progress bars on a terminal; elsewhere a plain line now and then, and when a step ends."""
 
@@ -82,9 +88,9 @@ class Bars:
     def _plain(self, what: str, done: int, total: int) -> None:
         now = time.monotonic()
         if done == total:
-            tell(f"{_UNITS.get(what, what)}: {total} {what}")
+            tell(f"{_UNITS.get(what, what)}: {_counted(what, total)}")
         elif now - self._told >= _SECONDS:
-            tell(f"{_UNITS.get(what, what)}: {done} of {total} {what}")
+            tell(f"{_UNITS.get(what, what)}: {done:,} of {_counted(what, total)}")
         else:
             return
         self._told = now

@@ -81,6 +81,7 @@ def report(
     """Write the contradiction report of an index."""
     from factcheck.report import render
     from factcheck.report.of_store import report_of
+    from factcheck.report.words import counted
     from factcheck.store import Store
 
     with Store.open(index) as store:
@@ -94,7 +95,7 @@ def report(
     else:
         emit(render(found, chosen.value), output)
     if output is not None:
-        tell(f"Wrote {output}: {len(found.oppositions)} findings.")
+        tell(f"Wrote {output}: {counted(len(found.oppositions), 'finding')}.")
     if exit_code and found.oppositions:
         raise typer.Exit(FOUND)
 

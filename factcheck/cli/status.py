@@ -54,11 +54,12 @@ def _fields(store: Store, index: Path) -> dict[str, Any]:
 
 def _lines(fields: dict[str, Any]) -> list[str]:
     from factcheck.report.safe import safe_terminal as safe
+    from factcheck.report.words import counted
 
     findings = fields["findings"]
     return [
-        f"{safe(fields['index'])}: {len(fields['documents'])} documents, "
-        f"{fields['claims']} claims, {sum(findings.values())} findings",
+        f"{safe(fields['index'])}: {counted(len(fields['documents']), 'document')}, "
+        f"{counted(fields['claims'], 'claim')}, {counted(sum(findings.values()), 'finding')}",
         "\nClaims by document",
         *(
             f"{d['claims']:7}  {d['published'] or '(no date)'}  {safe(d['path'])}"

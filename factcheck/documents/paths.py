@@ -11,6 +11,7 @@ from pathlib import Path
 from factcheck.documents.decode import STDIN, printable
 from factcheck.documents.reader import known_suffixes, reader_for
 from factcheck.documents.text import TextReader
+from factcheck.documents.unread import is_unread_document, why_unread
 from factcheck.errors import InputError
 from factcheck.model import Document
 
@@ -39,8 +40,9 @@ def find(paths: Sequence[str]) -> list[Found | Failure]:
     """Every file that ``paths`` mean, in their order, each once.
 
     A folder stands for the files with known suffixes in and below it, sorted by path; hidden
-    ones and linked folders are passed over.  A pattern the shell did not expand is expanded.
-    ``-`` is standard input.  A subfolder that cannot be listed becomes a ``Failure``.  Raises
+    ones and linked folders are passed over, and so are files that are no documents.  A pattern
+    the shell did not expand is expanded.  ``-`` is standard input.  A subfolder that cannot be
+    listed and a document of a kind that no reader takes become a ``Failure``.  Raises
     ``InputError`` for a named path that does not exist or whose suffix no reader takes, and
     for a folder or pattern without any document.
     """
@@ -89,18 +91,8 @@ def _expand(name: str) -> list[Found | Failure]:
 
 def _file(path: Path) -> Found:
     if path.suffix and reader_for(path) is None:
-        raise InputError(f"{printable(str(path))} {_unknown_suffix(path.suffix)}")
+        raise InputError(f"{printable(str(path))} {why_unread(path)}")
     return Found(path, named=True)
-
-
-def _unknown_suffix(suffix: str) -> str:
-    advice = {
-        ".pdf": "extract its text first: pdftotext FILE.pdf FILE.txt",
-        ".docx": "convert it first: pandoc -t plain --wrap=none FILE.docx -o FILE.txt",
-        ".html": "convert it first: pandoc -t plain --wrap=none FILE.html -o FILE.txt",
-        ".htm": "convert it first: pandoc -t plain --wrap=none FILE.htm -o FILE.txt",
-    }.get(suffix.lower(), "save it as plain text first")
-    return f"is of no kind that can be read ({', '.join(known_suffixes())}): {advice}"
 
 
 def _pattern(pattern: str) -> list[Found | Failure]:
@@ -115,8 +107,8 @@ def _pattern(pattern: str) -> list[Found | Failure]:
             continue
         if _is_folder(match):
             found += _walk(match)
-        elif reader_for(match):
-            found.append(Found(match))
+        else:
+            found += _single(match)
     if not found:
         raise InputError(
             f"{printable(pattern)} matches no {_kinds()} file: check the pattern, or name a folder"
@@ -140,13 +132,20 @@ def _walk(folder: Path) -> list[Found | Failure]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(base, name)
-            if not name.startswith(".") and reader_for(path) and _is_file(path):
-                found.append(Found(path))
+            if not name.startswith(".") and _is_file(path):
+                found += _single(path)
     found += [
         Failure(str(error.filename), f"cannot be listed ({error.strerror}): check its permissions")
         for error in unlisted
     ]
     return sorted(found, key=lambda item: Path(item.path).parts)
+
+
+def _single(path: Path) -> list[Found | Failure]:
+    """A file of a folder or pattern: to be read, a document that cannot be, or nothing to us."""
+    if reader_for(path):
+        return [Found(path)]
+    return [Failure(str(path), why_unread(path))] if is_unread_document(path) else []
 
 
 def _kinds() -> str:

@@ -9,6 +9,7 @@ from factcheck.model import Claim, Stance
 from factcheck.nli.judge import LABELS
 from factcheck.report.as_table import printed
 from factcheck.report.safe import safe_terminal
+from factcheck.report.words import counted
 
 if TYPE_CHECKING:
     from factcheck.query import Answer
@@ -65,8 +66,9 @@ def answer_table(answer: Answer, *, width: int = 120, colour: bool = False) -> s
             Text(safe_terminal(f"{claim.document.path}:{claim.content[0].start}")),
         )
     tallies = [
-        f"{tally.party.name if tally.party else 'no party'}: {tally.supports} support, "
-        f"{tally.refutes} refute, {tally.neutral} neutral"
+        f"{tally.party.name if tally.party else 'no party'}: "
+        f"{counted(tally.supports, 'supports', 'support')}, "
+        f"{counted(tally.refutes, 'refutes', 'refute')}, {tally.neutral:,} neutral"
         for tally in answer.parties
     ]
     if not answer.matches:

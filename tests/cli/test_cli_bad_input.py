@@ -81,11 +81,34 @@ def test_a_bad_file_among_good_ones(factcheck, exported, reports, place):
     assert len(exported(place)["documents"]) == 2
     again = factcheck("build", reports, "--index", place)
     assert again.returncode == 3
-    assert "Nothing to do: 2 unchanged, 1 unreadable." in again.stderr
+    assert "Nothing to do: 2 unchanged, 1 not read." in again.stderr
     listed = factcheck("claims", reports)
     assert listed.returncode == 3
     assert listed.stdout.count("\n") == 3
     assert "bad.txt" in listed.stderr
+
+
+def test_a_document_of_a_kind_that_is_not_read(factcheck, exported, reports, place):
+    (reports / "scan.pdf").write_bytes(b"%PDF-1.7")
+    (reports / "fetch.py").write_text("pass")
+    built = factcheck("build", reports, "--index", place)
+    listed = factcheck("claims", reports)
+    for done in (built, listed):
+        assert done.returncode == 3
+        (complaint,) = (row for row in done.stderr.splitlines() if row.startswith("factcheck:"))
+        assert "scan.pdf is not read" in complaint
+        assert f"pdftotext {reports / 'scan.pdf'} {reports / 'scan.txt'}" in complaint
+    assert len(exported(place)["documents"]) == 2
+    (reports / "scan.txt").write_text("The dam held, the mayor said.")
+    assert factcheck("claims", reports).returncode == 0
+
+
+def test_a_single_thing_is_counted_as_one(factcheck, reports, place):
+    done = factcheck("build", next(iter(sorted(reports.glob("*.txt")))), "--index", place)
+    assert done.returncode == 0
+    assert "Reading: 1 file\n" in done.stderr
+    assert " holds 1 document, " in done.stderr
+    assert "1 document, " in factcheck("status", "--index", place, "--format", "table").stdout
 
 
 def test_a_folder_of_bad_files_only(factcheck, tmp_path, place):
