@@ -9,7 +9,7 @@ from datetime import date
 
 from factcheck.model import Act, Claim
 from factcheck.opposition.figures import Figure, figures
-from factcheck.opposition.polarity import positive
+from factcheck.opposition.polarity import implied, positive
 from factcheck.opposition.texts import stems
 
 _FAILED = re.compile(
@@ -21,6 +21,8 @@ _FAILED = re.compile(
 )
 
 
+#: Cosine without negation from which two statements are one proposition.
+SAME = 0.6
 Verdict = tuple[float, float, float]
 #: The verdicts of a pair that has not been judged.
 UNJUDGED: tuple[Verdict, Verdict] = ((0.0, 0.0, 0.0), (0.0, 0.0, 0.0))
@@ -91,8 +93,14 @@ class Pair:
 
     @property
     def polar(self) -> bool:
-        """Whether just one of the two is negated."""
-        return self.a.negated != self.b.negated
+        """Whether just one of the two is negated.
+
+        "Failed to" negates only what the other plainly says was done.
+        """
+        if self.a.negated == self.b.negated:
+            return False
+        by_verb = implied((self.a if self.a.negated else self.b).text)
+        return not by_verb or self.aligned >= SAME
 
     @property
     def contradiction(self) -> float:

@@ -35,6 +35,17 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _SENTENCE = re.compile(r".{12,}?[.!?](?=\s)", re.DOTALL)
 
 
+_IMPLIED = re.compile(r"\b(?:failed|refused|unable|unwilling) to\b", re.IGNORECASE)
+_EXPLICIT = re.compile(
+    r"\b(?:not|no|never|none|neither|nor|nobody|nothing|cannot)\b|n['’]t\b", re.IGNORECASE
+)
+
+
+def implied(text: str) -> bool:
+    """Whether the only negation is in a verb: "failed to", "was unable to"."""
+    return bool(_IMPLIED.search(text)) and not _EXPLICIT.search(text)
+
+
 def positive(text: str) -> str | None:
     """``text`` without its negation, first rule that fits; None where there is none to take away.
 

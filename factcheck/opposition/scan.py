@@ -130,6 +130,7 @@ def _evidence(pair: Pair, corpus: Corpus) -> dict[str, Any]:
         "similarity": round(pair.similarity, 4),
         "similarity_without_negation": round(pair.aligned, 4),
         "common": list(pair.common),
+        "dates": [pair.a.claim.document.published, pair.b.claim.document.published],
         "days_apart": pair.days,
     }
     if pair.mutual:
