@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from factcheck.attribution.clauses import reported
+from factcheck.attribution.clauses import names_person, reported
 from factcheck.attribution.cues import cue_of
 from factcheck.attribution.nesting import without_nested
 from factcheck.attribution.phrases import according_to, cue_nouns
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 MIN_WORDS = 4
 _WORD = re.compile(r"\w+")
 _NAME_AND_COLON = re.compile(r"\s*(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}):\s*")
+_SPEAKING = frozenset(["he", "she", "they", "we", "i"])
 _BETWEEN = re.compile(r"[\s,.;:–—-]*")
 
 
@@ -130,8 +131,9 @@ class _Reader:
             elif named is not None:
                 more.append(replace(self._continued(quotation, None), source=named))
             elif self._stands_alone(quotation) and not self._asked(quotation.start):
-                more.append(self._continued(quotation, last))
+                more.append(self._continued(quotation, self._still(last, ordered[:at], quotation)))
             else:
+                last = None
                 continue
             last = _later(last, more[-1])
         return more
@@ -146,7 +148,7 @@ class _Reader:
             else [found.verb.i, found.verb.i + 1]
         )
         cue = ranges(doc, group, gap=2)
-        source = phrase(doc, found.source) if found.source is not None else None
+        source = self._source(found.source, found.verb) if found.source is not None else None
         content = self._whole_quotations(found.content, cue[0] if cue else None, source)
         return Attribution(
             source=source,
@@ -161,13 +163,20 @@ class _Reader:
             agent=found.agent,
         )
 
+    def _source(self, noun: Token, verb: Token) -> Range | None:
+        """The noun phrase, from the cue on where the parser hung the cue inside it."""
+        whole = phrase(self.doc, noun)
+        if whole is None or not whole[0] <= verb.idx < noun.idx:
+            return whole
+        return trim(self.text, verb.idx + len(verb), whole[1])
+
     def _quoted_by(self, quotation: Quotation, verb: Token, source: Token) -> Attribution:
         cue = ranges(self.doc, verb_group(verb), gap=2)
         content = ((quotation.start, quotation.end),)
         known = cue_of(verb)
         act = known.act if known is not None else Act.ASSERTION
         return Attribution(
-            source=phrase(self.doc, source),
+            source=self._source(source, verb),
             cue=cue[0] if cue else None,
             content=content,
             sentence=self._around((*content, *cue[:1])),
@@ -192,6 +201,25 @@ class _Reader:
             construction=Construction.QUOTATION,
             carried=last is not None,
         )
+
+    def _still(
+        self, last: Attribution | None, earlier: Sequence[Attribution], quotation: Quotation
+    ) -> Attribution | None:
+        """``last``, unless a sentence about somebody else stands between it and the quotation."""
+        if last is None or last.source is None:
+            return last
+        between = self.doc.char_span(last.sentence[1], quotation.start, alignment_mode="contract")
+        if between is None:
+            return last
+        known = [a.source for a in earlier[-3:] if a.source is not None] + [last.source]
+        names = {w for start, end in known for w in _WORD.findall(self.text[start:end])}
+        for token in between:
+            actor = token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT"
+            if not actor or self._quoted(token.idx) is not None:
+                continue
+            if (token.pos_ == "PROPN" or names_person(token)) and token.text not in names:
+                return None
+        return last
 
     def _split(self, whole: Attribution) -> list[Attribution]:
         """Speech of several sentences as one attribution a sentence."""
@@ -266,7 +294,9 @@ class _Reader:
         words = len(
             _WORD.findall(self.text[quotation.start : min(quotation.end, quotation.start + 200)])
         )
-        return words >= MIN_WORDS
+        if words >= MIN_WORDS:
+            return True
+        return words > 1 and self._closed(quotation.end) and self._stands_alone(quotation)
 
     def _whole_quotations(
         self, content: tuple[Range, ...], cue: Range | None, source: Range | None
@@ -304,24 +334,34 @@ class _Reader:
         if span is None:
             return None
         for verb in span:
-            if verb.pos_ not in ("VERB", "AUX") or cue_of(verb) is None:
+            if verb.pos_ not in ("VERB", "AUX") or self._quoted(verb.idx) is not None:
                 continue
             source = subject(verb)
-            if self._quoted(verb.idx) is not None or source is None:
+            if source is None or self._quoted(source.idx) is not None:
                 continue
-            if self._quoted(source.idx) is not None:
+            known = cue_of(verb) is not None
+            if not known and not _utters(verb, source):
                 continue
             low = min(verb.idx, source.left_edge.idx)
             high = max(verb.idx + len(verb), source.right_edge.idx + len(source.right_edge))
             after = self.text[quotation.end : low] if low >= quotation.end else None
             before = self.text[high : quotation.start] if high <= quotation.start else None
-            if (after is not None and _BETWEEN.fullmatch(after)) or (
-                before is not None
-                and len(before) < 60
-                and before.rstrip().endswith((",", ":", "that", "said"))
+            beside = after is not None and _BETWEEN.fullmatch(after) is not None
+            if beside and (known or self._broken_by_cue(quotation)):
+                return verb, source
+            if before is not None and (
+                (len(before) < 60 and before.rstrip().endswith((",", ":", "that", "said")))
+                if known
+                else before.strip() in (",", ":")
             ):
                 return verb, source
         return None
+
+    def _broken_by_cue(self, quotation: Quotation) -> bool:
+        """Whether the quotation ends as one does before its cue: by a comma, "!" or "?"."""
+        tail = self.text[max(0, quotation.end - 3) : quotation.end].rstrip("”\"'’» ")
+        following = self.text[quotation.end : quotation.end + 1]
+        return tail.endswith((",", "!", "?", "…")) or following == ","
 
     def _name_before(self, quotation: Quotation) -> Range | None:
         """The name before a colon that leads into the quotation ("Renn: “We left.”")."""
@@ -348,6 +388,12 @@ class _Reader:
 
     def _paragraphs_between(self, start: int, end: int) -> int:
         return len(re.findall(r"\n\s*\n|\n", self.text[start:end]))
+
+
+def _utters(verb: Token, source: Token) -> bool:
+    """Whether any verb beside a quotation gives its speaker ("she raged", "Renn wept")."""
+    told = verb.tag_ in ("VBD", "VBZ", "VBP") and verb.lemma_ not in ("be", "have", "do")
+    return told and (source.lower_ in _SPEAKING or source.pos_ == "PROPN" or names_person(source))
 
 
 def _merged(parts: Iterable[Range]) -> list[Range]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from factcheck.attribution.bounds import bounded, further_cue, lead_in
 from factcheck.attribution.charges import charges
 from factcheck.attribution.cues import (
     CLAIM_NOUNS,
@@ -19,6 +20,7 @@ from factcheck.attribution.cues import (
 )
 from factcheck.attribution.reported import Reported
 from factcheck.attribution.tree import (
+    DAYS,
     child,
     children,
     passive,
@@ -45,6 +47,7 @@ _PRONOUNS = frozenset(["he", "she", "they", "we", "i", "who", "you", "it", "both
 _THINGS = frozenset(["it", "this", "that", "these", "those", "which", "what", "there"])
 _ASKING = frozenset(["whether", "if", "why", "how", "what", "who", "where", "when"])
 _NOBODY = frozenset(["nobody", "none", "one", "neither"])
+_NOMINAL = frozenset(["NOUN", "PROPN", "ADJ", "DET"])
 _HUMAN = ("PERSON", "ORG", "GPE", "NORP")
 _HUMAN_ENDINGS = (
     "er",
@@ -70,9 +73,9 @@ def reported(doc: Doc, verb: Token) -> list[Reported]:
         return []
     source = subject(verb)
     if source is None and not passive(verb):
-        return []
+        return list(_inverted(doc, verb, cue))
     if source is not None and not _speaks(source, verb):
-        return []
+        return list(_inverted(doc, verb, cue))
     for reading in (
         charges,
         _complement,
@@ -86,7 +89,7 @@ def reported(doc: Doc, verb: Token) -> list[Reported]:
         found = list(reading(doc, verb, cue, source))
         if found:
             return found
-    return []
+    return list(_inverted(doc, verb, cue)) if source is not None and source.i > verb.i else []
 
 
 def _real(verb: Token) -> bool:
@@ -124,10 +127,15 @@ def _speaks(source: Token, verb: Token) -> bool:
         return strong and source.lower_ == "it" and not _expletive(verb)
     if strong or source.ent_type_ in _HUMAN or source.pos_ == "PROPN":
         return True
-    if source.lemma_.lower() in SPEAKERS or _bare_name(source):
-        return True
-    name: str = source.lower_
-    return name.rstrip("s").endswith(_HUMAN_ENDINGS)
+    return names_person(source) or _bare_name(source)
+
+
+def names_person(noun: Token) -> bool:
+    """Whether a common noun is one for people or a body that can speak."""
+    if noun.pos_ not in ("NOUN", "PROPN"):
+        return False
+    name: str = noun.lower_
+    return noun.lemma_.lower() in SPEAKERS or name.rstrip("s").endswith(_HUMAN_ENDINGS)
 
 
 def _bare_name(source: Token) -> bool:
@@ -146,7 +154,7 @@ def _complement(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterat
     if not cue.clause and cue.act is not Act.DEMAND:
         return
     own = set(verb_group(verb)) | (set(subtree(source)) if source is not None else set())
-    clause = child(verb, "ccomp")
+    clause = _own_clause(verb)
     broken = _broken_off(verb, clause) if clause is not None else None
     if clause is not None and broken is not None:
         bounds = ranges(doc, {*subtree(clause), *subtree(broken)}, gap=1)
@@ -155,12 +163,13 @@ def _complement(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterat
         return
     if clause is not None and not _question(clause):
         outside = {t.i for t in verb.children if t.i in own}
-        further = _further_cue(verb, clause)
+        further = further_cue(verb, clause)
         if further is not None:
-            outside |= {t.i for t in further.subtree}
+            outside |= {t.i for t in further.subtree} | lead_in(further)
             yield from _complement(doc, further, CUES[further.lemma_.lower()], source)
         for each, indexes in _that_clauses(clause):
             inside = [i for i in indexes if i not in own and i not in outside]
+            inside = bounded(doc, verb, inside)
             if each == clause:
                 inside += _lost_subject(verb, clause)
             bounds = ranges(doc, inside, gap=1)
@@ -171,9 +180,36 @@ def _complement(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterat
     if verb.dep_ == "parataxis" and verb.head.pos_ in ("VERB", "AUX"):
         aside = {t.i for t in verb.subtree}
         main = verb.head.head if verb.head.dep_ in ("aux", "auxpass") else verb.head
-        bounds = ranges(doc, [t.i for t in main.subtree if t.i not in aside])
+        kept = bounded(doc, verb, [t.i for t in main.subtree if t.i not in aside])
+        main = main if main.i in kept else next((doc[i] for i in kept if _tensed(doc[i])), main)
+        bounds = ranges(doc, kept)
         if bounds:
             yield Reported(verb, source, tuple(bounds), main, None, cue.act, Construction.CLAUSE)
+
+
+def _own_clause(verb: Token) -> Token | None:
+    """The cue's clause: the one after it where another stands before a semicolon.
+
+    "A says B; C says D": the parser gives both clauses to the last cue.
+    """
+    clauses = children(verb, "ccomp")
+    if len(clauses) > 1 and clauses[0].i < verb.i:
+        parted = any(t.text == ";" for t in verb.doc[clauses[0].i : max(verb.i, clauses[1].i)])
+        if parted or (cue_of(clauses[0]) is not None and child(clauses[0], "nsubj") is not None):
+            return clauses[1]
+    return clauses[0] if clauses else _told(verb)
+
+
+def _told(verb: Token) -> Token | None:
+    """The clause that the parser hung on those addressed ("told a hearing that X had known")."""
+    heard = child(verb, "dobj", "dative") if verb.lemma_ in _ADDRESSING else None
+    if heard is None or heard.i < verb.i:
+        return None
+    clause = next((c for c in heard.subtree if c.dep_ in ("relcl", "acl", "ccomp")), None)
+    if clause is None or clause.left_edge.lower_ != "that":
+        return None
+    own = child(clause, "nsubj", "nsubjpass", "expl")
+    return clause if own is not None and own.lower_ != "that" else None
 
 
 def _broken_off(verb: Token, clause: Token) -> Token | None:
@@ -189,23 +225,6 @@ def _broken_off(verb: Token, clause: Token) -> Token | None:
     aside = own is None and clause.pos_ not in ("VERB", "AUX")
     cleft = own is not None and own.tag_ in ("WDT", "WP") and clause.lemma_ == "be"
     return later if aside or cleft else None
-
-
-def _further_cue(verb: Token, clause: Token) -> Token | None:
-    """A cue that goes on from the first, which the parser joined to the clause instead.
-
-    "X said that A had never paid, and added that B …": the second verb has no subject, a
-    clause with "that", the tense of the first and a comma before its conjunction.
-    """
-    for each in children(clause, "conj"):
-        if each.lemma_.lower() not in CUES or each.tag_ != verb.tag_ or child(each, "nsubj"):
-            continue
-        said = child(each, "ccomp")
-        if said is not None and _that(said) and not children(each, "aux"):
-            lead = [t for t in verb.doc[each.i - 2 : each.i] if t.text == "," or t.dep_ == "cc"]
-            if len(lead) == 2:
-                return each
-    return None
 
 
 def _parenthetical(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[Reported]:
@@ -227,11 +246,42 @@ def _parenthetical(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Ite
     if not closes or last - verb.i > 12:
         return
     inside = [i for i in range(sent.start, sent.end) if not first <= i <= last]
+    inside = bounded(doc, verb, inside)
     main = [doc[i] for i in inside if doc[i].pos_ in ("VERB", "AUX") and _tensed(doc[i])]
     bounds = ranges(doc, inside)
     if main and bounds:
         head = verb.head if verb.head.i in set(inside) and verb.head in main else main[-1]
         yield Reported(verb, source, tuple(bounds), head, None, cue.act, Construction.CLAUSE)
+
+
+def _inverted(doc: Doc, verb: Token, cue: Cue) -> Iterator[Reported]:
+    """Cue before its subject, between marks, where the tree has them wrong.
+
+    ", replied X, was …" takes the words around it; "…, snapped X: …" those after the colon.
+    """
+    sent, at = verb.sent, verb.i
+    told = verb.tag_ in ("VBD", "VBZ", "VBN") and verb.text.islower() and at > sent.start + 1
+    if not (told and cue.clause) or cue.act is Act.DEMAND or doc[at - 1].text != ",":
+        return
+    last = at
+    while last + 1 < sent.end and not doc[last + 1].is_punct:
+        last += 1
+    after = doc[at + 1 : last + 1]
+    if last + 1 >= sent.end or any(t.pos_ not in _NOMINAL or t.lower_ in DAYS for t in after):
+        return
+    named = [t for t in after if t.pos_ == "PROPN" or names_person(t)]
+    if not named:
+        return
+    source = named[-1]
+    inside = list(range(last + 1, sent.end))
+    if doc[last + 1].text == ",":
+        inside = [*range(sent.start, at - 1), *inside]
+    elif doc[last + 1].text != ":":
+        return
+    main = [doc[i] for i in inside if doc[i].pos_ in ("VERB", "AUX") and _tensed(doc[i])]
+    bounds = ranges(doc, inside)
+    if main and bounds:
+        yield Reported(verb, source, tuple(bounds), main[0], None, cue.act, Construction.CLAUSE)
 
 
 def _tensed(verb: Token) -> bool:

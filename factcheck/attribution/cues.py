@@ -65,7 +65,14 @@ CUES.update(
         "condemn": Cue(Act.ACCUSATION, charge="for", noun=True),
         "denounce": Cue(Act.ACCUSATION, charge="for", noun=True, small=True),
         "decry": Cue(Act.ACCUSATION, clause=False, noun=True, small=True),
-        "slam": Cue(Act.ACCUSATION, charge="for"),
+        "slam": Cue(Act.ACCUSATION, charge="for", small=True),
+        "blast": Cue(Act.ACCUSATION, clause=False, charge="for", small=True),
+        "lambast": Cue(Act.ACCUSATION, clause=False, charge="for", small=True),
+        "hail": Cue(Act.ASSESSMENT, clause=False, small=True),
+        "praise": Cue(Act.ASSESSMENT, clause=False, small=True),
+        "deride": Cue(Act.ASSESSMENT, clause=False, small=True),
+        "ridicule": Cue(Act.ASSESSMENT, clause=False, small=True),
+        "paint": Cue(Act.ASSESSMENT, clause=False, small=True),
         "rebuke": Cue(Act.ACCUSATION, clause=False, charge="for"),
         "deny": Cue(Act.DENIAL, noun=True),
         "reject": Cue(Act.DENIAL, noun=True, small=True),
@@ -124,6 +131,8 @@ CUES.update(
 )
 
 GO_ON = Cue(Act.ASSERTION)
+#: "hit back that …".
+_BACK = frozenset(["fire", "hit", "shoot", "strike"])
 _PARTICLES = ("prt", "advmod", "prep")
 
 #: A noun that a source lays on something, so that rejecting it is a denial of a claim.
@@ -175,6 +184,7 @@ OCCASIONS = _WORDS["occasions"]
 def cue_of(verb: Token) -> Cue | None:
     """What ``verb`` does as a cue, or None where it is none; "went on" is one."""
     lemma = verb.lemma_.lower()
-    if lemma == "go" and any(c.lower_ == "on" for c in verb.children if c.dep_ in _PARTICLES):
+    particles = {c.lower_ for c in verb.children if c.dep_ in _PARTICLES}
+    if (lemma == "go" and "on" in particles) or (lemma in _BACK and "back" in particles):
         return GO_ON
     return CUES.get(lemma)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from factcheck.attribution.bounds import bounded
 from factcheck.attribution.cues import CUE_NOUNS
 from factcheck.attribution.reported import Reported
 from factcheck.attribution.tree import child, children, preposition, ranges, subtree
@@ -33,9 +34,13 @@ def according_to(doc: Doc, token: Token) -> Reported | None:
     others = [c for c in children(clause, "conj") if c.pos_ in ("VERB", "AUX")]
     skipped = {c.i for c in children(clause, "cc")} if others and others[0].i < token.i else set()
     inside = [i for i in subtree(clause) if i not in aside and i not in skipped]
+    inside = bounded(doc, token, inside)
     bounds = ranges(doc, inside)
     if not bounds:
         return None
+    if clause.i not in inside:
+        kept = set(inside)
+        clause = next((doc[i] for i in inside if doc[i].head.i not in kept), clause)
     return Reported(token, source, tuple(bounds), clause, None, Act.ASSERTION, Construction.CLAUSE)
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _TRIM = " \t\r\n\u00a0,;:–—-"
-_DAYS = word_lists(Path(__file__).parent / "words.toml")["calendar"]
+DAYS = word_lists(Path(__file__).parent / "words.toml")["calendar"]
 _QUOTES = '“”"«»„'
 
 
@@ -87,8 +87,8 @@ def _after_date(verb: Token) -> Token | None:
     name = verb.nbor(-1) if verb.i > verb.sent.start else None
     if name is None or name.dep_ != "pobj" or name.pos_ != "PROPN" or verb.tag_ != "VBD":
         return None
-    dated = any(c.dep_ == "compound" and c.lower_ in _DAYS for c in name.children)
-    return name if dated and name.lower_ not in _DAYS else None
+    dated = any(c.dep_ == "compound" and c.lower_ in DAYS for c in name.children)
+    return name if dated and name.lower_ not in DAYS else None
 
 
 def _finite_root(verb: Token) -> bool:
@@ -160,7 +160,7 @@ def _abbreviation(text: str, start: int, end: int) -> bool:
 
 def phrase(doc: Doc, noun: Token) -> Range | None:
     """The whole noun phrase of ``noun``: titles, appositions and relative clauses included."""
-    dates = [c for c in children(noun, "compound") if c.lower_ in _DAYS and noun.dep_ == "pobj"]
+    dates = [c for c in children(noun, "compound") if c.lower_ in DAYS and noun.dep_ == "pobj"]
     bounds = ranges(doc, subtree(noun, [*children(noun, "cc", "punct"), *dates]), gap=1)
     inside = [b for b in bounds if b[0] <= noun.idx < b[1]]
     return inside[0] if inside else None
@@ -173,7 +173,9 @@ def verb_group(verb: Token) -> list[int]:
     adverbs = [
         t
         for t in children(verb, "advmod")
-        if first <= t.i <= last or (t.i == first - 1 and not t.is_sent_start)
+        if first <= t.i <= last
+        or (t.i == first - 1 and not t.is_sent_start)
+        or (t.i == last + 1 and t.lower_ == "back")
     ]
     kept = sorted({t.i for t in (*parts, *adverbs)})
     return [i for i in kept if not verb.doc[i].is_punct]

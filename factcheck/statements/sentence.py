@@ -73,9 +73,10 @@ def _opens(draft: Draft, tokens: list[Token]) -> bool:
     first = tokens[0]
     if first.lower_ in _OPENERS or first.is_punct:
         return len(tokens) > 1
-    that = first.lower_ == "that" and first.dep_ in ("mark", "det", "nsubj")
-    leads = first.dep_ == "mark" and draft.found.construction is Construction.CLAUSE
-    return that and leads
+    if first.lower_ != "that" or draft.found.construction is not Construction.CLAUSE:
+        return False
+    hung = first.dep_ == "dobj" and child(first.head, "nsubj", "nsubjpass") is not None
+    return first.dep_ == "mark" or (hung and first.head.dep_ == "relcl")
 
 
 def _should(draft: Draft, head: Token) -> None:

@@ -136,3 +136,36 @@ def test_the_same_text_gives_the_same_attributions() -> None:
 def test_a_name_and_a_colon_lead_into_a_quotation(said) -> None:
     [only] = said("Ivo Renn: “The pass has been shut since March.”")
     assert (only.source, only.cue) == ("Ivo Renn", None)
+
+
+def test_any_verb_beside_a_quotation_names_its_speaker(said) -> None:
+    text = (
+        "Mara Voss said the gate was open.\n\n"
+        "“Nobody opened any gate,” Ivo Renn raged. “That lock was rusty all through.”"
+    )
+    _, first, second = said(text)
+    assert (first.source, first.cue) == ("Ivo Renn", "raged")
+    assert (second.source, second.cue) == ("Ivo Renn", None)
+
+
+def test_a_quotation_that_nothing_reads_ends_the_speakers_turn(said) -> None:
+    text = (
+        "Mara Voss said the gate was open. The sign “do not open this gate” hung on it. "
+        "“The lock was rusty all through.”"
+    )
+    assert [s.source for s in said(text)] == ["Mara Voss", None]
+
+
+def test_somebody_else_in_between_ends_the_speakers_turn(said) -> None:
+    text = "Mara Voss said the gate was open. Ivo Renn rose. “The lock was rusty all through.”"
+    assert [s.source for s in said(text)] == ["Mara Voss", None]
+
+
+def test_the_same_speaker_in_between_goes_on(said) -> None:
+    text = "Mara Voss said the gate was open. Voss rose. “The lock was rusty all through.”"
+    assert [s.source for s in said(text)] == ["Mara Voss", "Mara Voss"]
+
+
+def test_a_short_sentence_in_quotation_marks_is_speech(said) -> None:
+    found = said("“We sat there all night,” Renn said. “They left.”")
+    assert [s.content for s in found] == [("“We sat there all night,”",), ("“They left.”",)]

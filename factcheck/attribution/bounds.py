@@ -1,0 +1,125 @@
+"""Where one source's words stop: at a semicolon, and at a cue of its own further on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from factcheck.attribution.cues import CUES, cue_of
+from factcheck.attribution.tree import child, children
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_CONTRASTING = frozenset(["but", "while", "whereas"])
+_DASHES = frozenset([",", ";", "-", "–", "—"])
+
+
+def bounded(doc: Doc, cue: Token, inside: Sequence[int]) -> list[int]:
+    """The token indexes of ``inside`` that ``cue`` attributes, the sentence's other parts cut.
+
+    A part before a semicolon is the cue's only where nothing else is; one after a semicolon,
+    or after ", but", ", while" and ", whereas", is not where it has a cue and a subject of
+    its own.
+    """
+    inside = list(inside)
+    sent = cue.sent
+    marks = [t.i for t in sent if t.text == ";" and not _in_brackets(t)]
+    before = [i for i in marks if i < cue.i]
+    if before:
+        own = [i for i in inside if i > before[-1]]
+        if any(doc[i].is_alpha for i in own):
+            inside = own
+        elif any(_speaks_up(t) for t in doc[sent.start : before[-1]]):
+            return []
+    ends = [i for i in marks if i > cue.i and any(_speaks_up(t) for t in doc[i : sent.end])]
+    ends += [
+        t.i
+        for t in doc[cue.i + 1 : sent.end]
+        if t.lower_ in _CONTRASTING and doc[t.i - 1].text in (",", ";") and _turns(t, cue)
+    ]
+    return [i for i in inside if i < min(ends)] if ends else inside
+
+
+def _in_brackets(mark: Token) -> bool:
+    return any(t.text == "(" for t in mark.sent if t.i < mark.i) and any(
+        t.text == ")" for t in mark.sent if t.i > mark.i
+    )
+
+
+def _speaks_up(verb: Token) -> bool:
+    """Whether the token is a cue in the tense of telling, with a subject and something said."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.pos_ != "VERB" or cue_of(verb) is None:
+        return str(verb.lower_) == "according"
+    return child(verb, "nsubj") is not None and child(verb, "ccomp", "dobj") is not None
+
+
+def _turns(conjunction: Token, cue: Token) -> bool:
+    """Whether a clause with a cue of its own, in the tense of the first, follows at once."""
+    for verb in conjunction.doc[conjunction.i + 1 : conjunction.i + 10]:
+        if verb.is_punct:
+            return False
+        if verb.pos_ in ("VERB", "AUX"):
+            clause = child(verb, "ccomp")
+            teller = child(verb, "nsubj")
+            return (
+                verb.tag_ == cue.tag_
+                and teller is not None
+                and teller.i > conjunction.i
+                and clause is not None
+                and cue_of(verb) is not None
+            )
+    return False
+
+
+def further_cue(verb: Token, clause: Token) -> Token | None:
+    """A cue that goes on from the first, which the parser joined to the clause instead.
+
+    "X said that A had never paid, and added that B …", "… but maintained that B …",
+    "…, adding that B": the second verb has no subject and a clause of its own.
+    """
+    for each in clause.subtree:
+        said = child(each, "ccomp")
+        if each.lemma_.lower() not in CUES or said is None or child(each, "nsubj"):
+            continue
+        if children(each, "aux") or said.i < each.i:
+            continue
+        lead = lead_in(each)
+        if each.dep_ == "conj" and each.tag_ == verb.tag_ and lead:
+            marked = any(each.doc[i].text in _DASHES for i in lead)
+            if (_that(said) and marked) or _told_apart(each):
+                return each
+        if each.tag_ == "VBG" and each.dep_ in ("advcl", "pcomp") and each.i > clause.i:
+            after = {each.doc[i].text for i in lead} & _DASHES
+            if after and (_that(said) or child(said, "nsubj") is not None):
+                return each
+    return None
+
+
+def lead_in(verb: Token) -> set[int]:
+    """Indexes of the mark and the conjunction or preposition right before the verb."""
+    found: set[int] = set()
+    at = verb.i - 1
+    while at > verb.sent.start and verb.i - at <= 3:
+        token = verb.doc[at]
+        linking = token.dep_ == "cc" or token.lower_ in ("after", "while", "despite", "before")
+        if not (linking or token.text in _DASHES or token.is_space):
+            break
+        found.add(at)
+        at -= 1
+    return found
+
+
+def _told_apart(verb: Token) -> bool:
+    """Whether the clause before is further back in time, so that the cue cannot belong to it."""
+    earlier = verb.head
+    if earlier.tag_ == verb.tag_ or child(verb, "ccomp") is None:
+        return False
+    return any(a.lower_ in ("had", "would") for a in children(earlier, "aux")) and _that(
+        next(iter(children(verb, "ccomp")))
+    )
+
+
+def _that(clause: Token) -> bool:
+    mark = child(clause, "mark")
+    return mark is not None and mark.lower_ == "that"
