@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from factcheck.model import Claim, Stance
@@ -37,7 +38,7 @@ def claims_table(claims: Iterable[Claim], *, width: int = 120, colour: bool = Fa
             Text(safe_terminal(_who(claim))),
             Text(safe_terminal(act)),
             Text(safe_terminal(claim.statement)),
-            Text(safe_terminal(f"{claim.document.path}:{start}")),
+            Text(safe_terminal(f"{Path(claim.document.path).name}:{start}")),
         )
     return printed(table, width=width, colour=colour)
 
@@ -63,7 +64,7 @@ def answer_table(answer: Answer, *, width: int = 120, colour: bool = False) -> s
             f"{match.score:.2f}",
             Text(safe_terminal(_who(claim))),
             Text(safe_terminal(claim.statement)),
-            Text(safe_terminal(f"{claim.document.path}:{claim.content[0].start}")),
+            Text(safe_terminal(f"{Path(claim.document.path).name}:{claim.content[0].start}")),
         )
     tallies = [
         f"{tally.party.name if tally.party else 'no party'}: "
