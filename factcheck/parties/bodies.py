@@ -12,7 +12,7 @@ from factcheck.parties.lexical import Lexical
 from factcheck.parties.names import bare, fold, slug
 from factcheck.parties.nouns import SHORT_NAMES, Nouns
 from factcheck.parties.people import People
-from factcheck.parties.titles import BODIES, SPOKESPERSONS, is_role
+from factcheck.parties.titles import BODIES, OFFICES, SPOKESPERSONS, is_role
 from factcheck.parties.vocabulary import word_list
 
 _ORGANISATIONS = word_list("organisations")
@@ -21,9 +21,13 @@ _LONGEST = 8
 _NAMESAKES = 40  # compared with one another; bounds the cost of a hostile text
 _GROUND = word_list("ground")
 _ORGANS = word_list("organs")
+_PLACES = word_list("places_before")
 _STATE_ORGANS = word_list("state_organs")
 _SPEECH = word_list("speech")
 _PARTICLES = word_list("particles")
+_HEADING = word_list("heading")
+_LOOSE = word_list("loose_roles")
+_ARTICLES = frozenset(("the", "its", "their"))
 _NATION_ENDINGS = ("ian", "ic", "ish", "ese", "er", "an", "n", "i")
 
 
@@ -65,7 +69,7 @@ class Bodies:
         for person in people.all:
             if person.body is not None and person.party.id == slug(person.body):
                 person.party = self.party(person.body)
-        self.nouns.note(self.at, people)
+        self.nouns.note(self.at, people, self._actors)
         self._settle(people)
 
     def party(self, name: str) -> Party:
@@ -129,7 +133,7 @@ class Bodies:
                 index += 1
                 continue
             last = index + 1
-            while last < len(lex) and last - index < _LONGEST and lex.joined(last):
+            while last < len(lex) and last - index < _LONGEST and self._follows(last):
                 if lex.possessive(last) and not (
                     last + 1 < len(lex) and lex.lower(last + 1) in BODIES and lex.capital(last + 1)
                 ):
@@ -147,6 +151,21 @@ class Bodies:
             index = max(last, index + 1)
         return found
 
+    def _follows(self, index: int) -> bool:
+        """Whether the word may go on a name: also after the plural of "Workers' Union".
+
+        A line all in capitals, or after one, is a heading or a dateline and no part of a name.
+        """
+        lex = self._lex
+        if lex.gap(index) in ("' ", "\u2019 "):
+            noun = lex.words[index].text
+            owned = lex.words[index - 1].text[-1:] == "s"
+            return owned and (noun in _ORGANISATIONS or noun.casefold() in BODIES) and noun.istitle()
+        broken = "\n" in lex.gap(index)
+        return lex.joined(index) and not (
+            broken and lex.words[index].text.isupper() != lex.words[index - 1].text.isupper()
+        )
+
     def _covered(self, index: int) -> bool:
         first = self._lex.hit_over.get(index)
         return first is not None and self._lex.hit_at[first][0].form is not Form.ADJECTIVE
@@ -157,6 +176,7 @@ class Bodies:
         if (
             is_role(final.casefold())
             or final in _GROUND
+            or lex.words[first].text in _PLACES
             or slug(lex.string(first, last)) in (self.outlets)
         ):
             return False
@@ -227,19 +247,62 @@ class Bodies:
             self._actors.add(party.id)
 
     def _settle(self, people: People) -> None:
-        """Give those who speak for "the ministry" the side of the one that the text has named."""
+        """Give those who speak for "the ministry", "the union" the side of the one so called."""
         lex = self._lex
-        for first, (person, occurrence) in people.at.items():
-            if not person.own or not person.roles & SPOKESPERSONS:
+        for person, occurrence in list(people.at.values()):
+            if not person.own:
                 continue
-            for index in range(occurrence.lead, first):
-                if lex.lower(index) in BODIES and not lex.capital(index):
-                    party = self.nouns.called(
-                        lex.lower(index), occurrence.lead, self.nouns.field(index)
-                    )
-                    if party is not None and party.id != person.party.id:
-                        person.party, person.own = party, False
-                        break
+            party = None
+            if person.roles & SPOKESPERSONS:
+                party = self._first_called(occurrence.lead, occurrence.first, occurrence.lead)
+            if party is None and occurrence.title is not None:
+                party = self._employer(occurrence.lead, occurrence.first)
+            if party is None and occurrence.tail > occurrence.last:
+                party = self._employer(occurrence.last, occurrence.tail)
+            if party is None and lex.lower(occurrence.last) == "who":
+                party = self._headed(occurrence.last + 1)
+            if party is not None and party.id != person.party.id:
+                person.party, person.own = party, False
+                self._actors.add(party.id)
+
+    def _first_called(self, first: int, last: int, place: int) -> Party | None:
+        """The body that the first noun for one in the words ``first`` to ``last`` means."""
+        for index in range(first, last):
+            noun = self._lex.lower(index)
+            if noun not in BODIES or is_role(noun):
+                continue
+            if noun in _STATE_ORGANS and self._lex.capital(index):
+                return self.nouns.only(noun, self.nouns.field(index))
+            return self.nouns.called(noun, place, self.nouns.field(index))
+        return None
+
+    def _employer(self, first: int, last: int) -> Party | None:
+        """Whose officer the words call somebody: "the union's leader", "plant manager"."""
+        lex = self._lex
+        heads = [i for i in range(first, last) if lex.lower(i) in OFFICES - _LOOSE]
+        if not heads:
+            return None
+        for index in range(first, last):
+            if lex.lower(index) not in BODIES:
+                continue
+            linked = lex.possessive(index + 1) or index + 1 in heads
+            if lex.lower(index - 1) in _ARTICLES:
+                linked = linked or lex.lower(index - 2) in ("of", "for", "at")
+            if linked:
+                return self._first_called(index, index + 1, first)
+        return None
+
+    def _headed(self, verb: int) -> Party | None:
+        """The body in "who chairs the Harlow Society", the verb being word ``verb``."""
+        lex = self._lex
+        if lex.lower(verb) not in _HEADING:
+            return None
+        index = verb + 1
+        while lex.lower(index) in _ARTICLES:
+            index += 1
+        if index in self.at:
+            return self.at[index][0]
+        return self._first_called(index, min(index + 1, len(lex)), verb)
 
 
 def _short_form(short: list[str], full: list[str]) -> bool:

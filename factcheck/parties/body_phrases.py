@@ -39,11 +39,6 @@ class BodyPhrases:
         self._scene = scene
         self._lex = lex = scene.lex
         self._persons = persons
-        self._proper = {
-            lex.words[index].text
-            for index in range(1, len(lex))
-            if lex.pos[index] == "PROPN" and lex.capital(index) and lex.joined(index)
-        }
 
     def is_body_phrase(self, first: int, last: int) -> bool:
         """Whether the head of the phrase is a noun for a body ("the foreign ministry")."""
@@ -236,4 +231,4 @@ class BodyPhrases:
             return False
         if lex.entity[index] in ("PERSON", "ORG", "GPE", "LOC", "FAC"):
             return True
-        return lex.words[index].text in self._proper
+        return lex.words[index].text in lex.proper

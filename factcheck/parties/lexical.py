@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from factcheck.parties.gazetteer import Form, Gazetteer, Hit
@@ -75,6 +76,15 @@ class Lexical:
 
     def __len__(self) -> int:
         return len(self.words)
+
+    @cached_property
+    def proper(self) -> frozenset[str]:
+        """The words that are proper nouns with a capital inside a sentence somewhere."""
+        return frozenset(
+            self.words[index].text
+            for index in range(1, len(self))
+            if self.pos[index] == "PROPN" and self.capital(index) and self.joined(index)
+        )
 
     def range(self, start: int, end: int) -> tuple[int, int]:
         """Indexes of the words that begin within ``text[start:end]``."""

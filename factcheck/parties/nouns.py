@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from factcheck.model import Party
 from factcheck.parties.lexical import Lexical
@@ -16,7 +16,22 @@ _COMPANIES = word_list("companies")
 _FUNCTION = word_list("function")
 #: Last words of the names of companies.
 SHORT_NAMES = frozenset(("co", "corp", "inc", "ltd", "llc", "plc", "company", "corporation"))
-_LIKE_COMPANIES = SHORT_NAMES | {"chemical", "plant", "network"}
+_LIKE_COMPANIES = SHORT_NAMES | {
+    "chemical",
+    "chemicals",
+    "foods",
+    "holdings",
+    "industries",
+    "mining",
+    "network",
+    "plant",
+    "steel",
+}
+_REGULATORS = word_list("regulators")
+_UNIONS = word_list("unions")
+_TRADES = word_list("trades")
+_PRESS = word_list("press")
+_SPEECH = word_list("speech")
 _SPELLINGS = {"defence": "defense", "labour": "labor"}
 
 
@@ -27,11 +42,14 @@ class Nouns:
         """Nothing yet of ``lex``."""
         self._lex = lex
         self._seen: dict[tuple[str, str], list[tuple[int, Party]]] = defaultdict(list)
+        self._weak: dict[str, dict[str, Party]] = defaultdict(dict)
 
     def called(self, noun: str, index: int, field: str = "") -> Party | None:
         """The body last named before word ``index`` for which the text would say "the ``noun``".
 
-        With a ``field`` ("foreign"), only one of that field.
+        Before all such bodies it is the only one of the text, and where none is of that name
+        the only one of a like kind (for "the regulator", an agency).  With a ``field``
+        ("foreign"), only one of that field.
         """
         best: tuple[int, Party] | None = None
         for each in _COMPANIES if noun in _COMPANIES else (noun,):
@@ -39,7 +57,22 @@ class Nouns:
             place = bisect_right(seen, index, key=lambda pair: pair[0]) - 1
             if place >= 0 and (best is None or seen[place][0] > best[0]):
                 best = seen[place]
-        return best[1] if best else None
+        return best[1] if best else self.only(noun, field)
+
+    def only(self, noun: str, field: str = "") -> Party | None:
+        """The one body of the whole text that is called so; None where there are several."""
+        kinds = _COMPANIES if noun in _COMPANIES else (noun,)
+        found = {party.id: party for each in kinds for _, party in self._seen.get((field, each), ())}
+        if not found and not field and noun in _REGULATORS:
+            found = {
+                party.id: party
+                for each in _REGULATORS
+                for _, party in self._seen.get(("", each), ())
+                if not party.id.isupper()
+            }
+        if not found and not field:
+            found = self._weak.get(noun, {})
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def field(self, index: int) -> str:
         """The field of the organ at ``index`` ("foreign" of a ministry); empty without one."""
@@ -48,16 +81,31 @@ class Nouns:
             word = self._lex.lower(index + 2)
         return _SPELLINGS.get(word, word) if word in PORTFOLIOS else ""
 
-    def note(self, named: Mapping[int, tuple[Party, int]], people: People) -> None:
-        """Remember the bodies ``named`` in the text, its known parties, and its people."""
+    def note(
+        self, named: Mapping[int, tuple[Party, int]], people: People, acting: Container[str]
+    ) -> None:
+        """Remember the bodies ``named`` in the text, its known parties, and its people.
+
+        ``acting`` are the ids of the bodies that the text shows to act.
+        """
         lex = self._lex
         for first, (party, last) in named.items():
-            self._see(first, party, range(first, last))
             parts = party.id.split("-")
-            if not BODIES.intersection(parts) or parts[-1] in _LIKE_COMPANIES:
-                self._add(first, party, ("company", *_GROUPS, "agency"))
+            if _PRESS.intersection(parts):
+                continue
+            self._see(first, party, range(first, last))
+            businesslike = parts[-1] in _LIKE_COMPANIES
+            if businesslike or (party.id in acting and not BODIES.intersection(parts)):
+                self._add(first, party, ("company",))
+            if party.id in acting and not businesslike and not BODIES.intersection(parts):
+                for noun in (*_GROUPS, "agency"):
+                    self._weak[noun][party.id] = party
+            if _UNIONS.intersection(parts) and _TRADES.intersection(parts):
+                self._weak["union"][party.id] = party
+            if lex.joined(first) and lex.lower(first - 1) in BODIES:
+                self._see(first, party, range(first - 1, first))
             if lex.gap(last).strip() == ",":
-                self._see(first, party, range(last, min(last + 6, len(lex))))
+                self._see(first, party, self._apposition(last))
         for first, (hit, last) in lex.hit_at.items():
             if hit.party is None:
                 continue
@@ -71,11 +119,22 @@ class Nouns:
                 self._add(first, hit.party, _GROUPS)
         for first, (person, occurrence) in people.at.items():
             end = min(occurrence.last + 3, occurrence.tail, len(lex))
-            self._see(first, person.party, range(occurrence.lead, end))
+            if not person.own:
+                self._see(first, person.party, range(occurrence.lead, end))
             after = occurrence.last + int(lex.possessive(occurrence.last))
             self._see(first, person.party, range(after, after + 1))
         for seen in self._seen.values():
             seen.sort(key=lambda pair: pair[0])
+
+    def _apposition(self, first: int) -> range:
+        """The words that a comma sets off after a name, but not another subject's: none."""
+        lex = self._lex
+        end = first
+        while end < min(first + 6, len(lex)) and (end == first or lex.joined(end)):
+            if end > first and lex.lower(end - 1) in BODIES and lex.lemma(end) in _SPEECH:
+                return range(first, first)
+            end += 1
+        return range(first, end)
 
     def _see(self, place: int, party: Party, indexes: Iterable[int]) -> None:
         for index in indexes:

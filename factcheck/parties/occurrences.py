@@ -108,6 +108,8 @@ def _in_run(lex: Lexical, first: int, last: int) -> Iterator[Occurrence]:
                 return
     if start < first + 1 and first and lex.joined(first) and is_role(lex.lower(first - 1)):
         vouched = True
+    if known is None:
+        start = max(start, _past_compound(lex, first, last))
     while start < last and lex.lower(start) in _SKIPPED:
         start += 1
     length = last - start
@@ -119,6 +121,8 @@ def _in_run(lex: Lexical, first: int, last: int) -> Iterator[Occurrence]:
         if organisation and not _courtesy(lex, start):
             return
         people = sum(lex.entity[index] == "PERSON" for index in range(start, last))
+        if not vouched and length == 2 and lex.lower(start) in _SAINTS:
+            return
         if not vouched and people == 0 and not _apposed(lex, last):
             return
         if not vouched and length == 1:
@@ -130,11 +134,15 @@ def _in_run(lex: Lexical, first: int, last: int) -> Iterator[Occurrence]:
                 return
     lead = _lead(lex, start)
     before = read_title(lex, lead, start) if lead < start else None
-    if before is None and lex.gap(start).strip() == "," and is_role(lex.lower(start - 1)):
-        opening = _lead(lex, start - 1)
-        owned = any(lex.possessive(index) for index in range(opening, start - 1))
-        if owned or (opening and lex.lower(opening - 1) == "the"):
-            before = read_title(lex, opening, start)
+    outer = start
+    while outer and lex.joined(outer) and lex.lower(outer - 1) in COURTESIES:
+        outer -= 1
+    apart = before is None or outer < start
+    if apart and lex.gap(outer).strip() == "," and is_role(lex.lower(outer - 1)):
+        opening = _lead(lex, outer - 1)
+        owned = any(lex.possessive(index) for index in range(opening, outer - 1))
+        if owned or (opening and lex.lower(opening - 1) in _OWNING):
+            before = read_title(lex, opening, outer) or before
             lead = opening if before is not None else lead
     tail = last
     after = None
@@ -147,6 +155,18 @@ def _in_run(lex: Lexical, first: int, last: int) -> Iterator[Occurrence]:
 
 
 _SKIPPED = frozenset(("the", "and", "but", "for", "in", "on", "as", "when", "while", "after", "at"))
+
+
+_SAINTS = frozenset(("st", "saint"))
+_OWNING = frozenset(("the", "its", "their"))
+
+
+def _past_compound(lex: Lexical, first: int, last: int) -> int:
+    """Where a name begins after "Mother-of-three"; ``first`` where no such compound stands."""
+    for index in range(first + 1, last - 1):
+        if lex.lower(index) in ("of", "in") and lex.gap(index) == "-" == lex.gap(index + 1):
+            return index + 2
+    return first
 
 
 def _courtesy(lex: Lexical, start: int) -> bool:

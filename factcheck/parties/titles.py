@@ -23,6 +23,8 @@ PORTFOLIOS = word_list("portfolios")
 _FORMER = frozenset(word.casefold() for word in word_list("former"))
 _STRANGERS = word_list("strangers")
 _GENERIC = word_list("generic")
+_STATE_ORGANS = word_list("state_organs")
+_INNER = frozenset(("of", "and", "for", "the"))
 _LONGEST_BODY = 7
 _SENT = frozenset(("ambassador", "envoy", "emissary", "delegate", "ambassadors", "envoys"))
 _UNITED_NATIONS = Party("united-nations", "United Nations")
@@ -158,5 +160,24 @@ def _side(lex: Lexical, first: int, last: int) -> tuple[Party | None, str | None
         run.pop()
     if not run:
         return None, None
+    if _common(lex, run):
+        return None, None
     name = lex.string(run[0], run[-1] + 1)
     return None, name if len(slug(name)) > 1 else None
+
+
+def _common(lex: Lexical, run: list[int]) -> bool:
+    """Whether a title's words name no body: "Health", "Navy", "Foreign Ministry", "Furious".
+
+    A lone first word of a sentence is a name only where the parser or the text says so.
+    """
+    lowered = [lex.lower(index) for index in run]
+    if len(run) == 1:
+        if lowered[0] in BODIES | PORTFOLIOS | _ORGANS:
+            return True
+        return lex.opens(run[0]) and not (
+            lex.pos[run[0]] == "PROPN" or lex.words[run[0]].text in lex.proper
+        )
+    return lowered[-1] in _STATE_ORGANS and all(
+        word in PORTFOLIOS | _GENERIC | _INNER for word in lowered[:-1]
+    )
