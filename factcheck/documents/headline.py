@@ -9,7 +9,8 @@ _MIN_WORDS = 3
 _MAX_WORDS = 28
 _LONGEST_NAME = 7
 
-_SENTENCE_ENDS_INSIDE = re.compile(r"(?<!\w)[a-z]{2,}[.!?]['\"’”»)]*\s+\S")
+# A question or an exclamation may be the first half of a headline.
+_SENTENCE_ENDS_INSIDE = re.compile(r"(?<!\w)[a-z]{2,}\.['\"’”»)]*\s+\S")
 _ENDS_LIKE_PROSE = re.compile(r"[.…,;:\-–—][\"'’”»)\]]*$|[.!?,][\"'’”»]$")
 _WHOLE_QUOTATION = re.compile(r"[\"“„«][^\"“”„«»]*[\"”“»]$")
 _NOT_A_HEADLINE = re.compile(

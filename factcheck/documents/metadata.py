@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields
 
 from factcheck.documents.dates import PATTERN, date_in_name, leading_date, whole_date
 from factcheck.documents.headline import MAX_LENGTH, looks_like_headline
+from factcheck.documents.outlets import AGENCY, is_outlet, may_be_outlet
 
 HEAD = 20_000
 _TAIL = 2_000
@@ -64,31 +65,27 @@ _SENTENCE_END = re.compile(r"[.!?][\"'’”»)]*$")
 _URL = re.compile(r"https?://[^\s<>\"']+$")
 _BARE_DATE = re.compile(r"date:?\s+(?=\d{4}-)|(?:published|posted)(?:\s+on)?:?\s+", re.IGNORECASE)
 _SOURCE_AND_DATE = re.compile(rf"(?P<outlet>.*?)[\s,;|–—-]+(?:date:?\s+)?(?P<date>{PATTERN})", re.I)
-_OUTLET_LINE = re.compile(rf"(?P<outlet>[A-Z][^,:;.!?\"“”]{{1,50}})\s*,\s*(?P<date>{PATTERN})$")
+_OUTLET_LINE = re.compile(
+    r"(?P<outlet>[A-Z][^,:;!?\"“”|·•–—()]{1,50}?)(?:,\s*[A-Z][\w.'’ -]{1,30})?"
+    rf"\s*(?:[,|·•–—(]|\s-)\s*(?P<date>{PATTERN})\)?$"
+)
 _AGENCY_PLACE = re.compile(r"[ \t,–—-]*(?P<agency>[A-Z][\w&.-]{1,20}),\s*[A-Z][A-Z .,'’-]+$")
 _DAY = r"[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?|\d{1,2}\s[A-Z][a-z]{2,8}\.?(?:\s\d{4})?"
-_AGENCY = re.compile(
-    "AFP|AP|ANSA|BBC|Bloomberg|CNN|DPA|EFE|IANS|Interfax|PTI|RFE/RL|Reuters|TASS|UPI|Xinhua",
-    re.IGNORECASE,
-)
 # A place in capitals marks a dateline; after another place only a known agency does.
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][\w.'’/-]+(?:[ ,]+[A-Z][\w.'’/-]*){0,5}?)"
     rf"(?:,?\s+(?P<date>{_DAY}))?"
     r",?\s*\((?P<agency>[A-Z][\w&./ ]{1,30})\)\s*(?:[-–—]|:)"
 )
-# Cities that the AP Stylebook lets stand alone in a dateline, and other frequent ones: in
-# "Geneva, 5 October 2016" the city is no outlet.
-_CITY = re.compile(
-    "amman|amsterdam|ankara|athens|atlanta|baghdad|bangkok|beijing|beirut|berlin|bogota|boston"
-    "|brussels|budapest|cairo|chicago|damascus|dallas|delhi|denver|doha|dublin|geneva|hanoi"
-    "|havana|helsinki|hong kong|houston|islamabad|istanbul|jakarta|jerusalem|kabul|khartoum"
-    "|kiev|kuwait city|kyiv|lagos|lisbon|london|los angeles|luxembourg|madrid|manila|mexico city"
-    "|miami|milan|minsk|moscow|mumbai|munich|nairobi|new delhi|new york|oslo|ottawa|paris"
-    "|philadelphia|prague|pretoria|riyadh|rome|san francisco|seoul|shanghai|singapore|stockholm"
-    "|sydney|taipei|tbilisi|tehran|tel aviv|the hague|tokyo|toronto|tripoli|tunis"
-    "|united nations|vatican city|vienna|vilnius|warsaw|washington|yerevan|zurich",
-    re.IGNORECASE,
+# The same without an agency, where the date carries its year.
+_PLACE_AND_DATE = re.compile(
+    r"[A-Z][A-ZÀ-Þ.'’/ -]{1,40}(?:,\s[A-Z][\w.'’ -]{1,30})?,\s(?P<date>"
+    rf"{PATTERN})\s*(?:[-–—]|:)"
+)
+_BYLINE = re.compile(r"(?:By|BY)\s+[A-Z][^.]{2,80}$")
+_WRITTEN_FOR = re.compile(
+    r"(?:By|BY)\s+[A-Z][^,.;:]{2,60}?(?:,?\s+(?P<link>for|of)\s+(?:the\s+)?|,\s*)"
+    r"(?P<outlet>[A-Z][^,;:]{1,50})$"
 )
 
 
@@ -100,8 +97,12 @@ def read_metadata(text: str, name: str) -> Metadata:
     stated = read_front_matter(text)
     stated = stated.or_else(_labelled(line for _, line in head[:_HEADER_LINES]))
     stated = stated.or_else(_footer(line for _, line in tail[-_FOOTER_LINES:]))
+    masthead = _masthead([line for _, line in head[:_HEADER_LINES]])
+    stated = stated.or_else(Metadata(outlet=masthead))
+    stated = stated.or_else(_byline(line for _, line in head[:_HEADER_LINES]))
     stated = stated.or_else(_dateline(line for _, line in head[: _HEADER_LINES + 2]))
-    return stated.or_else(Metadata(title=_headline(head), published=date_in_name(name)))
+    title = _headline(head, masthead)
+    return stated.or_else(Metadata(title=title, published=date_in_name(name)))
 
 
 def front_matter_end(text: str) -> int:
@@ -196,10 +197,17 @@ def _labelled(lines: Iterator[str]) -> Metadata:
     known = Metadata()
     for line in lines:
         found = _labelled_line(line)
-        if found == Metadata() and (len(line) > _MAX_VALUE or _SENTENCE_END.search(line)):
+        if found == Metadata() and _is_prose(line):
             break
         known = known.or_else(found)
     return known
+
+
+def _is_prose(line: str) -> bool:
+    """True for a line that ends a report's head: a sentence or a paragraph, and no headline."""
+    return len(line) > _MAX_VALUE or bool(
+        _SENTENCE_END.search(line) and not looks_like_headline(line)
+    )
 
 
 def _labelled_line(line: str) -> Metadata:
@@ -223,8 +231,7 @@ def _labelled_line(line: str) -> Metadata:
     found = leading_date(signed["date"]) if signed else None
     if signed and found:
         outlet = signed["outlet"].strip()
-        is_place = _CITY.fullmatch(outlet)
-        return Metadata(published=found[0], outlet=None if is_place else outlet)
+        return Metadata(published=found[0], outlet=outlet if may_be_outlet(outlet) else None)
     return Metadata()
 
 
@@ -243,13 +250,53 @@ def _footer(lines: Iterator[str]) -> Metadata:
     return known
 
 
+def _masthead(lines: list[str]) -> str | None:
+    """The outlet on a line of its own in a report's head.
+
+    It stands above or below a headline, a byline or a date; without a word that tells an
+    outlet it stands between a headline and a date.
+    """
+    for index, line in enumerate(lines):
+        if len(line) > MAX_LENGTH or (_labelled_line(line) == Metadata() and _is_prose(line)):
+            return None
+        above = lines[index - 1] if index else ""
+        below = lines[index + 1] if index + 1 < len(lines) else ""
+        titled = looks_like_headline(above)
+        if is_outlet(line) and not _BYLINE.match(line):
+            beside = titled or (index == 0 and looks_like_headline(below))
+            if beside or _is_furniture(below) or (above and _is_furniture(above)):
+                return line
+        elif titled and may_be_outlet(line) and _labelled_line(below).published:
+            return line
+    return None
+
+
+def _byline(lines: Iterator[str]) -> Metadata:
+    """The outlet in "By Anna Karlsson, for the Harbour Times"; who follows "of" may be a town."""
+    for line in lines:
+        match = _WRITTEN_FOR.match(line) if len(line) <= _MAX_VALUE else None
+        if match and (
+            is_outlet(match["outlet"])
+            or (match["link"] == "for" and may_be_outlet(f"The {match['outlet']}"))
+        ):
+            return Metadata(outlet=match["outlet"])
+    return Metadata()
+
+
 def _dateline(lines: Iterator[str]) -> Metadata:
-    """The agency and, where it carries a year, the date of ``CITY, Sept 12 (Agency) -``."""
+    """The agency and, where it carries a year, the date of ``CITY, Sept 12 (Agency) -``.
+
+    The brackets may be missing.
+    """
     for line in lines:
         match = _match_dateline(line)
         if match:
             day = whole_date(match["date"] or "")
             return Metadata(outlet=match["agency"].strip(), published=day)
+        placed = _PLACE_AND_DATE.match(line[:_MAX_VALUE])
+        found = leading_date(placed["date"]) if placed else None
+        if found:
+            return Metadata(published=found[0])
     return Metadata()
 
 
@@ -258,26 +305,22 @@ def _match_dateline(line: str) -> re.Match[str] | None:
     if match is None:
         return None
     shouted = match["place"].split(",")[0].isupper()
-    return match if shouted or _AGENCY.fullmatch(match["agency"]) else None
+    return match if shouted or AGENCY.fullmatch(match["agency"]) else None
 
 
-def _headline(lines: list[tuple[bool, str]]) -> str | None:
+def _headline(lines: list[tuple[bool, str]], masthead: str | None) -> str | None:
     """The first line that says no metadata, where it stands as a headline above a text."""
     for index, (apart, line) in enumerate(lines[:_HEADER_LINES]):
         if len(line) > MAX_LENGTH:
             return None
-        if _labelled_line(line) != Metadata() or _is_labelled(line):
+        if line == masthead or _labelled_line(line) != Metadata() or _is_labelled(line):
             continue
         below = lines[index + 1][1] if index + 1 < len(lines) else ""
-        stands = apart or _is_furniture(below)
+        stands = apart or below == masthead or _is_furniture(below)
         return line if below and stands and looks_like_headline(line) else None
     return None
 
 
 def _is_furniture(line: str) -> bool:
     """True for the lines that stand between a headline and its text."""
-    return bool(
-        _labelled_line(line) != Metadata()
-        or _match_dateline(line)
-        or re.match(r"By\s+[A-Z][^.]{2,80}$", line)
-    )
+    return bool(_labelled_line(line) != Metadata() or _match_dateline(line) or _BYLINE.match(line))

@@ -21,6 +21,17 @@ def known(text, name="report.txt"):
         (" date 2019-03-02 AP, GENEVA\n", Metadata(None, "AP", "2019-03-02")),
         ("Harbour Times, 2 March 2019\n", Metadata(None, "Harbour Times", "2019-03-02")),
         ("Geneva, 2 March 2019\n", Metadata(None, None, "2019-03-02")),
+        ("SANTA RITA, March 2, 2019\n", Metadata(None, None, "2019-03-02")),
+        ("ST. OLAF, Norland, 2 March 2019\n", Metadata(None, None, "2019-03-02")),
+        ("Thornfield, 2 March 2019\n", Metadata(None, None, "2019-03-02")),
+        ("The Hague, 2 March 2019\n", Metadata(None, None, "2019-03-02")),
+        ("The Mariner, 2 March 2019\n", Metadata(None, "The Mariner", "2019-03-02")),
+        ("THE PORT HERALD, 2 March 2019\n", Metadata(None, "THE PORT HERALD", "2019-03-02")),
+        ("BBC, 2 March 2019\n", Metadata(None, "BBC", "2019-03-02")),
+        ("Port Herald | 2 March 2019\n", Metadata(None, "Port Herald", "2019-03-02")),
+        ("Port Herald (2 March 2019)\n", Metadata(None, "Port Herald", "2019-03-02")),
+        ("Port Herald, Thornfield, 2 March 2019\n", Metadata(None, "Port Herald", "2019-03-02")),
+        ("SANTA RITA, March 2, 2019 - The talks began.\n", Metadata(None, None, "2019-03-02")),
         ("Saturday, March 2, 2019\n", Metadata(None, None, "2019-03-02")),
         ("Published on 2 March 2019 at noon\n", Metadata(None, None, "2019-03-02")),
         ("Date: 2019-03-02T10:00:00Z\n", Metadata(None, None, "2019-03-02")),
@@ -51,6 +62,43 @@ def test_header_lines(head, expected):
         assert known(head + BODY) == expected
     else:
         assert known(head + BODY).published is None
+
+
+TITLE = "Ministers meet to talk about canal"
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet", "published"),
+    [
+        (f"{TITLE}\n\nIsthmus Wire Service\nSANTA RITA, March 2, 2019", "Isthmus Wire Service", 1),
+        (f"{TITLE}\nIsthmus News Agency\nSANTA RITA, March 2, 2019", "Isthmus News Agency", 1),
+        (f"{TITLE}\n\nThe Mail & Argus\nMarch 2, 2019\nAnn Lee, Editor", "The Mail & Argus", 1),
+        (f"{TITLE}\n\nThe Mariner\nSaturday 2 March 2019\nBy Ann Lee", "The Mariner", 1),
+        (f"Port Herald\n\n{TITLE}\n\n2 March 2019", "Port Herald", 1),
+        (f"{TITLE}\n2 March 2019\nRadio Port\n", "Radio Port", 1),
+        (f"{TITLE}\nBy Ann Lee in Thornfield\nPort Herald", "Port Herald", 0),
+        (f"{TITLE}\n\nAnn Lee\n2 March 2019", None, 1),
+        (f"{TITLE}\n\nThe Mariner\n", None, 0),
+        (f"{TITLE}\n\nWorld News\n2 March 2019", None, 1),
+        (f"{TITLE}\n\nPress Release\n2 March 2019", None, 1),
+        (f"{TITLE}\n\nHarbour Safety Agency\n2 March 2019", None, 1),
+        (f"{TITLE}\n\nThe Long Wait of a Small Town\n2 March 2019", None, 1),
+        (f"{TITLE}\nBy Ann Lee, for the Port Herald", "Port Herald", 0),
+        (f"{TITLE}\nBy Ann Lee for the Mariner", "Mariner", 0),
+        (f"{TITLE}\nBy Ann Lee, The Port Herald", "The Port Herald", 0),
+        (f"{TITLE}\nBy Ann Lee of Thornfield", None, 0),
+        (f"{TITLE}\nBy Wei Sun", None, 0),
+        (f"{TITLE}\nBy Ann Lee, Health Editor", None, 0),
+    ],
+)
+def test_the_outlet_in_a_head(head, outlet, published):
+    day = "2019-03-02" if published else None
+    assert known(f"{head}\n{BODY}") == Metadata(TITLE, outlet, day)
+
+
+def test_below_the_first_sentence_no_line_is_an_outlet():
+    text = f"{TITLE}\n\nThe two met on Friday.\n\nIsthmus Wire Service\n2 March 2019\n"
+    assert known(text).outlet is None
 
 
 def test_a_closing_source_line_names_the_outlet():
@@ -100,6 +148,9 @@ def test_front_matter_values_that_say_nothing_are_unknown():
         "Harbour talks: what we know so far",
         "Who is to blame for the failed truce?",
         "Minister says ‘patience has run out’",
+        "Who let the lock rot? Both banks point across the water",
+        "IT’S OVER! Dockers return - but the row goes on",
+        "They did it, and we can prove it!",
         "U.S. Senate rejects grain deal",
         "PRESIDENT REJECTS OFFER OF TALKS WITH REBELS",
         "President Anna Karlsson Finally Endorses House Speaker Martin Brown",
@@ -171,6 +222,12 @@ def test_the_text_reader_keeps_text_and_metadata_apart(tmp_path):
         "2019-03-02",
         None,
     )
+
+
+@pytest.mark.parametrize("title", ["Who let the lock at Thornfield rot?", "We told them so!"])
+def test_a_title_that_asks_or_exclaims_ends_no_head(title):
+    text = f"{title}\nPort Herald, 2 March 2019\n{BODY}"
+    assert known(text) == Metadata(title, "Port Herald", "2019-03-02")
 
 
 def test_dates():
