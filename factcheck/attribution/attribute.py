@@ -16,10 +16,12 @@ from factcheck.attribution.quotations import Quotation, quotations
 from factcheck.attribution.reported import Reported
 from factcheck.attribution.transcripts import turns
 from factcheck.attribution.tree import (
+    child,
     phrase,
     ranges,
     sentences,
     subject,
+    subtree,
     text_of,
     trim,
     verb_group,
@@ -172,7 +174,7 @@ class _Reader:
 
     def _quoted_by(self, quotation: Quotation, verb: Token, source: Token) -> Attribution:
         cue = ranges(self.doc, verb_group(verb), gap=2)
-        content = ((quotation.start, quotation.end),)
+        content = (*self._lead(quotation, verb), (quotation.start, quotation.end))
         known = cue_of(verb)
         act = known.act if known is not None else Act.ASSERTION
         return Attribution(
@@ -180,11 +182,32 @@ class _Reader:
             cue=cue[0] if cue else None,
             content=content,
             sentence=self._around((*content, *cue[:1])),
-            form=Form.DIRECT,
+            form=self._form(content),
             act=Act.ASSERTION if act is Act.DEMAND else act,
             construction=Construction.QUOTATION,
             verb=verb.i,
         )
+
+    def _lead(self, quotation: Quotation, cue: Token) -> tuple[Range, ...]:
+        """The subject of a quotation that begins with its verb (the firm “has no plan”)."""
+        span = self.doc.char_span(quotation.start, quotation.end, alignment_mode="expand")
+        opening = next((t for t in span or () if t.is_alpha), None)
+        if opening is None or opening.tag_ not in ("VBZ", "VBD", "VBP", "MD"):
+            return ()
+        verb = opening if child(opening, "nsubj", "nsubjpass") is not None else opening.head
+        at = opening.i - 1
+        while at > opening.sent.start and self.doc[at].is_punct:
+            at -= 1
+        beside = self.doc[at] if self.doc[at].pos_ in ("NOUN", "PROPN") else None
+        own = child(verb, "nsubj", "nsubjpass") or beside
+        if own is None or own.i > opening.i or own.head == cue:
+            return ()
+        asides = [
+            c for c in own.children if c.left_edge.i and self.doc[c.left_edge.i - 1].text == ","
+        ]
+        before = [i for i in subtree(own, asides) if self.doc[i].idx < quotation.start]
+        lead = ranges(self.doc, [i for i in before if i <= own.i])
+        return tuple(lead[-1:])
 
     def _continued(self, quotation: Quotation, last: Attribution | None) -> Attribution:
         """A quotation that stands alone: ``last``, the speaker of the words before it, goes on."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from factcheck.attribution.cues import CUES, cue_of
+from factcheck.attribution.cues import CLAIM_NOUNS, CUES, cue_of
 from factcheck.attribution.tree import child, children
+from factcheck.model import Act
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _CONTRASTING = frozenset(["but", "while", "whereas"])
+_ADDED = frozenset(["appos", "conj", "npadvmod"])
 _DASHES = frozenset([",", ";", "-", "–", "—"])
 
 
@@ -22,7 +24,7 @@ def bounded(doc: Doc, cue: Token, inside: Sequence[int]) -> list[int]:
     or after ", but", ", while" and ", whereas", is not where it has a cue and a subject of
     its own.
     """
-    inside = list(inside)
+    inside = without_comment(doc, inside)
     sent = cue.sent
     marks = [t.i for t in sent if t.text == ";" and not _in_brackets(t)]
     before = [i for i in marks if i < cue.i]
@@ -39,6 +41,31 @@ def bounded(doc: Doc, cue: Token, inside: Sequence[int]) -> list[int]:
         if t.lower_ in _CONTRASTING and doc[t.i - 1].text in (",", ";") and _turns(t, cue)
     ]
     return [i for i in inside if i < min(ends)] if ends else inside
+
+
+def without_comment(doc: Doc, inside: Sequence[int]) -> list[int]:
+    """The token indexes without what the reporter adds of another's answer.
+
+    ", a charge that X rejected", ", which X denies": an aside after a comma whose verb denies.
+    """
+    kept = set(inside)
+    for i in inside:
+        aside = doc[i]
+        noun = aside.head
+        named = noun.lemma_.lower() in CLAIM_NOUNS or noun.lower_ == "something"
+        if aside.dep_ != "relcl" or not _answers(aside, named):
+            continue
+        first = noun.left_edge if named and noun.dep_ in _ADDED else aside.left_edge
+        if first.i - 1 in kept and doc[first.i - 1].text == "," and first.i > inside[0] + 1:
+            kept -= set(range(first.i - 1, aside.right_edge.i + 1))
+    return [i for i in inside if i in kept]
+
+
+def _answers(verb: Token, named: bool) -> bool:
+    """Whether the relative clause tells that somebody denies what its pronoun stands for."""
+    cue, taken = cue_of(verb), child(verb, "dobj")
+    denied = cue is not None and cue.act is Act.DENIAL and child(verb, "nsubj") is not None
+    return denied and (named if taken is None else taken.lower_ in ("that", "which"))
 
 
 def _in_brackets(mark: Token) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from factcheck.attribution.cues import OCCASIONS, Cue
+from factcheck.attribution.bounds import without_comment
+from factcheck.attribution.cues import OCCASIONS, WITH_INFINITIVE, Cue
 from factcheck.attribution.reported import Reported
 from factcheck.attribution.tree import (
     child,
@@ -51,13 +52,25 @@ def charges(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[R
         before = [i for i in subtree(charged, asides) if i < link.i]
         named = next(iter(ranges(doc, before, gap=1)), None)
     for number, (head, indexes) in enumerate(_each(verb, link)):
-        bounds = ranges(doc, indexes, gap=1)
+        bounds = ranges(doc, without_comment(doc, _with_infinitive(doc, indexes)), gap=1)
         if not bounds:
             continue
         content = (named, *bounds) if named is not None and not passive(verb) else tuple(bounds)
         content = _merge(text_of(doc), content) if number == 0 else content
         kind = Construction.CHARGE if _acts(head) else Construction.NOMINAL
         yield Reported(verb, source, content, head, named, cue.act, kind)
+
+
+def _with_infinitive(doc: Doc, indexes: list[int]) -> list[int]:
+    """The charge and the infinitive that an aside parts from it ("a promise, made then, to V")."""
+    last = indexes[-1]
+    if last + 2 >= len(doc) or doc[last + 1].text != "," or doc[last + 2].tag_ != "TO":
+        return indexes
+    parted = any(doc[i].lower_ in WITH_INFINITIVE and doc[i + 1].text == "," for i in indexes[:-1])
+    goal = doc[last + 2].head
+    if not parted or goal.i < last + 2:
+        return indexes
+    return [*indexes, *range(last + 1, goal.right_edge.i + 1)]
 
 
 def _shifted(

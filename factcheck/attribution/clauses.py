@@ -74,6 +74,8 @@ def reported(doc: Doc, verb: Token) -> list[Reported]:
     source = subject(verb)
     if source is None and not passive(verb):
         return list(_inverted(doc, verb, cue))
+    if source is not None and _in_aside(source, verb):
+        return []
     if source is not None and not _speaks(source, verb):
         return list(_inverted(doc, verb, cue))
     for reading in (
@@ -105,6 +107,16 @@ def _real(verb: Token) -> bool:
         return False
     mark = child(verb, "mark")
     return mark is None or mark.lower_ not in ("if", "unless", "whether")
+
+
+def _in_aside(source: Token, verb: Token) -> bool:
+    """Whether the reporter adds that somebody answers it: ", an allegation Sylvania denies"."""
+    first = source.left_edge.i
+    if source.i > verb.i or first < source.sent.start + 4:
+        return False
+    noun, article, mark = source.doc[first - 1], source.doc[first - 2], source.doc[first - 3]
+    named = noun.lemma_.lower() in CLAIM_NOUNS and article.lower_ in ("a", "an")
+    return named and mark.text == "," and child(verb, "dobj") in (None, noun)
 
 
 def _asked(verb: Token) -> bool:
@@ -169,7 +181,7 @@ def _complement(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterat
             yield from _complement(doc, further, CUES[further.lemma_.lower()], source)
         for each, indexes in _that_clauses(clause):
             inside = [i for i in indexes if i not in own and i not in outside]
-            inside = bounded(doc, verb, inside)
+            inside = _from_that(each, bounded(doc, verb, inside), verb)
             if each == clause:
                 inside += _lost_subject(verb, clause)
             bounds = ranges(doc, inside, gap=1)
@@ -185,6 +197,14 @@ def _complement(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterat
         bounds = ranges(doc, kept)
         if bounds:
             yield Reported(verb, source, tuple(bounds), main, None, cue.act, Construction.CLAUSE)
+
+
+def _from_that(clause: Token, inside: list[int], verb: Token) -> list[int]:
+    """The clause from its "that" on: what stands before is about the saying ("when asked")."""
+    mark = child(clause, "mark")
+    if mark is None or mark.lower_ != "that" or not verb.i < mark.i < clause.i:
+        return inside
+    return [i for i in inside if i >= mark.i]
 
 
 def _own_clause(verb: Token) -> Token | None:

@@ -24,6 +24,8 @@ def values(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[Re
     if not cue.small or passive(verb):
         return
     thing = child(verb, "dobj")
+    if thing is not None and thing.lower_ == "what":
+        return
     lemma = verb.lemma_.lower()
     if lemma in _PUTTING or lemma in REVISING:
         yield from _figure(doc, verb, source, thing)

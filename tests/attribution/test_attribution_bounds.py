@@ -99,3 +99,43 @@ def test_further_ways_to_say(said, text: str, source: str, cue: str, content: ob
 )
 def test_participles_between_commas_say_nothing(said, text: str) -> None:
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Renn accused Borduria of sinking a boat, a charge that Borduria rejected at once.",
+            "Borduria of sinking a boat",
+        ),
+        (
+            "Renn accused Borduria of sinking a boat, an allegation Borduria denies.",
+            "Borduria of sinking a boat",
+        ),
+        (
+            "Renn said the army had shelled the port, a claim the army rejected.",
+            "the army had shelled the port",
+        ),
+        (
+            "Renn said the army had shelled the port, which it denies.",
+            "the army had shelled the port",
+        ),
+    ],
+)
+def test_the_reporters_note_of_an_answer_is_left_out(said, text: str, content: str) -> None:
+    assert [s.content for s in said(text)] == [(content,)]
+
+
+def test_a_clause_begins_at_its_that(said) -> None:
+    [only] = said("Renn acknowledged, when pressed, that six workers had been hurt.")
+    assert only.content == ("that six workers had been hurt",)
+
+
+def test_a_promise_keeps_what_was_promised(said) -> None:
+    [only] = said("Renn accused the trust of breaking a promise, made last May, to hire nurses.")
+    assert only.content == ("the trust of breaking a promise, made last May, to hire nurses",)
+
+
+def test_a_quotation_that_begins_with_its_verb_keeps_its_subject(said) -> None:
+    [*_, last] = said("She criticised the board too: the board, “has four clerks for two towns”.")
+    assert last.content == ("the board", "“has four clerks for two towns”")
