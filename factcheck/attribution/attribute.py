@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 MIN_WORDS = 4
 _WORD = re.compile(r"\w+")
 _NAME_AND_COLON = re.compile(r"\s*(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}):\s*")
+_SUBJECT = ("nsubj", "nsubjpass")
 _SPEAKING = frozenset(["he", "she", "they", "we", "i"])
 _BETWEEN = re.compile(r"[\s,.;:–—-]*")
 
@@ -200,7 +201,7 @@ class _Reader:
             at -= 1
         beside = self.doc[at] if self.doc[at].pos_ in ("NOUN", "PROPN") else None
         own = child(verb, "nsubj", "nsubjpass") or beside
-        if own is None or own.i > opening.i or own.head == cue:
+        if own is None or own.i > opening.i or (own.head == cue and own.dep_ in _SUBJECT):
             return ()
         asides = [
             c for c in own.children if c.left_edge.i and self.doc[c.left_edge.i - 1].text == ","
