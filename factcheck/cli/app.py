@@ -29,7 +29,9 @@ def _epilog(example: str) -> str:
 app = typer.Typer(
     name="factcheck",
     help="Who says what in a dispute, and where the sides contradict each other.",
-    epilog=_epilog("factcheck build reports/ && factcheck report --output report.html"),
+    epilog=_epilog("factcheck build reports/ && factcheck report --output report.html")
+    + "\n\nExit status: 0 done; 1 with --exit-code, something opposing was found; 2 wrong usage or "
+    "unreadable input; 3 done, but for the files named on standard error; 130 interrupted.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,

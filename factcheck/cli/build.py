@@ -29,7 +29,10 @@ def build(
     paths: PathsArgument,
     index: IndexOption = DEFAULT_INDEX,
     remove: Annotated[
-        bool, typer.Option("--remove", help="Take these documents out of the index.")
+        bool,
+        typer.Option(
+            "--remove", help="Take these documents out of the index; they need not exist any more."
+        ),
     ] = False,
     parties: PartiesOption = None,
     nli_model: NliOption = None,
@@ -37,7 +40,7 @@ def build(
     device: DeviceOption = None,
     threads: ThreadsOption = 0,
 ) -> None:
-    """Read reports into the index and judge which claims oppose each other.
+    """Read reports into the index and judge what opposes what.
 
     Files that the index holds already cost nothing; a changed file replaces its claims.
 

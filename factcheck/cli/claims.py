@@ -23,13 +23,16 @@ PARTLY = 3
 def claims(
     paths: PathsArgument,
     narration: Annotated[
-        bool, typer.Option("--narration", help="Include what the reporter states.")
+        bool,
+        typer.Option(
+            "--narration", help="Include what the reporter states in the reporter's own voice."
+        ),
     ] = False,
     parties: PartiesOption = None,
     form: LinesOption = None,
     output: OutputOption = None,
 ) -> None:
-    """Print the claims in some files: source, cue, content, party, act, targets.
+    """Print who says what in some files, without an index.
 
     Plain text and Markdown are read (.txt .text .md .markdown). Documents of another kind in a
     folder, such as .pdf, .docx or .html, are named on standard error with what to do, and the

@@ -14,7 +14,10 @@ WRONG = 2
 
 
 def doctor(nli_model: NliOption = None, form: FormatOption = None) -> None:
-    """Check models' hashes, run the label self-test, and say what to install."""
+    """Check that all parts are here and work; say what to install.
+
+    Models are checked by their hash, and the NLI model by sentence pairs of known answer.
+    """
     from factcheck.errors import FactcheckError
     from factcheck.report.safe import safe_terminal
 
@@ -36,8 +39,11 @@ def doctor(nli_model: NliOption = None, form: FormatOption = None) -> None:
             rows.append({"check": name, "ok": False, "detail": missing})
     chosen = data_format(form)
     if chosen is DataFormat.TABLE:
-        lines = [f"{'ok  ' if r['ok'] else 'FAIL'}  {r['check']:8}  {r['detail']}" for r in rows]
-        emit("".join(safe_terminal(line) + "\n" for line in lines))
+        lines = [
+            f"{'ok  ' if r['ok'] else 'FAIL'}  {r['check']:8}  {safe_terminal(str(r['detail']))}\n"
+            for r in rows
+        ]
+        emit("".join(lines))
     else:
         emit(as_data(rows, chosen))
     if not all(r["ok"] for r in rows):

@@ -36,7 +36,10 @@ def nli(
     device: DeviceOption = None,
     threads: ThreadsOption = 0,
 ) -> None:
-    """Judge pairs: for each, the probabilities of entailment, neutral and contradiction."""
+    """Judge sentence pairs: entailment, neutral or contradiction.
+
+    For each pair, in order, the three probabilities are added to what the line holds.
+    """
     from factcheck.nli import load_judge
     from factcheck.nli.stream import Failure, judge_lines, read_lines, to_json
     from factcheck.report.safe import safe_json

@@ -59,7 +59,9 @@ def report(
     party: Annotated[
         list[str] | None,
         typer.Option(
-            "--party", metavar="PARTY", help="Only findings with this party, by id or name."
+            "--party",
+            metavar="PARTY",
+            help="Only findings with this party, by id or name; may be given more than once.",
         ),
     ] = None,
     relation: Annotated[
@@ -67,13 +69,18 @@ def report(
         typer.Option(
             "--relation",
             metavar="RELATION",
-            help=f"Only findings of this relation: {', '.join(Relation)}.",
+            help=f"Only findings of this relation: {', '.join(Relation)}; "
+            "may be given more than once.",
         ),
     ] = None,
     min_score: Annotated[
         float,
         typer.Option(
-            "--min-score", metavar="SCORE", min=0, max=1, help="Only findings this likely."
+            "--min-score",
+            metavar="SCORE",
+            min=0,
+            max=1,
+            help="Only findings with at least this score.",
         ),
     ] = 0.0,
     exit_code: ExitCodeOption = False,

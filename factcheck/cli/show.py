@@ -19,7 +19,10 @@ def show(
     index: IndexOption = DEFAULT_INDEX,
     form: FormatOption = None,
 ) -> None:
-    """Show a claim or a finding where it stands in its text, the span highlighted."""
+    """Show a claim or a finding where it stands in its text.
+
+    The ids stand in the first column of a report, in its page and in all data.
+    """
     from factcheck.model import Claim
     from factcheck.report.fields import claim_fields, opposition_fields
     from factcheck.report.of_store import report_of

@@ -18,7 +18,10 @@ _PARTIES = 20
 
 
 def status(index: IndexOption = DEFAULT_INDEX, form: FormatOption = None) -> None:
-    """Say what is indexed: documents, claims by party, findings by relation, models."""
+    """Say what the index holds, and by which models.
+
+    These are documents, claims by party, findings by relation, and the models' names.
+    """
     from factcheck.store import Store
 
     with Store.open(index) as store:

@@ -57,6 +57,12 @@ def test_every_command_that_prints_data_takes_format(name):
     assert any("--format" in p.opts for p in GROUP.commands[name].params)
 
 
+def test_summaries_of_commands_fit_their_line(factcheck):
+    done = factcheck("--help")
+    assert "..." not in done.stdout
+    assert "3 done, but for the files named on standard" in done.stdout
+
+
 def test_no_arguments_print_the_help_as_an_error(factcheck):
     done = factcheck()
     assert done.returncode == 2
