@@ -195,7 +195,7 @@ class _Reader:
         opening = next((t for t in span or () if t.is_alpha), None)
         if opening is None or opening.tag_ not in ("VBZ", "VBD", "VBP", "MD"):
             return ()
-        verb = opening if child(opening, "nsubj", "nsubjpass") is not None else opening.head
+        verb = opening.head if opening.dep_ in ("aux", "auxpass") else opening
         at = opening.i - 1
         while at > opening.sent.start and self.doc[at].is_punct:
             at -= 1

@@ -65,7 +65,9 @@ class Draft:
     def plural(self, phrase: Range) -> bool:
         """Whether the noun phrase in the range takes a plural verb."""
         span = self.doc.char_span(*phrase, alignment_mode="expand")
-        return span is not None and plural_noun(span.root)
+        if span is None:
+            return False
+        return span.text.lower() in ("each other", "one another") or plural_noun(span.root)
 
     def agree(self, verb: Token) -> None:
         """Give the verbs of a subject that became singular their third person."""

@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _REFUSED = {"refuse": "refused to", "threaten": "threatened to", "decline": "declined to"}
+#: Objects of a charge as the subjects of its sentence.
+_AS_SUBJECT = {
+    "him": "he",
+    "her": "she",
+    "them": "they",
+    "each other": "both",
+    "one another": "both",
+}
 _WANTING = frozenset(["demand", "hope", "propose", "ask", "request"])
 
 
@@ -102,5 +110,8 @@ def _agent(draft: Draft) -> str | None:
     if draft.found.agent is None:
         return None
     tokens = draft.tokens([draft.found.agent])
+    written = " ".join(t.lower_ for t in tokens)
+    if written in _AS_SUBJECT:
+        return _AS_SUBJECT[written]
     resolve(draft, [t for t in tokens if t.lower_ in ("its", "our", "my")])
     return draft.render(tokens)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from factcheck.attribution.types import Range
 from factcheck.model import Form
 from factcheck.statements.draft import Draft
 from factcheck.statements.inflection import full
@@ -13,7 +14,7 @@ from factcheck.statements.names import is_plural, named, plural_noun, possessive
 from factcheck.wordlists import word_lists
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _FIRST_SINGULAR = frozenset(["i", "me", "my", "mine", "myself"])
 _FIRST_PLURAL = frozenset(["we", "us", "our", "ours", "ourselves"])
@@ -29,6 +30,8 @@ _DUMMY_VERBS = frozenset(["be", "seem", "appear", "take", "remain", "become"])
 _CLAUSE_MARKS = frozenset(["that", "if", "whether", "when", "unless", "for"])
 #: Adjectives whose "it" is a body, not a place-holder: "it was ready to withdraw".
 _ANIMATE = word_lists(Path(__file__).parent / "words.toml")["animate"]
+#: What befalls rather than is done: its "it" is no body.
+_HAPPENING = word_lists(Path(__file__).parent / "words.toml")["happening"]
 
 
 def resolve(draft: Draft, tokens: Sequence[Token], *, third: bool = True) -> None:
@@ -75,6 +78,8 @@ class _Pronouns:
         if word in _FIRST_SINGULAR:
             self._name(token, voice.singular, reflexive=word == "myself", person=True)
         elif word in _FIRST_PLURAL:
+            if self.by_person and voice.party in (None, voice.person):
+                return
             if self.direct or word != "us" or self.draft.found.form is not Form.INDIRECT:
                 self._name(token, voice.plural, reflexive=word == "ourselves", person=False)
         elif word in _THIRD and self.third and not self.direct and self._means_source(token):
@@ -92,7 +97,7 @@ class _Pronouns:
         It does as a subject or possessor before every noun that could be its antecedent, and
         as the possessor that takes up such a subject ("it kept its word").
         """
-        if token.dep_ not in (*_SUBJECT, "poss") or _dummy(token):
+        if token.dep_ not in (*_SUBJECT, "poss") or _dummy(token) or _thing(token):
             return False
         if (token.lower_ in _PERSONAL) is not self.by_person:
             return False
@@ -139,7 +144,10 @@ class _Pronouns:
             written = "they" if plural else "it"
             if plural and word == "us":
                 written = "them"
-        draft.replaced[token.i] = possessive(written) if owns else written
+        written = possessive(written) if owns else written
+        if token.text[0].isupper() and word != "i":
+            written = written[0].upper() + written[1:]
+        draft.replaced[token.i] = written
         if token.dep_ in _SUBJECT and not owns:
             self.subject = name
             _write_out(draft, token)
@@ -150,9 +158,14 @@ class _Pronouns:
 
 def _person(draft: Draft) -> bool:
     """Whether the source is one person, not a body: then "it" and "they" are somebody else."""
-    if draft.found.source is None:
+    return one_person(draft.doc, draft.found.source)
+
+
+def one_person(doc: Doc, source: Range | None) -> bool:
+    """Whether the noun phrase in the range is one person's name, title or pronoun."""
+    if source is None:
         return False
-    span = draft.doc.char_span(*draft.found.source, alignment_mode="expand")
+    span = doc.char_span(*source, alignment_mode="expand")
     if span is None:
         return False
     root = span.root
@@ -173,6 +186,17 @@ def _write_out(draft: Draft, token: Token) -> None:
         word = full(following)
         if word != following.text:
             draft.replaced[following.i] = word
+
+
+def _thing(token: Token) -> bool:
+    """Whether "it" is an event or a figure: what no body does, or is ("it was 2,000")."""
+    verb = token.head
+    if token.lower_ != "it" or token.dep_ not in _SUBJECT:
+        return False
+    if verb.lemma_.lower() in _HAPPENING:
+        return True
+    value = next((c for c in verb.children if c.dep_ in ("attr", "acomp")), None)
+    return verb.lemma_ == "be" and value is not None and bool(value.like_num)
 
 
 def _dummy(token: Token) -> bool:

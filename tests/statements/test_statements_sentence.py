@@ -191,3 +191,29 @@ def test_they_is_not_the_other_side_where_a_plural_was_named(stated) -> None:
     assert stated("“We met the drivers because they were tired,” Voss said.") == [
         "Ruritania met the drivers because they were tired."
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sylvania denies that it happened at sea.", "It did not happen at sea."),
+        ("The mill insists that it was 2,000.", "It was 2,000."),
+        ("The party accused him of panicking.", "He panicked."),
+        ("Renn accused them of being rude.", "They were rude."),
+        ("The mill and the board blamed each other for failing to act.", "Both failed to act."),
+        ("Renn told a hearing of the council that the mill had known.", "The mill had known."),
+    ],
+)
+def test_who_is_the_subject(stated, text: str, expected: str) -> None:
+    assert stated(text) == [expected]
+
+
+def test_we_of_a_person_without_a_side_stays(stated) -> None:
+    text = "“We did not ram their boat,” Mara Voss said."
+    assert stated(text, Voice("Mara Voss", "Mara Voss")) == ["We did not ram their boat."]
+    assert stated(text, Voice("Mara Voss", None)) == ["We did not ram their boat."]
+
+
+def test_a_sentence_inside_begins_with_a_capital(stated) -> None:
+    text = "“They signed the paper. They left,” Renn said."
+    assert stated(text) == ["Sylvania signed the paper. It left."]
