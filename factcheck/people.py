@@ -15,6 +15,10 @@ from typing import Any
 from factcheck.model import Claim, Party
 from factcheck.parties import Speaker
 from factcheck.parties.canonical import Canon, unite
+from factcheck.parties.shared import Appearance, Shared, shared
+from factcheck.parties.vocabulary import word_list
+
+_FORMER = frozenset(word.casefold() for word in word_list("former"))
 
 #: Claim id to speaker, party and targets as the claim's own document has them.
 Spellings = dict[str, tuple[str | None, Party | None, tuple[str, ...]]]
@@ -37,7 +41,9 @@ def united(claims: Sequence[Claim]) -> tuple[list[Claim], Spellings]:
     The order of the claims makes no difference.
     """
     canon = unite(Speaker(claim.speaker, claim.party) for claim in claims)
-    named = [_named(claim, canon) for claim in claims]
+    alike = [_named(claim, canon) for claim in claims]
+    across = shared(_appearance(claim) for claim in alike)
+    named = [_placed(claim, across) for claim in alike]
     spellings = {
         claim.id: (claim.speaker, claim.party, claim.targets)
         for claim, new in zip(claims, named, strict=True)
@@ -49,6 +55,28 @@ def united(claims: Sequence[Claim]) -> tuple[list[Claim], Spellings]:
 def _named(claim: Claim, canon: Canon) -> Claim:
     speaker = canon.speaker(Speaker(claim.speaker, claim.party))
     targets = tuple(canon.parties[t].id if t in canon.parties else t for t in claim.targets)
+    if (speaker.name, speaker.party, targets) == (claim.speaker, claim.party, claim.targets):
+        return claim
+    return replace(claim, speaker=speaker.name, party=speaker.party, targets=targets)
+
+
+def _appearance(claim: Claim) -> Appearance:
+    words = claim.source.text.casefold().replace("-", " ").split() if claim.source else []
+    return Appearance(
+        claim.document.sha256,
+        Speaker(claim.speaker, claim.party),
+        claim.targets,
+        not _FORMER.isdisjoint(words),
+        words[1] if len(words) == 2 and words[0] == "the" else "",
+    )
+
+
+def _placed(claim: Claim, across: Shared) -> Claim:
+    own = _appearance(claim)
+    speaker = across.speaker(own.document, own.speaker, own.noun)
+    targets = tuple(dict.fromkeys(across.target(own.document, id_) for id_ in claim.targets))
+    if speaker.party is not None and speaker.party != claim.party:
+        targets = tuple(id_ for id_ in targets if id_ != speaker.party.id)
     if (speaker.name, speaker.party, targets) == (claim.speaker, claim.party, claim.targets):
         return claim
     return replace(claim, speaker=speaker.name, party=speaker.party, targets=targets)

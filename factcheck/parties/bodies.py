@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from factcheck.model import Party
@@ -12,7 +12,7 @@ from factcheck.parties.lexical import Lexical
 from factcheck.parties.names import bare, fold, slug
 from factcheck.parties.nouns import SHORT_NAMES, Nouns
 from factcheck.parties.people import People
-from factcheck.parties.titles import BODIES, OFFICES, SPOKESPERSONS, is_role
+from factcheck.parties.titles import BODIES, LOOSE, OFFICES, PORTFOLIOS, SPOKESPERSONS, is_role
 from factcheck.parties.vocabulary import word_list
 
 _ORGANISATIONS = word_list("organisations")
@@ -26,7 +26,6 @@ _STATE_ORGANS = word_list("state_organs")
 _SPEECH = word_list("speech")
 _PARTICLES = word_list("particles")
 _HEADING = word_list("heading")
-_LOOSE = word_list("loose_roles")
 _ARTICLES = frozenset(("the", "its", "their"))
 _NATION_ENDINGS = ("ian", "ic", "ish", "ese", "er", "an", "n", "i")
 
@@ -44,6 +43,7 @@ class Bodies:
         self.nouns = Nouns(lex)
         self.outlets = outlets(lex.text)
         self._small = {word.text for word in lex.words if word.text.islower()}
+        self._upper = Counter(word.text for word in lex.words if word.text.isupper())
         self._actors: set[str] = set()
         self.at: dict[int, tuple[Party, int]] = {}
         self._by_slug: dict[str, Party] = {}
@@ -160,7 +160,9 @@ class Bodies:
         if lex.gap(index) in ("' ", "\u2019 "):
             noun = lex.words[index].text
             owned = lex.words[index - 1].text[-1:] == "s"
-            return owned and (noun in _ORGANISATIONS or noun.casefold() in BODIES) and noun.istitle()
+            return (
+                owned and (noun in _ORGANISATIONS or noun.casefold() in BODIES) and noun.istitle()
+            )
         broken = "\n" in lex.gap(index)
         return lex.joined(index) and not (
             broken and lex.words[index].text.isupper() != lex.words[index - 1].text.isupper()
@@ -177,12 +179,17 @@ class Bodies:
             is_role(final.casefold())
             or final in _GROUND
             or lex.words[first].text in _PLACES
+            or self._opening(first, last)
             or slug(lex.string(first, last)) in (self.outlets)
         ):
             return False
         if first in lex.hit_at:
             return self._organ_of_state(first, last) is not None
         if last - first == 1 and (final.casefold() in BODIES or self._generic(first)):
+            return False
+        if final.casefold() in _STATE_ORGANS and all(
+            lex.lower(index) in PORTFOLIOS for index in range(first, last - 1)
+        ):
             return False
         organisation = sum(lex.entity[index] == "ORG" for index in range(first, last))
         if last - first > 1 and (
@@ -194,6 +201,14 @@ class Bodies:
         return organisation * 2 > last - first and any(
             lex.pos[index] == "PROPN" for index in range(first, last)
         )
+
+    def _opening(self, first: int, last: int) -> bool:
+        """Whether a line's first word is all in capitals as a dateline or a lead has it."""
+        lex = self._lex
+        word = lex.words[first].text
+        if last - first > 1 or "\n" not in lex.gap(first) or not word.isupper():
+            return False
+        return self._upper[word] == 1
 
     def _surname(self, first: int, last: int) -> bool:
         """Whether the words are a surname alone ("Adair", "De Vries")."""
@@ -279,17 +294,19 @@ class Bodies:
     def _employer(self, first: int, last: int) -> Party | None:
         """Whose officer the words call somebody: "the union's leader", "plant manager"."""
         lex = self._lex
-        heads = [i for i in range(first, last) if lex.lower(i) in OFFICES - _LOOSE]
+        heads = [i for i in range(first, last) if lex.lower(i) in OFFICES - LOOSE]
         if not heads:
             return None
         for index in range(first, last):
             if lex.lower(index) not in BODIES:
                 continue
-            linked = lex.possessive(index + 1) or index + 1 in heads
+            linked = lex.possessive(index + 1)
             if lex.lower(index - 1) in _ARTICLES:
                 linked = linked or lex.lower(index - 2) in ("of", "for", "at")
             if linked:
                 return self._first_called(index, index + 1, first)
+            if index + 1 in heads:
+                return self.nouns.only(lex.lower(index), self.nouns.field(index))
         return None
 
     def _headed(self, verb: int) -> Party | None:

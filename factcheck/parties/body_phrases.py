@@ -37,7 +37,7 @@ class BodyPhrases:
     def __init__(self, scene: Scene, persons: PersonPhrases) -> None:
         """Read phrases of ``scene``, possessors with ``persons``."""
         self._scene = scene
-        self._lex = lex = scene.lex
+        self._lex = scene.lex
         self._persons = persons
 
     def is_body_phrase(self, first: int, last: int) -> bool:

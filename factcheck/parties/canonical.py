@@ -43,8 +43,8 @@ def unite(speakers: Iterable[Speaker]) -> Canon:
     Two names are one person's where surname, party and first name agree, differences of
     transcription aside ("Sergei", "Sergey").  Someone on no larger side is their own party,
     so that there the name alone must agree.  A lone surname joins only where one person on
-    that side bears it.  The commonest spelling wins, then the longest, then the first in
-    alphabetical order.
+    that side bears it.  A full name wins over a surname, then the commonest spelling, then the
+    longest, then the first in alphabetical order.
     """
     counted: Counter[tuple[str, Party | None]] = Counter(
         (speaker.name, speaker.party) for speaker in speakers if speaker.name is not None
@@ -58,7 +58,10 @@ def unite(speakers: Iterable[Speaker]) -> Canon:
     parties: dict[str, Party] = {}
     for members in groups.values():
         for cluster in _clusters(members):
-            best, side = min(cluster, key=lambda key: (-counted[key], -len(key[0]), key[0]))
+            best, side = min(
+                cluster,
+                key=lambda key: (len(name_words(key[0])) < 2, -counted[key], -len(key[0]), key[0]),
+            )
             for name, party in cluster:
                 spellings[name, party.id if party else None] = best
                 if party is not None and side is not None:

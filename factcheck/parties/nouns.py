@@ -31,7 +31,7 @@ _REGULATORS = word_list("regulators")
 _UNIONS = word_list("unions")
 _TRADES = word_list("trades")
 _PRESS = word_list("press")
-_SPEECH = word_list("speech")
+_VERBS = frozenset(("VERB", "AUX"))
 _SPELLINGS = {"defence": "defense", "labour": "labor"}
 
 
@@ -62,7 +62,9 @@ class Nouns:
     def only(self, noun: str, field: str = "") -> Party | None:
         """The one body of the whole text that is called so; None where there are several."""
         kinds = _COMPANIES if noun in _COMPANIES else (noun,)
-        found = {party.id: party for each in kinds for _, party in self._seen.get((field, each), ())}
+        found = {
+            party.id: party for each in kinds for _, party in self._seen.get((field, each), ())
+        }
         if not found and not field and noun in _REGULATORS:
             found = {
                 party.id: party
@@ -71,7 +73,7 @@ class Nouns:
                 if not party.id.isupper()
             }
         if not found and not field:
-            found = self._weak.get(noun, {})
+            found = self._weak["company" if noun in _COMPANIES else noun]
         return next(iter(found.values())) if len(found) == 1 else None
 
     def field(self, index: int) -> str:
@@ -94,15 +96,18 @@ class Nouns:
             if _PRESS.intersection(parts):
                 continue
             self._see(first, party, range(first, last))
-            businesslike = parts[-1] in _LIKE_COMPANIES
+            businesslike = like_company(parts[-1])
             if businesslike or (party.id in acting and not BODIES.intersection(parts)):
                 self._add(first, party, ("company",))
             if party.id in acting and not businesslike and not BODIES.intersection(parts):
                 for noun in (*_GROUPS, "agency"):
                     self._weak[noun][party.id] = party
-            if _UNIONS.intersection(parts) and _TRADES.intersection(parts):
+            elif last - first > 1 and not BODIES.intersection(parts):
+                if lex.lower(first - 1) != "the":
+                    self._weak["company"][party.id] = party
+            if like_union(parts):
                 self._weak["union"][party.id] = party
-            if lex.joined(first) and lex.lower(first - 1) in BODIES:
+            if lex.gap(first) == " " and lex.lower(first - 1) in BODIES:
                 self._see(first, party, range(first - 1, first))
             if lex.gap(last).strip() == ",":
                 self._see(first, party, self._apposition(last))
@@ -131,7 +136,7 @@ class Nouns:
         lex = self._lex
         end = first
         while end < min(first + 6, len(lex)) and (end == first or lex.joined(end)):
-            if end > first and lex.lower(end - 1) in BODIES and lex.lemma(end) in _SPEECH:
+            if end > first and lex.lower(end - 1) in BODIES and lex.pos[end] in _VERBS:
                 return range(first, first)
             end += 1
         return range(first, end)
@@ -148,6 +153,16 @@ class Nouns:
     def _add(self, place: int, party: Party, nouns: Iterable[str]) -> None:
         for noun in nouns:
             self._seen["", noun].append((place, party))
+
+
+def like_company(word: str) -> bool:
+    """Whether the last word of a name, in lower case, is one of companies."""
+    return word in _LIKE_COMPANIES
+
+
+def like_union(parts: Iterable[str]) -> bool:
+    """Whether the words of a name are those of a union that is not called one."""
+    return not _UNIONS.isdisjoint(parts) and not _TRADES.isdisjoint(parts)
 
 
 _GROUPS = ("group", "organization", "organisation")

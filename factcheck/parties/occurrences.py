@@ -17,6 +17,8 @@ _WOMEN = word_list("women")
 _ORGANS = word_list("organs")
 _FUNCTION = word_list("function")
 _ORGANISATIONS = word_list("organisations")
+_GROUND = word_list("ground")
+_FIRST_NAMES = word_list("male_names") | word_list("female_names")
 _CLAUSAL = frozenset(("VERB", "AUX", "PRON", "SCONJ", "ADV", "ADP", "DET", "PUNCT"))
 _LONGEST_NAME = 5
 _LONGEST_TITLE = 12
@@ -121,6 +123,7 @@ def _in_run(lex: Lexical, first: int, last: int) -> Iterator[Occurrence]:
         if organisation and not _courtesy(lex, start):
             return
         people = sum(lex.entity[index] == "PERSON" for index in range(start, last))
+        vouched = vouched or _christened(lex, start, last)
         if not vouched and length == 2 and lex.lower(start) in _SAINTS:
             return
         if not vouched and people == 0 and not _apposed(lex, last):
@@ -159,6 +162,21 @@ _SKIPPED = frozenset(("the", "and", "but", "for", "in", "on", "as", "when", "whi
 
 _SAINTS = frozenset(("st", "saint"))
 _OWNING = frozenset(("the", "its", "their"))
+
+
+def _christened(lex: Lexical, start: int, last: int) -> bool:
+    """Whether the words are a common first name and a surname, and neither place nor thing."""
+    return (
+        last - start == 2
+        and lex.words[start].text in _FIRST_NAMES
+        and lex.words[last - 1].text not in _GROUND
+        and lex.gap(last - 1) == " "
+        and not any(lex.possessive(index) for index in (last - 1, last))
+        and all(
+            lex.pos[index] == "PROPN" and lex.entity[index] not in ("GPE", "LOC", "FAC")
+            for index in range(start, last)
+        )
+    )
 
 
 def _past_compound(lex: Lexical, first: int, last: int) -> int:

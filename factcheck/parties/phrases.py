@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from factcheck.parties.body_phrases import BodyPhrases
 from factcheck.parties.gazetteer import Form
 from factcheck.parties.headings import dateline
@@ -34,6 +36,9 @@ class Phrases:
         parts = self._coordinated(first, last)
         if len(parts) > 1:
             return self._together([self.phrase(*part, previous) for part in parts])
+        named = self._named_last(first, last)
+        if named is not None:
+            return named
         return self.phrase(*self._core(first, last), previous)
 
     def trim(self, first: int, last: int) -> tuple[int, int]:
@@ -55,6 +60,21 @@ class Phrases:
             if self._lex.lower(index) in _CUTS and not self._lex.capital(index):
                 return first, index
         return first, last
+
+    def _named_last(self, first: int, last: int) -> Speaker | None:
+        """Who is named at the end of "a farmer who saw it, John Smith"."""
+        lex = self._lex
+        place = bisect_left(self._scene.person_starts, first + 1)
+        for start in self._scene.person_starts[place:]:
+            if start >= last:
+                return None
+            person, occurrence = self._scene.people.at[start]
+            apart = occurrence.last == last and lex.gap(start).strip() == ","
+            if apart and any(
+                lex.lower(i) in ("who", "whose") and lex.gap(i) == " " for i in range(first, start)
+            ):
+                return Speaker(person.name, person.party)
+        return None
 
     def _coordinated(self, first: int, last: int) -> list[tuple[int, int]]:
         """The members of "A and B" where both are names of persons or parties."""

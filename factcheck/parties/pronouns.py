@@ -10,7 +10,7 @@ from factcheck.parties.phrases import Phrases
 from factcheck.parties.scene import Scene
 from factcheck.parties.speakers import NOBODY, Mention, Speaker
 from factcheck.parties.subjects import Subject, Subjects
-from factcheck.parties.titles import SPOKESPERSONS, is_role
+from factcheck.parties.titles import BODIES, LOOSE, OFFICES, SPOKESPERSONS, is_role
 from factcheck.parties.vocabulary import word_list
 
 SINGULAR = word_list("singular")
@@ -92,6 +92,8 @@ class Pronouns:
         """Which body "it" means."""
         for subject in self._subjects.before(index, _REACH):
             found = self._of_subject(subject)
+            if found is None and self._unnamed(subject):
+                return NOBODY
             if found is None or found.party is None:
                 continue
             if found.name is not None and self._is_person(found.name):
@@ -111,6 +113,16 @@ class Pronouns:
             self._resolved[subject] = found
         found = self._resolved[subject]
         return found if found.party is not None or found.name is not None else None
+
+    def _unnamed(self, subject: Subject) -> bool:
+        """Whether the subject is one body that the text never names ("the trust")."""
+        lex = self._lex
+        return (
+            subject.last - subject.first == 2
+            and lex.lower(subject.first) == "the"
+            and lex.lower(subject.last - 1) in BODIES
+            and not lex.plural[subject.last - 1]
+        )
 
     def _lone_official(self, subject: Subject) -> bool:
         """Whether the subject is one nameless holder of an office ("a US official")."""
@@ -150,6 +162,18 @@ class Pronouns:
         ):
             return NOBODY
         return Speaker(None, owner.party)
+
+    def adopt(self) -> None:
+        """Give the bearer of an office in "its secretary, Ann Reed" the side of the body meant."""
+        for start in self._scene.person_starts:
+            person, occurrence = self._scene.people.at[start]
+            roles = occurrence.title.roles if occurrence.title else frozenset()
+            if not person.own or not roles & OFFICES - LOOSE:
+                continue
+            if self._lex.lower(occurrence.lead - 1) == "its":
+                body = self._body(occurrence.lead - 1)
+                if body is not None and body.party is not None:
+                    person.party, person.own = body.party, False
 
     def _is_person(self, name: str) -> bool:
         return name in self._scene.by_name or bool(

@@ -27,8 +27,9 @@ class Cast:
         """Use :meth:`read`."""
         self._scene = scene
         self._lex = scene.lex
-        self._mentions = tuple(mentions(scene))
         self._phrases = Phrases(scene)
+        Pronouns(scene, self._phrases, tuple(mentions(scene))).adopt()
+        self._mentions = tuple(mentions(scene))
         self._pronouns = Pronouns(scene, self._phrases, self._mentions)
         self._targets = Targets(scene, self._mentions)
 

@@ -16,6 +16,7 @@ from factcheck.parties.vocabulary import word_list
 OFFICES = word_list("offices")
 INDEPENDENTS = word_list("independents")
 BODIES = word_list("bodies")
+LOOSE = word_list("loose_roles")
 COURTESIES = frozenset(word.casefold() for word in word_list("courtesies"))
 SPOKESPERSONS = word_list("spokespersons")
 _ORGANS = word_list("organs")
@@ -23,6 +24,7 @@ PORTFOLIOS = word_list("portfolios")
 _FORMER = frozenset(word.casefold() for word in word_list("former"))
 _STRANGERS = word_list("strangers")
 _GENERIC = word_list("generic")
+_NAMED = frozenset(("ORG", "GPE", "LOC", "NORP", "FAC"))
 _STATE_ORGANS = word_list("state_organs")
 _INNER = frozenset(("of", "and", "for", "the"))
 _LONGEST_BODY = 7
@@ -156,7 +158,7 @@ def _side(lex: Lexical, first: int, last: int) -> tuple[Party | None, str | None
         elif run:
             break
         index += 1
-    while run and lex.lower(run[-1]) in _GENERIC:
+    while run and lex.lower(run[-1]) in _GENERIC | PORTFOLIOS:
         run.pop()
     if not run:
         return None, None
@@ -176,7 +178,7 @@ def _common(lex: Lexical, run: list[int]) -> bool:
         if lowered[0] in BODIES | PORTFOLIOS | _ORGANS:
             return True
         return lex.opens(run[0]) and not (
-            lex.pos[run[0]] == "PROPN" or lex.words[run[0]].text in lex.proper
+            lex.entity[run[0]] in _NAMED or lex.words[run[0]].text in lex.proper
         )
     return lowered[-1] in _STATE_ORGANS and all(
         word in PORTFOLIOS | _GENERIC | _INNER for word in lowered[:-1]

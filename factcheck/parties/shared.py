@@ -1,0 +1,246 @@
+"""What one document of an index tells of those whom another names in passing.
+
+One report has "Ann Reed, the union's secretary", the next only "Ann Reed" or "Ms Reed"; one has
+"Harlow Chemicals", the next only "Harlow".  Left alone, each of these would be a party of its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from factcheck.model import Party
+from factcheck.parties.names import name_words, slug, transcribed
+from factcheck.parties.nouns import SHORT_NAMES, like_company, like_union
+from factcheck.parties.speakers import Speaker
+from factcheck.parties.tables import STATE_ID
+from factcheck.parties.titles import BODIES, PORTFOLIOS
+from factcheck.parties.vocabulary import word_list
+
+_ORGANISATIONS = frozenset(word.casefold() for word in word_list("organisations"))
+_COMMON = word_list("generic") | BODIES | PORTFOLIOS | word_list("organs")
+_KINDS = BODIES | SHORT_NAMES | _ORGANISATIONS | word_list("trades")
+_INNER = frozenset(("of", "and", "for", "the", "in"))
+_SHORTEST = 4  # letters of a body's short name
+
+#: Surname and first name of a person, differences of transcription aside.
+_Key = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Appearance:
+    """A speaker in a document, and the ids of those whom the words blame.
+
+    ``apart`` says that the speaker has left the side that they once spoke for.  ``noun`` is the
+    noun of a source that names nobody ("trust" of "the trust"), else empty.
+    """
+
+    document: str
+    speaker: Speaker
+    targets: tuple[str, ...] = ()
+    apart: bool = False
+    noun: str = ""
+
+
+@dataclass(frozen=True)
+class Shared:
+    """The side and the full name, document by document, of those named in passing there."""
+
+    parties: Mapping[tuple[str, str], Party]
+    names: Mapping[tuple[str, str], str]
+    nouns: Mapping[tuple[str, str], Party]
+
+    def speaker(self, document: str, speaker: Speaker, noun: str = "") -> Speaker:
+        """``speaker`` of ``document`` as all documents together have them."""
+        if speaker.party is None:
+            party = self.nouns.get((document, noun)) if speaker.name is None else None
+            return Speaker(party.name, party) if party else speaker
+        party = self.parties.get((document, speaker.party.id), speaker.party)
+        if speaker.name is None:
+            return Speaker(None, party)
+        name = self.names.get((document, speaker.name), speaker.name)
+        if party != speaker.party and slug(name) == speaker.party.id and not _full(name):
+            name = party.name
+        return Speaker(name, party)
+
+    def target(self, document: str, id_: str) -> str:
+        """The id of the party that ``document`` has as ``id_``."""
+        party = self.parties.get((document, id_))
+        return party.id if party else id_
+
+
+def shared(appearances: Iterable[Appearance]) -> Shared:
+    """Give every person the side that any document knows, and short names of bodies the full one.
+
+    A person of the same full name gives up being a party of their own where the other documents
+    have one side for them.  A lone surname does so where the index holds one bearer and the two
+    documents have somebody else in common too; so does the short name of a body.  The order of
+    ``appearances`` makes no difference.
+    """
+    return _Index(tuple(appearances)).shared()
+
+
+class _Index:
+    def __init__(self, appearances: tuple[Appearance, ...]) -> None:
+        self._appearances = appearances
+        self._parties: dict[str, Party] = {}
+        self._ids: dict[str, set[str]] = defaultdict(set)
+        self._surnames: dict[str, set[str]] = defaultdict(set)
+        self._sides: dict[_Key, set[Party]] = defaultdict(set)
+        self._spellings: dict[_Key, Counter[str]] = defaultdict(Counter)
+        self._seen: dict[_Key, set[str]] = defaultdict(set)
+        self._bearers: dict[str, set[_Key]] = defaultdict(set)
+        self._members: dict[str, set[_Key]] = defaultdict(set)
+        self._apart: set[str] = set()
+        for each in sorted(appearances, key=_order):
+            self._add(each)
+        self._people = {key for key, sides in self._sides.items() if sides}
+
+    def _add(self, each: Appearance) -> None:
+        name, party = each.speaker.name, each.speaker.party
+        self._ids[each.document].update(each.targets)
+        if party is not None:
+            self._parties.setdefault(party.id, party)
+            self._ids[each.document].add(party.id)
+        key = _key(name) if name else None
+        if name is None or key is None:
+            return
+        if each.apart:
+            self._apart.update((slug(name), slug(name_words(name)[-1])))
+        self._surnames[each.document].add(key[0])
+        if not _full(name):
+            return
+        self._seen[key].add(each.document)
+        self._spellings[key][name] += 1
+        if not _KINDS.intersection(slug(name).split("-")):
+            self._bearers[key[0]].add(key)
+        if party is not None and slug(name) != party.id and not _body_like(name):
+            self._sides[key].add(party)
+            self._members[party.id].add(key)
+
+    def shared(self) -> Shared:
+        parties: dict[tuple[str, str], Party] = {}
+        names: dict[tuple[str, str], str] = {}
+        for document, ids in self._ids.items():
+            for id_ in ids:
+                if STATE_ID.fullmatch(id_) or id_ in self._apart:
+                    continue
+                key = self._person(document, id_)
+                side = self._side(key) if key else self._full_body(document, id_)
+                if side is not None and side.id != id_:
+                    parties[document, id_] = side
+        for each in self._appearances:
+            name = each.speaker.name
+            if name is None or each.speaker.party is None or _full(name):
+                continue
+            if (each.document, each.speaker.party.id) in parties:
+                key = self._person(each.document, slug(name))
+                if key is not None:
+                    names[each.document, name] = self._spelling(key)
+        return Shared(parties, names, self._nouns(parties))
+
+    def _person(self, document: str, id_: str) -> _Key | None:
+        """The person whose name the id of a party is, in full or by surname alone."""
+        key = _key(id_.replace("-", " "))
+        if key is None:
+            return None
+        if key[1]:
+            return key if key in self._people else None
+        bearers = self._bearers.get(key[0], set())
+        if len(bearers) != 1:
+            return None
+        (bearer,) = bearers
+        return bearer if self._linked(document, self._seen[bearer], key[0], id_) else None
+
+    def _side(self, key: _Key) -> Party | None:
+        sides = {party.id: party for party in self._sides.get(key, ())}
+        return next(iter(sides.values())) if len(sides) == 1 else None
+
+    def _spelling(self, key: _Key) -> str:
+        counted = self._spellings[key]
+        return min(counted, key=lambda name: (-counted[name], -len(name), name))
+
+    def _full_body(self, document: str, id_: str) -> Party | None:
+        """The one body whose name begins with the short one and goes on with what it is."""
+        short = id_.split("-")
+        if len("".join(short)) < _SHORTEST or set(short) <= _COMMON | _INNER:
+            return None
+        if len(short) == 1 and self._bearers.get(transcribed(short[0])):
+            return None
+        full = [party for party in self._parties.values() if _begins(party.id.split("-"), short)]
+        if len(full) != 1 or self._members[id_] - self._members[full[0].id]:
+            return None
+        homes = {other for other, ids in self._ids.items() if full[0].id in ids}
+        return full[0] if self._linked(document, homes, "", id_) else None
+
+    def _linked(self, document: str, others: set[str], surname: str, id_: str) -> bool:
+        """Whether the document and one of ``others`` have more in common than this name."""
+        if document in others:
+            return True
+        ids, surnames = self._ids[document] - {id_}, self._surnames[document] - {surname}
+        for other in others:
+            common = ids & self._ids[other]
+            states = {each for each in common if STATE_ID.fullmatch(each)}
+            if common - states or len(states) > 1 or surnames & self._surnames[other]:
+                return True
+        return False
+
+    def _nouns(self, parties: Mapping[tuple[str, str], Party]) -> dict[tuple[str, str], Party]:
+        """Whom "the trust" means in documents that name no trust but one by its people."""
+        found: dict[tuple[str, str], Party] = {}
+        for each in self._appearances:
+            if not each.noun or (each.document, each.noun) in found:
+                continue
+            sides = {
+                party.id: party
+                for (document, _), party in parties.items()
+                if document == each.document
+            }
+            for id_ in self._ids[each.document]:
+                if id_ in self._parties and (each.document, id_) not in parties:
+                    sides[id_] = self._parties[id_]
+            called = [side for side in sides.values() if _called(side, each.noun)]
+            if len(called) == 1:
+                found[each.document, each.noun] = called[0]
+        return found
+
+
+def _order(each: Appearance) -> tuple[str, str, str]:
+    party = each.speaker.party
+    return each.document, each.speaker.name or "", party.name if party else ""
+
+
+def _full(name: str) -> bool:
+    return len(name_words(name)) > 1
+
+
+def _key(name: str) -> _Key | None:
+    parts = name_words(name)
+    if not parts:
+        return None
+    return transcribed(parts[-1]), transcribed(parts[0]) if len(parts) > 1 else ""
+
+
+def _body_like(name: str) -> bool:
+    return bool(_KINDS.intersection(slug(name).split("-")))
+
+
+def _begins(full: list[str], short: list[str]) -> bool:
+    """Whether a body's name is ``short`` and words for its kind ("Harlow Chemicals Ltd")."""
+    rest = full[len(short) :]
+    return (
+        bool(rest)
+        and full[: len(short)] == short
+        and all(word in _KINDS | _INNER or like_company(word) for word in rest)
+    )
+
+
+def _called(party: Party, noun: str) -> bool:
+    """Whether a text would call the body by the noun: it is one by name."""
+    parts = party.id.split("-")
+    if STATE_ID.fullmatch(party.id):
+        return False
+    if noun == "union":
+        return noun in parts or like_union(parts)
+    return noun in parts or (noun in ("company", "firm") and like_company(parts[-1]))
