@@ -9,7 +9,7 @@ from factcheck.report.context import Role
 from factcheck.report.fields import plain
 from factcheck.report.safe import safe_markdown, shorten
 from factcheck.report.summary import summary
-from factcheck.report.view import Finding, Report
+from factcheck.report.view import Finding, Group, Report
 from factcheck.report.words import (
     ACT_NAMES,
     FORM_NAMES,
@@ -24,6 +24,7 @@ from factcheck.report.words import (
 )
 
 _LONGEST = 1500
+_LONGEST_IN_LIST = 400
 
 
 def to_markdown(report: Report) -> str:
@@ -33,8 +34,9 @@ def to_markdown(report: Report) -> str:
     blocks += _pairs(report)
     for matter in report.matters:
         blocks.append(f"## {safe_markdown(sentence_case(matter.label)) or 'Other findings'}")
-        for finding in matter.findings:
-            blocks += _finding(report, finding)
+        for group in matter.groups:
+            blocks += _finding(report, group.best)
+            blocks += [_others(report, group)] if group.others else []
     blocks += _documents(report)
     blocks.append("## About this report")
     blocks.append(SCORE_MEANING)
@@ -91,6 +93,20 @@ def _finding(report: Report, finding: Finding) -> Iterator[str]:
         copies = report.copies(finding, claim)
         if copies:
             yield f"Also in: {'; '.join(safe_markdown(where(copy)) for copy in copies)}"
+
+
+def _others(report: Report, group: Group) -> str:
+    """The weaker findings of one kind, a line each."""
+    lines = [f"Also, {len(group.others):,} more of the same kind:\n"]
+    for other in group.others:
+        claims = " / ".join(
+            f"{safe_markdown(report.party_of(claim).name)}: "
+            f"{safe_markdown(shorten(claim.statement, _LONGEST_IN_LIST))}"
+            for claim in (other.first, other.second)
+        )
+        identifier = safe_markdown(other.opposition.id)
+        lines.append(f"- {other.opposition.score:.2f} · {claims} (finding {identifier})")
+    return "\n".join(lines)
 
 
 def _who(report: Report, claim: Claim) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from factcheck.model import Claim, Relation
 from factcheck.report.safe import safe_terminal, shorten
 from factcheck.report.summary import summary
-from factcheck.report.view import Finding, Matter, Report
+from factcheck.report.view import Finding, Group, Matter, Report
 from factcheck.report.words import RELATION_NAMES, likelihood, long_date, sentence_case
 
 if TYPE_CHECKING:
@@ -84,10 +84,20 @@ def _matter(report: Report, matter: Matter) -> Table:
     shown.add_column(width=20)
     shown.add_column(ratio=1, overflow="fold")
     shown.add_column(ratio=1, overflow="fold")
-    for finding in matter.findings:
-        first, second = (_claim(report, claim) for claim in (finding.first, finding.second))
-        shown.add_row(_heading(finding), first, second)
+    for group in matter.groups:
+        best = group.best
+        shown.add_row(_heading(best), _claim(report, best.first), _claim(report, best.second))
+        if group.others:
+            shown.add_row(*_others(group))
     return shown
+
+
+def _others(group: Group) -> tuple[Text, Text]:
+    """How many more there are of one kind, and the start of their ids, for ``factcheck show``."""
+    from rich.text import Text
+
+    ids = ", ".join(safe_terminal(other.opposition.id)[:_ID] for other in group.others)
+    return Text("Also"), Text(f"{len(group.others):,} more of the same kind: {ids}", style="dim")
 
 
 def _heading(finding: Finding) -> Text:

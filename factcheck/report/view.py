@@ -39,11 +39,41 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """A finding, and the weaker ones of its kind and parties that share one of its claims."""
+
+    best: Finding
+    others: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Matter:
     """Findings about the same thing, best first; ``label`` is empty where it has no name."""
 
     label: str
     findings: tuple[Finding, ...]
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The findings, each with those of its relation and parties that share a claim with it.
+
+        Two parties that blame each other in many sentences make many pairs of the same few
+        claims: the best stands for them.
+        """
+        found: list[tuple[Finding, list[Finding]]] = []
+        led_by: dict[tuple[Relation, frozenset[str], str], list[Finding]] = {}
+        for finding in self.findings:
+            claims = (finding.first, finding.second)
+            sides = frozenset(c.party.id if c.party else c.speaker or "" for c in claims)
+            keys = [(finding.opposition.relation, sides, claim.id) for claim in claims]
+            others = next((led_by[key] for key in keys if key in led_by), None)
+            if others is not None:
+                others.append(finding)
+                continue
+            others = []
+            found.append((finding, others))
+            led_by.update((key, others) for key in keys)
+        return tuple(Group(best, tuple(others)) for best, others in found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def test_every_command_that_prints_data_takes_format(name):
 
 def test_summaries_of_commands_fit_their_line(factcheck):
     done = factcheck("--help")
-    assert "..." not in done.stdout
+    assert "..." not in done.stdout.split("Commands:")[1]
     assert "3 done, but for the files named on standard" in done.stdout
 
 

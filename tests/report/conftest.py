@@ -192,6 +192,34 @@ def report() -> Report:
     )
 
 
+@pytest.fixture(scope="session")
+def combined() -> Report:
+    """Charges of two states against each other in every combination, and a third party's."""
+    words = ("opened the sluice", "shut the lock", "mined the channel", "cut the cable", "sold it")
+    parties = (STATES, STATES, VALDORIA, VALDORIA, MILITIA)
+    charges = list(zip(parties, words, strict=True))
+    text = " It rained. It stopped. ".join(
+        f"{party.name} said others {what}." for party, what in charges
+    )
+    document = Document(text, "texts/canal.txt", "The canal", "Mail", "2031-05-01")
+    one, two, three, four, five = (
+        make_claim(document, what, party=party, statement=f"Others {what}.")
+        for party, what in charges
+    )
+    pairs = (one, three, 0.9), (one, four, 0.8), (two, three, 0.7), (two, four, 0.6)
+    found = [
+        oppose(a, b, Relation.MUTUAL_BLAME, score, "They blame each other.", "the canal")
+        for a, b, score in (*pairs, (five, three, 0.65))
+    ]
+    return Report(
+        claims=[one, two, three, four, five],
+        oppositions=found,
+        parties={party.id: party for party in parties},
+        documents=[document.info],
+        texts={document.sha256: text},
+    )
+
+
 HOSTILE = (
     "<script>document.title='owned'</script> </style><style>*{display:none}</style> "
     "<img src=x onerror=\"document.title='owned'\"> [link](javascript:alert(1)) "

@@ -165,6 +165,45 @@ def test_hostile_text_does_not_run(driver: Any, show: Callable[..., None], hosti
     clean(driver)
 
 
+def visible_scores(driver: Any) -> list[str]:
+    """Scores of the findings that can be seen, not only unhidden in a closed part."""
+    return driver.execute_script(
+        "return [...document.querySelectorAll('.finding')]"
+        ".filter(a => a.checkVisibility({contentVisibilityAuto: false}))"
+        ".map(a => a.dataset.score.slice(0, 4))"
+    )
+
+
+def test_combinations_are_folded_and_filters_reach_them(
+    driver: Any, show: Callable[..., None], combined: Report
+) -> None:
+    show(combined)
+    summary = driver.find_element("css selector", ".alike summary")
+    status = driver.find_element("id", "shown")
+    assert visible_scores(driver) == ["0.90", "0.65", "0.60"]
+    assert status.text.startswith("5 findings")
+    summary.click()
+    wait_until(driver, lambda: len(visible_scores(driver)) == 5)
+    summary.click()
+    choose(driver, "score", "0.75")
+    wait_until(driver, lambda: status.text == "2 of 5 findings shown.")
+    assert visible_scores(driver) == ["0.90"]
+    assert summary.text == "Also: 1 more of the same kind"
+    choose(driver, "score", "0.85")
+    wait_until(driver, lambda: status.text == "1 of 5 findings shown.")
+    assert not summary.is_displayed()
+    choose(driver, "score", "0")
+    choose(driver, "words", "cable sluice")
+    wait_until(driver, lambda: visible_scores(driver) == ["0.80"])
+    assert status.text == "1 of 5 findings shown."
+    choose(driver, "words", "")
+    wait_until(driver, lambda: visible_scores(driver) == ["0.90", "0.65", "0.60"])
+    folded = combined.findings[2].opposition.id
+    driver.execute_script("location.hash = arguments[0]", f"#f-{folded}")
+    wait_until(driver, lambda: len(visible_scores(driver)) == 5)
+    clean(driver)
+
+
 def test_without_script_everything_is_there(
     driver: Any, show: Callable[..., None], report: Report
 ) -> None:

@@ -128,6 +128,13 @@ def test_headings_do_not_skip_a_level(report: Report) -> None:
     assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
 
 
+def test_combinations_are_folded_away_and_all_there(combined: Report) -> None:
+    page = Page(to_html(combined))
+    assert page.text.count("Also: 2 more of the same kind") == 1
+    assert len(page.all("article")) == 5
+    assert [tag.get("class") for tag in page.all("details")].count("alike") == 1
+
+
 def test_without_findings_it_says_so_and_what_was_read(report: Report) -> None:
     page = Page(to_html(replace(report, oppositions=[])))
     assert "No two claims in these documents were found to oppose each other." in page.text

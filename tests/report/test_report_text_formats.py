@@ -86,6 +86,20 @@ def test_the_table_names_parties_relations_and_scores(report: Report) -> None:
     assert max(map(len, text.splitlines())) <= 100
 
 
+def test_the_text_formats_name_further_combinations_in_short(combined: Report) -> None:
+    best, *others = (finding.opposition.id for finding in combined.findings)
+    table = to_table(combined, width=140)
+    assert f"2 more of the same kind: {others[0][:8]}, {others[1][:8]}" in table
+    assert table.count("Mutual blame") == 3
+    text = to_markdown(combined)
+    assert text.count("### Mutual blame") == 3
+    assert "Also, 2 more of the same kind:\n\n- 0.80 · " in text
+    assert f"Others cut the cable. (finding {others[0]})" in text
+    assert best not in text
+    rows = list(csv.DictReader(io.StringIO(to_csv(combined))))
+    assert [row["score"][:4] for row in rows] == ["0.9", "0.8", "0.7", "0.65", "0.6"]
+
+
 def test_the_table_has_colours_where_asked_for(report: Report) -> None:
     assert "\x1b[1;31m" in to_table(report, colour=True)
 

@@ -32,6 +32,30 @@ def test_matters_follow_their_best_score_and_the_unnamed_come_last(report: Repor
     assert [m.label for m in unnamed.matters] == ["the ferry", ""]
 
 
+def test_combinations_of_the_same_claims_stand_under_the_best(combined: Report) -> None:
+    (matter,) = combined.matters
+    scores = [
+        (group.best.opposition.score, [other.opposition.score for other in group.others])
+        for group in matter.groups
+    ]
+    assert scores == [(0.9, [0.8, 0.7]), (0.65, []), (0.6, [])]
+
+
+def test_other_relations_and_parties_stand_for_themselves(combined: Report) -> None:
+    second = combined.findings[1].opposition
+    others = [o for o in combined.oppositions if o.id != second.id]
+    mixed = replace(
+        combined, oppositions=[replace(second, relation=Relation.CONTRADICTION), *others]
+    )
+    assert [len(group.others) for group in mixed.matters[0].groups] == [1, 0, 0, 0]
+    claims = [
+        replace(claim, party=None, speaker=f"Speaker {i}")
+        for i, claim in enumerate(combined.claims)
+    ]
+    unnamed = replace(combined, claims=claims)
+    assert not any(group.others for group in unnamed.matters[0].groups)
+
+
 def test_the_charge_is_read_before_its_denial_and_the_earlier_before_the_later(
     report: Report,
 ) -> None:

@@ -60,6 +60,19 @@
       article.hidden = !fits;
       if (fits) shown += 1;
     }
+    for (const alike of document.querySelectorAll(".alike")) {
+      const left = alike.querySelectorAll(".finding:not([hidden])").length;
+      alike.hidden = left === 0;
+      alike.querySelector("summary .number").textContent = String(left);
+      // Without the finding above it nothing tells what these are: they are shown then.
+      if (left && alike.previousElementSibling.hidden) {
+        if (!alike.open) alike.dataset.opened = "";
+        alike.open = true;
+      } else if ("opened" in alike.dataset) {
+        delete alike.dataset.opened;
+        alike.open = false;
+      }
+    }
     for (const matter of document.querySelectorAll(".matter")) {
       const left = matter.querySelectorAll(".finding:not([hidden])").length;
       matter.hidden = left === 0;
