@@ -167,11 +167,15 @@ class _Reader:
         )
 
     def _source(self, noun: Token, verb: Token) -> Range | None:
-        """The noun phrase, from the cue on where the parser hung the cue inside it."""
+        """The noun phrase, up to the cue or from it on where the cue stands inside it."""
         whole = phrase(self.doc, noun)
-        if whole is None or not whole[0] <= verb.idx < noun.idx:
+        if whole is None or not whole[0] <= verb.idx < whole[1]:
             return whole
-        return trim(self.text, verb.idx + len(verb), whole[1])
+        if verb.i < noun.i:
+            return trim(self.text, verb.idx + len(verb), whole[1])
+        aside = next((c for c in noun.children if c.i > noun.i and verb in c.subtree), verb)
+        first = aside.left_edge if aside.left_edge.i > noun.i else verb
+        return trim(self.text, whole[0], first.idx)
 
     def _quoted_by(self, quotation: Quotation, verb: Token, source: Token) -> Attribution:
         cue = ranges(self.doc, verb_group(verb), gap=2)

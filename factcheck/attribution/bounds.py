@@ -27,6 +27,12 @@ def bounded(doc: Doc, cue: Token, inside: Sequence[int]) -> list[int]:
     inside = without_comment(doc, inside)
     sent = cue.sent
     marks = [t.i for t in sent if t.text == ";" and not _in_brackets(t)]
+    marks += [
+        t.i
+        for t in sent
+        if t.text == ":" and t.i < cue.i and any(_speaks_up(s) for s in doc[sent.start : t.i])
+    ]
+    marks.sort()
     before = [i for i in marks if i < cue.i]
     if before:
         own = [i for i in inside if i > before[-1]]

@@ -192,6 +192,9 @@ def _complement(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterat
     if verb.dep_ == "parataxis" and verb.head.pos_ in ("VERB", "AUX"):
         aside = {t.i for t in verb.subtree}
         main = verb.head.head if verb.head.dep_ in ("aux", "auxpass") else verb.head
+        parted = child(main, "nsubj")
+        if main.dep_ == "conj" and parted is not None and parted.lower_ in ("that", "which", "who"):
+            main = main.head
         kept = bounded(doc, verb, [t.i for t in main.subtree if t.i not in aside])
         main = main if main.i in kept else next((doc[i] for i in kept if _tensed(doc[i])), main)
         bounds = ranges(doc, kept)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.attribution.cues import ANSWERABLE, MEASURES, REVISED, REVISING, Cue
 from factcheck.attribution.reported import Reported
-from factcheck.attribution.tree import child, passive, preposition, ranges, subtree
+from factcheck.attribution.tree import child, children, passive, preposition, ranges, subtree
 from factcheck.attribution.types import Construction
 from factcheck.model import Act
 
@@ -89,7 +89,8 @@ def _named(
     if value is None and lemma == "declare":
         value = child(verb, "prt")
     if value is None and lemma == "hold":
-        value = child(verb, "advcl")
+        hung = children(thing, "amod") if thing is not None else []
+        value = next((c for c in hung if c.lemma_ in ANSWERABLE), None) or child(verb, "advcl")
     if value is None and thing is not None and lemma in ("brand", "label", "call"):
         value = next((c for c in thing.children if c.dep_ == "appos" and c.i > thing.i), None)
     if value is None or (lemma == "hold" and value.lemma_ not in ANSWERABLE):

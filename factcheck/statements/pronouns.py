@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from factcheck.attribution.cues import SPEAKERS
 from factcheck.attribution.types import Range
 from factcheck.model import Form
 from factcheck.statements.draft import Draft
@@ -20,6 +21,10 @@ _FIRST_SINGULAR = frozenset(["i", "me", "my", "mine", "myself"])
 _FIRST_PLURAL = frozenset(["we", "us", "our", "ours", "ourselves"])
 _THIRD = frozenset(["them", "he", "she", "his", "her", "it", "its", "they", "their"])
 _PERSONAL = frozenset(["he", "she", "his", "her"])
+_FEMALE = frozenset(
+    ["aunt", "daughter", "girl", "miss", "mother", "mrs", "ms", "she", "sister", "widow", "wife"]
+)
+_MALE = frozenset(["boy", "brother", "father", "he", "husband", "mr", "sir", "son", "uncle"])
 _THEY = frozenset(["they", "them", "their"])
 _POSSESSIVE = frozenset(["my", "mine", "our", "ours", "his", "its", "their"])
 _OWN = frozenset(["my", "our", "his", "her", "its", "their"])
@@ -99,11 +104,21 @@ class _Pronouns:
         """
         if token.dep_ not in (*_SUBJECT, "poss") or _dummy(token) or _thing(token):
             return False
-        if (token.lower_ in _PERSONAL) is not self.by_person:
+        if (token.lower_ in _PERSONAL) is not self.by_person or self._of_other_sex(token):
             return False
         if token.dep_ == "poss" and self.subject is not None:
             return True
         return not self.nouns_seen
+
+    def _of_other_sex(self, token: Token) -> bool:
+        """Whether a word of the source ("Ms", "his daughter") rules the pronoun out."""
+        source, doc = self.draft.found.source, self.draft.doc
+        span = doc.char_span(*source, alignment_mode="expand") if source is not None else None
+        words = {t.lower_.rstrip(".") for t in span or () if t.dep_ != "poss"}
+        female = bool(words & _FEMALE) or any(w.endswith("woman") for w in words)
+        male = bool(words & _MALE)
+        said_female = token.lower_ in ("she", "her")
+        return (male and not female and said_female) or (female and not male and not said_female)
 
     def _opponent(self, token: Token) -> bool:
         """Whether "they" is the other side: nobody else was named, and it is said to act.
@@ -171,6 +186,10 @@ def one_person(doc: Doc, source: Range | None) -> bool:
     root = span.root
     if plural_noun(root):
         return False
+    bare = root.pos_ == "PROPN" and root.ent_type_ in ("", "PERSON")
+    before = [c.pos_ for c in root.children if c.dep_ != "punct"]
+    if bare and before == ["PROPN"] and root.lower_ not in SPEAKERS:
+        return True
     names = [root, *(c for c in root.children if c.dep_ == "appos")]
     return root.lower_ in ("he", "she", "i", "who") or any(
         n.ent_type_ == "PERSON" or n.lower_.endswith(_PERSON_ENDINGS) for n in names

@@ -139,3 +139,27 @@ def test_a_promise_keeps_what_was_promised(said) -> None:
 def test_a_quotation_that_begins_with_its_verb_keeps_its_subject(said) -> None:
     [*_, last] = said("She criticised the board too: the board, “has four clerks for two towns”.")
     assert last.content == ("the board", "“has four clerks for two towns”")
+
+
+def test_what_stands_before_a_colon_with_a_cue_is_another_claim(said) -> None:
+    found = said("He held the trust responsible for the fire: its men, he said, had left the gate.")
+    assert [(s.cue, s.content) for s in found] == [
+        ("held", ("the trust responsible for the fire",)),
+        ("said", ("its men", "had left the gate")),
+    ]
+
+
+def test_a_cleft_sentence_keeps_its_first_half(said) -> None:
+    [only] = said("It was Borduria, she said, that had delayed the rescue.")
+    assert only.content == ("It was Borduria", "that had delayed the rescue")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Its chair, Ada Renn, called on the nurses to suspend the strike.", "Its chair, Ada Renn"),
+        ("Mr Renn, who last week promised to restart on Monday, has left.", "Mr Renn"),
+    ],
+)
+def test_the_source_ends_before_its_cue(said, text: str, source: str) -> None:
+    assert said(text)[0].source == source

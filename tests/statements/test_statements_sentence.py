@@ -217,3 +217,10 @@ def test_we_of_a_person_without_a_side_stays(stated) -> None:
 def test_a_sentence_inside_begins_with_a_capital(stated) -> None:
     text = "“They signed the paper. They left,” Renn said."
     assert stated(text) == ["Sylvania signed the paper. It left."]
+
+
+def test_a_pronoun_of_the_other_sex_is_somebody_else(stated) -> None:
+    voice = Voice("Jean Renn", "Jean Renn")
+    text = "His daughter, Jean Renn, said {} had waited for a week."
+    assert stated(text.format("he"), voice) == ["He had waited for a week."]
+    assert stated(text.format("she"), voice) == ["Jean Renn had waited for a week."]
