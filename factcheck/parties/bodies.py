@@ -191,6 +191,10 @@ class Bodies:
             lex.lower(index) in PORTFOLIOS for index in range(first, last - 1)
         ):
             return False
+        if lex.string(first, last) in lex.things and not any(
+            lex.entity[index] in ("GPE", "LOC", "FAC") for index in range(first, last)
+        ):
+            return True
         organisation = sum(lex.entity[index] == "ORG" for index in range(first, last))
         if last - first > 1 and (
             final in _ORGANISATIONS

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _CALENDAR = word_list("calendar")
 _FUNCTION = word_list("function")
+#: Nouns for what a company runs.
+SITES = frozenset(("factory", "mill", "mine", "plant", "refinery", "site", "store", "subsidiary"))
+_LONGEST = 6  # words of a name
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,24 @@ class Lexical:
             for index in range(1, len(self))
             if self.pos[index] == "PROPN" and self.capital(index) and self.joined(index)
         )
+
+    @cached_property
+    def things(self) -> frozenset[str]:
+        """The names that are no person's here: "Harlow Glass, which …", "a Harlow plant"."""
+        found = set()
+        for index in range(1, len(self)):
+            relative = self.lower(index) == "which" and self.gap(index).strip() == ","
+            works = self.lower(index) in SITES and self.joined(index)
+            if not (relative or works):
+                continue
+            first = index
+            while first > max(0, index - _LONGEST) and self.capital(first - 1):
+                first -= 1
+                if not self.joined(first):
+                    break
+            if first < index and (relative or self.lower(first - 1) in ("a", "an")):
+                found.add(self.string(first, index))
+        return frozenset(found)
 
     def range(self, start: int, end: int) -> tuple[int, int]:
         """Indexes of the words that begin within ``text[start:end]``."""

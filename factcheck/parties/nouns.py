@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 
 from factcheck.model import Party
-from factcheck.parties.lexical import Lexical
+from factcheck.parties.lexical import SITES, Lexical
 from factcheck.parties.people import People
 from factcheck.parties.titles import BODIES, PORTFOLIOS
 from factcheck.parties.vocabulary import word_list
@@ -102,13 +102,18 @@ class Nouns:
             if party.id in acting and not businesslike and not BODIES.intersection(parts):
                 for noun in (*_GROUPS, "agency"):
                     self._weak[noun][party.id] = party
-            elif last - first > 1 and not BODIES.intersection(parts):
-                if lex.lower(first - 1) != "the":
-                    self._weak["company"][party.id] = party
+            elif (
+                last - first > 1
+                and not BODIES.intersection(parts)
+                and lex.lower(first - 1) != "the"
+            ):
+                self._weak["company"][party.id] = party
             if like_union(parts):
                 self._weak["union"][party.id] = party
             if lex.gap(first) == " " and lex.lower(first - 1) in BODIES:
                 self._see(first, party, range(first - 1, first))
+            if lex.joined(last) and lex.lower(last) in SITES:
+                self._see(first, party, range(last, last + 1))
             if lex.gap(last).strip() == ",":
                 self._see(first, party, self._apposition(last))
         for first, (hit, last) in lex.hit_at.items():

@@ -123,6 +123,8 @@ def _in_run(lex: Lexical, first: int, last: int) -> Iterator[Occurrence]:
         if organisation and not _courtesy(lex, start):
             return
         people = sum(lex.entity[index] == "PERSON" for index in range(start, last))
+        if not vouched and lex.string(start, last) in lex.things:
+            return
         vouched = vouched or _christened(lex, start, last)
         if not vouched and length == 2 and lex.lower(start) in _SAINTS:
             return

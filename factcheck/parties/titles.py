@@ -178,7 +178,8 @@ def _common(lex: Lexical, run: list[int]) -> bool:
         if lowered[0] in BODIES | PORTFOLIOS | _ORGANS:
             return True
         return lex.opens(run[0]) and not (
-            lex.entity[run[0]] in _NAMED or lex.words[run[0]].text in lex.proper
+            lex.words[run[0]].text in lex.proper
+            or (lex.entity[run[0]] in _NAMED and lex.entity[run[0] + 1] != lex.entity[run[0]])
         )
     return lowered[-1] in _STATE_ORGANS and all(
         word in PORTFOLIOS | _GENERIC | _INNER for word in lowered[:-1]

@@ -1,0 +1,135 @@
+"""What the documents of an index tell one another of their people and bodies."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+from factcheck.model import Party
+from factcheck.parties.shared import Appearance, shared
+from factcheck.parties.speakers import Speaker
+
+FOODS = Party("harlow-foods", "Harlow Foods")
+UNION = Party("bakers-union", "Bakers' Union")
+TRUST = Party("elm-hospital-trust", "Elm Hospital Trust")
+PERU, CHILE = Party("PER", "Peru"), Party("CHL", "Chile")
+
+
+def own(name: str) -> Speaker:
+    return Speaker(name, Party(name.casefold().replace(" ", "-"), name))
+
+
+def test_a_person_has_one_side_in_all_documents() -> None:
+    index = [Appearance("a", Speaker("Ann Reed", FOODS)), Appearance("b", own("Ann Reed"))]
+    assert shared(index).speaker("b", own("Ann Reed")) == Speaker("Ann Reed", FOODS)
+    assert shared(index).target("b", "ann-reed") == "harlow-foods"
+
+
+def test_two_sides_decide_nothing() -> None:
+    index = [
+        Appearance("a", Speaker("Ann Reed", FOODS)),
+        Appearance("b", Speaker("Ann Reed", UNION)),
+        Appearance("c", own("Ann Reed")),
+    ]
+    assert shared(index).speaker("c", own("Ann Reed")) == own("Ann Reed")
+
+
+def test_who_has_left_a_side_is_not_put_back() -> None:
+    index = [
+        Appearance("a", Speaker("Ann Reed", FOODS)),
+        Appearance("b", own("Ann Reed"), apart=True),
+    ]
+    assert shared(index).speaker("b", own("Ann Reed")) == own("Ann Reed")
+
+
+def test_a_surname_joins_its_one_bearer_in_a_document_on_the_same_dispute() -> None:
+    index = [
+        Appearance("a", Speaker("Ann Reed", FOODS), ("bakers-union",)),
+        Appearance("b", own("Reed"), ("bakers-union",)),
+        Appearance("c", own("Reed")),
+    ]
+    across = shared(index)
+    assert across.speaker("b", own("Reed")) == Speaker("Ann Reed", FOODS)
+    assert across.speaker("c", own("Reed")) == own("Reed")
+
+
+def test_a_surname_of_two_people_joins_neither() -> None:
+    index = [
+        Appearance("a", Speaker("Ann Reed", FOODS), ("bakers-union",)),
+        Appearance("a", own("Tom Reed")),
+        Appearance("b", own("Reed"), ("bakers-union",)),
+    ]
+    assert shared(index).speaker("b", own("Reed")) == own("Reed")
+
+
+def test_a_nameless_spokesman_of_a_surname_stands_for_the_side() -> None:
+    party = Party("salas", "Salas")
+    index = [
+        Appearance("a", Speaker("Marta Salas", PERU), ("CHL",)),
+        Appearance("b", Speaker(None, party)),
+        Appearance("b", Speaker("Peru", PERU), ("CHL",)),
+    ]
+    assert shared(index).speaker("b", Speaker(None, party)) == Speaker(None, PERU)
+
+
+def test_the_short_name_of_a_body_joins_the_full_one() -> None:
+    index = [
+        Appearance("a", Speaker("Harlow Foods", FOODS), ("bakers-union",)),
+        Appearance("b", own("Harlow"), ("bakers-union",)),
+        Appearance("c", own("Harlow")),
+    ]
+    across = shared(index)
+    assert across.speaker("b", own("Harlow")) == Speaker("Harlow Foods", FOODS)
+    assert across.target("b", "harlow") == "harlow-foods"
+    assert across.speaker("c", own("Harlow")) == own("Harlow")
+
+
+def test_a_short_name_of_two_bodies_joins_neither() -> None:
+    other = Party("harlow-council", "Harlow Council")
+    index = [
+        Appearance("a", Speaker("Harlow Foods", FOODS)),
+        Appearance("a", Speaker("Harlow Council", other)),
+        Appearance("a", own("Harlow")),
+    ]
+    assert shared(index).speaker("a", own("Harlow")) == own("Harlow")
+
+
+def test_a_body_with_people_of_its_own_is_not_another() -> None:
+    norland = Party("norland", "Norland")
+    index = [
+        Appearance("a", Speaker("Ann Reed", norland)),
+        Appearance("a", Speaker("Norland Steel", Party("norland-steel", "Norland Steel"))),
+    ]
+    assert shared(index).target("a", "norland") == "norland"
+
+
+def test_a_noun_means_the_body_that_only_its_people_show() -> None:
+    nobody = Speaker(None, None)
+    index = [
+        Appearance("a", Speaker("Ann Reed", TRUST), ("bakers-union",)),
+        Appearance("b", own("Ann Reed")),
+        Appearance("b", nobody, noun="trust"),
+        Appearance("c", nobody, noun="trust"),
+    ]
+    across = shared(index)
+    assert across.speaker("b", nobody, "trust") == Speaker("Elm Hospital Trust", TRUST)
+    assert across.speaker("c", nobody, "trust") == nobody
+
+
+def test_states_are_never_renamed() -> None:
+    index = [Appearance("a", Speaker("Peru", PERU), ("CHL",)), Appearance("b", own("Peru"))]
+    assert shared(index).target("a", "CHL") == "CHL"
+    assert shared(index).speaker("a", Speaker("Peru", PERU)) == Speaker("Peru", PERU)
+
+
+def test_order_makes_no_difference() -> None:
+    index = [
+        Appearance("a", Speaker("Ann Reed", FOODS), ("bakers-union",)),
+        Appearance("b", own("Reed"), ("bakers-union",)),
+        Appearance("b", own("Harlow")),
+        Appearance("c", own("Ann Reed")),
+    ]
+    results = [
+        [shared(order).speaker(each.document, each.speaker) for each in index]
+        for order in permutations(index)
+    ]
+    assert all(result == results[0] for result in results)

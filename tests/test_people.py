@@ -1,0 +1,39 @@
+"""Claims of several documents under one name and one side a person."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from factcheck import people
+from factcheck.model import Act, Claim, DocumentInfo, Form, Party, Span
+
+FOODS = Party("harlow-foods", "Harlow Foods")
+
+
+def _claim(id_: str, document: str, source: str, speaker: str, party: Party | None) -> Claim:
+    span = Span(0, len(source), source)
+    return Claim(
+        id_, DocumentInfo(document, document), span, None, (span,), span, "It is so.", speaker,
+        party, Form.INDIRECT, Act.ASSERTION, ("bakers-union",),
+    )  # fmt: skip
+
+
+def test_the_side_that_one_document_tells_holds_in_all() -> None:
+    told = _claim("1", "a", "Ann Reed of Harlow Foods", "Ann Reed", FOODS)
+    bare = _claim("2", "b", "Ms Reed", "Reed", Party("reed", "Reed"))
+    claims, spellings = people.united([told, bare])
+    assert [(claim.speaker, claim.party) for claim in claims] == [("Ann Reed", FOODS)] * 2
+    assert people.as_written(claims, spellings) == [told, bare]
+
+
+def test_a_former_officer_keeps_apart() -> None:
+    told = _claim("1", "a", "Ann Reed of Harlow Foods", "Ann Reed", FOODS)
+    left = _claim("2", "b", "Former manager Ann Reed", "Ann Reed", Party("ann-reed", "Ann Reed"))
+    assert people.united([told, left])[0] == [told, left]
+
+
+def test_nobody_blames_their_own_side() -> None:
+    told = _claim("1", "a", "Ann Reed of Harlow Foods", "Ann Reed", FOODS)
+    bare = _claim("2", "b", "Ann Reed", "Ann Reed", Party("ann-reed", "Ann Reed"))
+    bare = replace(bare, targets=("harlow-foods",))
+    assert people.united([told, bare])[0][1].targets == ()
