@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _OPEN = (Act.ASSERTION, Act.ASSESSMENT, Act.ACCUSATION)
 _PLAIN = (Act.ASSERTION, Act.ASSESSMENT)
+_REFUSING = frozenset(("would", "will", "shall", "wo", "'ll", "’ll"))
 _THEY = frozenset(("they", "them", "themselves"))
 _FIRST = frozenset(("we", "i", "our", "my", "ours"))
 _BACK = frozenset(("it", "they", "he", "she"))
@@ -36,9 +37,10 @@ def settle(
     """The act of a claim and the parties it blames; only an accusation has any.
 
     The cue decides first; then the clauses inside the content do: harm or a failed duty of
-    another party is an accusation, what somebody must do is a demand, harm that the speaker's
-    own side did not do is a denial, what it will do a promise, and a judgement or a forecast
-    an assessment.  ``other`` is whom "they" means.
+    another party is an accusation (where the speaker's party is None, what somebody would not
+    do is none: it may be the speaker's own refusal), what somebody must do is a demand, harm
+    that the speaker's own side did not do is a denial, what it will do a promise, and a
+    judgement or a forecast an assessment.  ``other`` is whom "they" means.
     """
     act, blamed = _Settling(doc, found, party, targets, other).settled()
     return act, blamed if act is Act.ACCUSATION else ()
@@ -98,7 +100,7 @@ class _Settling:
             others = [
                 a for a in agents if not own and (self.party is None or a.id != self.party.id)
             ]
-            if others and frame.harmful:
+            if others and frame.harmful and not self._may_be_own(frame):
                 act = Act.ACCUSATION
                 self._lay_on(others)
             elif own and act is Act.ASSERTION and self._denies(frame):
@@ -163,6 +165,11 @@ class _Settling:
         bounds = ranges(self.doc, subtree(subject, children(subject, "relcl", "acl")), gap=1)
         agents = self.targets(*bounds[0]) if bounds else ()
         return self.party is not None and any(a.id == self.party.id for a in agents)
+
+    def _may_be_own(self, frame: Frame) -> bool:
+        """Whether a refusal may be that of the speaker's own side, which is not known."""
+        auxiliaries = children(self.doc[frame.verb], "aux")
+        return self.party is None and any(a.lower_ in _REFUSING for a in auxiliaries)
 
     def _denies(self, frame: Frame) -> bool:
         """Whether the frame, of the speaker's own side, says that it did not."""

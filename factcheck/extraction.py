@@ -16,7 +16,7 @@ from factcheck.attribution.tree import sentences
 from factcheck.attribution.types import Range
 from factcheck.model import Act, Claim, Document, Form, Party, stable_id
 from factcheck.parties import Cast, Speaker
-from factcheck.statements import Voice, statement
+from factcheck.statements import Voice, one_person, statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -69,10 +69,11 @@ class _Extractor:
         act, blamed = settle(
             self.doc,
             found,
-            party,
+            self.side(found, speaker),
             lambda start, end: self.cast.targets(start, end, speaker=speaker),
             self.others.get(key),
         )
+        blamed = tuple(each for each in blamed if each != party)
         voice = Voice(
             speaker.name,
             party.name if party is not None else None,
@@ -98,6 +99,13 @@ class _Extractor:
             reports=self.reported(found.inner, party),
             confidence=_confidence(found),
         )
+
+    def side(self, found: Attribution, speaker: Speaker) -> Party | None:
+        """The speaker's party, None for a person who is a party of their own."""
+        party = speaker.party
+        if party is None or party.name != speaker.name:
+            return party
+        return None if one_person(self.doc, found.source) else party
 
     def speaker(self, source: Range | None) -> Speaker:
         if source is None:

@@ -15,7 +15,9 @@ ALLY = Party("borduria", "Borduria")
 NAMES = {"Ruritania": OWN, "Sylvania": OTHER, "Borduria": ALLY}
 
 
-def settled(text: str, other: Party | None = None) -> tuple[Act, tuple[str, ...]]:
+def settled(
+    text: str, other: Party | None = None, own: Party | None = OWN
+) -> tuple[Act, tuple[str, ...]]:
     doc = parse(text)
     found = attribute(doc)[0]
 
@@ -23,7 +25,7 @@ def settled(text: str, other: Party | None = None) -> tuple[Act, tuple[str, ...]
         words = text[start:end]
         return tuple(party for name, party in NAMES.items() if name[:-1] in words)
 
-    act, blamed = settle(doc, found, OWN, targets, other)
+    act, blamed = settle(doc, found, own, targets, other)
     return act, tuple(party.id for party in blamed)
 
 
@@ -89,3 +91,15 @@ def test_they_in_a_quotation_are_the_other_side() -> None:
 def test_nobody_accuses_his_own_side() -> None:
     _, targets = settled("Renn accused Ruritania and Sylvania of shelling the port.")
     assert targets == ("sylvania",)
+
+
+def test_a_refusal_is_no_accusation_where_the_side_is_not_known() -> None:
+    for text in ("Renn said Sylvania would not pay.", "Sylvania would do neither, Renn said."):
+        act, targets = settled(text, own=None)
+        assert act is not Act.ACCUSATION
+        assert targets == ()
+    assert settled("Renn said Sylvania had failed to pay.", own=None)[0] is Act.ACCUSATION
+
+
+def test_nobody_is_accused_of_their_own_refusal() -> None:
+    assert settled("Renn said Ruritania would not pay.")[0] is not Act.ACCUSATION

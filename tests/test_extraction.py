@@ -107,3 +107,9 @@ def test_any_news_like_text_gives_true_spans(text: str) -> None:
 @given(st.text(max_size=120))
 def test_any_text_gives_true_spans(text: str) -> None:
     _check(text)
+
+
+def test_a_person_of_no_known_side_accuses_nobody_of_a_refusal() -> None:
+    [only] = extract("Peru would do neither, Ivo Renn said.")
+    assert only.act is not Act.ACCUSATION
+    assert only.targets == ()

@@ -1,6 +1,7 @@
 """A claim as one self-contained sentence."""
 
 from factcheck.statements.names import Voice, named
+from factcheck.statements.pronouns import one_person
 from factcheck.statements.sentence import statement
 
-__all__ = ["Voice", "named", "statement"]
+__all__ = ["Voice", "named", "one_person", "statement"]
