@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from factcheck.attribution.clauses import names_person, reported
+from factcheck.attribution.asides import names_person
+from factcheck.attribution.clauses import reported
 from factcheck.attribution.cues import cue_of
 from factcheck.attribution.nesting import without_nested
 from factcheck.attribution.phrases import according_to, cue_nouns

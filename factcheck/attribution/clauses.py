@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from factcheck.attribution.asides import inverted, names_person, parenthetical, tensed
 from factcheck.attribution.bounds import bounded, further_cue, lead_in
 from factcheck.attribution.charges import charges
 from factcheck.attribution.cues import (
     CLAIM_NOUNS,
     CUES,
-    SPEAKERS,
     UNREAL,
     UNSAID,
     WITH_INFINITIVE,
@@ -20,7 +20,6 @@ from factcheck.attribution.cues import (
 )
 from factcheck.attribution.reported import Reported
 from factcheck.attribution.tree import (
-    DAYS,
     child,
     children,
     passive,
@@ -47,23 +46,7 @@ _PRONOUNS = frozenset(["he", "she", "they", "we", "i", "who", "you", "it", "both
 _THINGS = frozenset(["it", "this", "that", "these", "those", "which", "what", "there"])
 _ASKING = frozenset(["whether", "if", "why", "how", "what", "who", "where", "when"])
 _NOBODY = frozenset(["nobody", "none", "one", "neither"])
-_NOMINAL = frozenset(["NOUN", "PROPN", "ADJ", "DET"])
 _HUMAN = ("PERSON", "ORG", "GPE", "NORP")
-_HUMAN_ENDINGS = (
-    "er",
-    "or",
-    "man",
-    "men",
-    "woman",
-    "women",
-    "ist",
-    "ian",
-    "ant",
-    "ent",
-    "person",
-    "people",
-    "ary",
-)
 
 
 def reported(doc: Doc, verb: Token) -> list[Reported]:
@@ -73,15 +56,15 @@ def reported(doc: Doc, verb: Token) -> list[Reported]:
         return []
     source = subject(verb)
     if source is None and not passive(verb):
-        return list(_inverted(doc, verb, cue))
+        return list(inverted(doc, verb, cue))
     if source is not None and _in_aside(source, verb):
         return []
     if source is not None and not _speaks(source, verb):
-        return list(_inverted(doc, verb, cue))
+        return list(inverted(doc, verb, cue))
     for reading in (
         charges,
         _complement,
-        _parenthetical,
+        parenthetical,
         values,
         _object_infinitive,
         _infinitive,
@@ -91,7 +74,7 @@ def reported(doc: Doc, verb: Token) -> list[Reported]:
         found = list(reading(doc, verb, cue, source))
         if found:
             return found
-    return list(_inverted(doc, verb, cue)) if source is not None and source.i > verb.i else []
+    return list(inverted(doc, verb, cue)) if source is not None and source.i > verb.i else []
 
 
 def _real(verb: Token) -> bool:
@@ -142,14 +125,6 @@ def _speaks(source: Token, verb: Token) -> bool:
     return names_person(source) or _bare_name(source)
 
 
-def names_person(noun: Token) -> bool:
-    """Whether a common noun is one for people or a body that can speak."""
-    if noun.pos_ not in ("NOUN", "PROPN"):
-        return False
-    name: str = noun.lower_
-    return noun.lemma_.lower() in SPEAKERS or name.rstrip("s").endswith(_HUMAN_ENDINGS)
-
-
 def _bare_name(source: Token) -> bool:
     """Whether a capital and the lack of an article make the subject a name the tagger missed."""
     capital = source.text[:1].isupper() and source.tag_ == "NN"
@@ -196,7 +171,7 @@ def _complement(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterat
         if main.dep_ == "conj" and parted is not None and parted.lower_ in ("that", "which", "who"):
             main = main.head
         kept = bounded(doc, verb, [t.i for t in main.subtree if t.i not in aside])
-        main = main if main.i in kept else next((doc[i] for i in kept if _tensed(doc[i])), main)
+        main = main if main.i in kept else next((doc[i] for i in kept if tensed(doc[i])), main)
         bounds = ranges(doc, kept)
         if bounds:
             yield Reported(verb, source, tuple(bounds), main, None, cue.act, Construction.CLAUSE)
@@ -248,69 +223,6 @@ def _broken_off(verb: Token, clause: Token) -> Token | None:
     aside = own is None and clause.pos_ not in ("VERB", "AUX")
     cleft = own is not None and own.tag_ in ("WDT", "WP") and clause.lemma_ == "be"
     return later if aside or cleft else None
-
-
-def _parenthetical(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[Reported]:
-    """A cue set off by commas, whatever the tree makes of it: ", X argued on Friday, …"."""
-    if not cue.clause or source is None or verb.tag_ not in ("VBD", "VBZ", "VBP"):
-        return
-    if source.i not in {c.i for c in verb.children} or child(
-        verb, "dobj", "ccomp", "xcomp", "mark"
-    ):
-        return
-    sent = verb.sent
-    first = min(source.left_edge.i, *verb_group(verb))
-    last = max(source.right_edge.i, *verb_group(verb))
-    if first <= sent.start or doc[first - 1].text != ",":
-        return
-    while last + 1 < sent.end and not doc[last + 1].is_punct:
-        last += 1
-    closes = last + 1 >= sent.end or doc[last + 1].text in (",", ".", "!", "?")
-    if not closes or last - verb.i > 12:
-        return
-    inside = [i for i in range(sent.start, sent.end) if not first <= i <= last]
-    inside = bounded(doc, verb, inside)
-    main = [doc[i] for i in inside if doc[i].pos_ in ("VERB", "AUX") and _tensed(doc[i])]
-    bounds = ranges(doc, inside)
-    if main and bounds:
-        head = verb.head if verb.head.i in set(inside) and verb.head in main else main[-1]
-        yield Reported(verb, source, tuple(bounds), head, None, cue.act, Construction.CLAUSE)
-
-
-def _inverted(doc: Doc, verb: Token, cue: Cue) -> Iterator[Reported]:
-    """Cue before its subject, between marks, where the tree has them wrong.
-
-    ", replied X, was …" takes the words around it; "…, snapped X: …" those after the colon.
-    """
-    sent, at = verb.sent, verb.i
-    told = verb.tag_ in ("VBD", "VBZ", "VBN") and verb.text.islower() and at > sent.start + 1
-    if not (told and cue.clause) or cue.act is Act.DEMAND or doc[at - 1].text != ",":
-        return
-    last = at
-    while last + 1 < sent.end and not doc[last + 1].is_punct:
-        last += 1
-    after = doc[at + 1 : last + 1]
-    if last + 1 >= sent.end or any(t.pos_ not in _NOMINAL or t.lower_ in DAYS for t in after):
-        return
-    named = [t for t in after if t.pos_ == "PROPN" or names_person(t)]
-    if not named:
-        return
-    source = named[-1]
-    inside = list(range(last + 1, sent.end))
-    if doc[last + 1].text == ",":
-        inside = [*range(sent.start, at - 1), *inside]
-    elif doc[last + 1].text != ":":
-        return
-    main = [doc[i] for i in inside if doc[i].pos_ in ("VERB", "AUX") and _tensed(doc[i])]
-    bounds = ranges(doc, inside)
-    if main and bounds:
-        yield Reported(verb, source, tuple(bounds), main[0], None, cue.act, Construction.CLAUSE)
-
-
-def _tensed(verb: Token) -> bool:
-    """Whether the verb is finite, by itself or by an auxiliary."""
-    finite = ("VBD", "VBZ", "VBP", "MD")
-    return verb.tag_ in finite or any(a.tag_ in finite for a in children(verb, "aux", "auxpass"))
 
 
 def _that_clauses(clause: Token) -> Iterator[tuple[Token, list[int]]]:
