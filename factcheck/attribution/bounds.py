@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _CONTRASTING = frozenset(["but", "while", "whereas"])
 _ADDED = frozenset(["appos", "conj", "npadvmod"])
+#: Tokens either side of a cue in which its words may be parted from others'.
+WINDOW = 120
 _DASHES = frozenset([",", ";", "-", "–", "—"])
 
 
@@ -26,25 +28,29 @@ def bounded(doc: Doc, cue: Token, inside: Sequence[int]) -> list[int]:
     """
     inside = without_comment(doc, inside)
     sent = cue.sent
-    marks = [t.i for t in sent if t.text == ";" and not _in_brackets(t)]
-    marks += [
-        t.i
-        for t in sent
-        if t.text == ":" and t.i < cue.i and any(_speaks_up(s) for s in doc[sent.start : t.i])
-    ]
-    marks.sort()
-    before = [i for i in marks if i < cue.i]
+    near = doc[max(sent.start, cue.i - WINDOW) : min(sent.end, cue.i + WINDOW)]
+    cues = [t.i for t in near if _speaks_up(t)]
+    opened = next((t.i for t in near if t.text == "("), sent.end)
+    closed = next((t.i for t in reversed(near) if t.text == ")"), sent.start)
+    marks = [t.i for t in near if t.text == ";" and not opened < t.i < closed]
+    first = min(cues, default=sent.end)
+    colons = [t.i for t in near if t.text == ":" and first < t.i < cue.i]
+    before = [i for i in sorted((*marks, *colons)) if i < cue.i]
     if before:
         own = [i for i in inside if i > before[-1]]
         if any(doc[i].is_alpha for i in own):
             inside = own
-        elif any(_speaks_up(t) for t in doc[sent.start : before[-1]]):
+        elif first < before[-1]:
             return []
-    ends = [i for i in marks if i > cue.i and any(_speaks_up(t) for t in doc[i : sent.end])]
+    last = max(cues, default=sent.start)
+    ends = [i for i in marks if cue.i < i < last]
     ends += [
         t.i
-        for t in doc[cue.i + 1 : sent.end]
-        if t.lower_ in _CONTRASTING and doc[t.i - 1].text in (",", ";") and _turns(t, cue)
+        for t in near
+        if t.i > cue.i
+        and t.lower_ in _CONTRASTING
+        and doc[t.i - 1].text in (",", ";")
+        and _turns(t, cue)
     ]
     return [i for i in inside if i < min(ends)] if ends else inside
 
@@ -72,12 +78,6 @@ def _answers(verb: Token, named: bool) -> bool:
     cue, taken = cue_of(verb), child(verb, "dobj")
     denied = cue is not None and cue.act is Act.DENIAL and child(verb, "nsubj") is not None
     return denied and (named if taken is None else taken.lower_ in ("that", "which"))
-
-
-def _in_brackets(mark: Token) -> bool:
-    return any(t.text == "(" for t in mark.sent if t.i < mark.i) and any(
-        t.text == ")" for t in mark.sent if t.i > mark.i
-    )
 
 
 def _speaks_up(verb: Token) -> bool:
@@ -112,8 +112,10 @@ def further_cue(verb: Token, clause: Token) -> Token | None:
     "…, adding that B": the second verb has no subject and a clause of its own.
     """
     for each in clause.subtree:
+        if each.dep_ not in ("conj", "advcl", "pcomp") or each.lemma_.lower() not in CUES:
+            continue
         said = child(each, "ccomp")
-        if each.lemma_.lower() not in CUES or said is None or child(each, "nsubj"):
+        if said is None or child(each, "nsubj"):
             continue
         if children(each, "aux") or said.i < each.i:
             continue
