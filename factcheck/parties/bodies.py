@@ -10,7 +10,7 @@ from factcheck.parties.gazetteer import Form
 from factcheck.parties.headings import outlets
 from factcheck.parties.lexical import Lexical
 from factcheck.parties.names import bare, fold, slug
-from factcheck.parties.nouns import SHORT_NAMES, Nouns
+from factcheck.parties.nouns import MEMBERS, SHORT_NAMES, Nouns
 from factcheck.parties.people import People
 from factcheck.parties.titles import BODIES, LOOSE, OFFICES, PORTFOLIOS, SPOKESPERSONS, is_role
 from factcheck.parties.vocabulary import word_list
@@ -280,6 +280,10 @@ class Bodies:
                 party = self._employer(occurrence.last, occurrence.tail)
             if party is None and lex.lower(occurrence.last) == "who":
                 party = self._headed(occurrence.last + 1)
+            after = occurrence.last
+            attached = lex.joined(after) and lex.lower(after) in ("of", "from")
+            if party is None and attached and lex.lower(after + 1) == "the":
+                party = self._first_called(after + 2, min(after + 3, len(lex)), after)
             if party is not None and party.id != person.party.id:
                 person.party, person.own = party, False
                 self._actors.add(party.id)
@@ -327,8 +331,11 @@ class Bodies:
 
 
 def _short_form(short: list[str], full: list[str]) -> bool:
-    """Whether ``short`` is how one calls ``full`` for short: its first words, or its initials."""
-    if len(short) >= len(full):
+    """Whether ``short`` is how one calls ``full`` for short: its first words, or its initials.
+
+    "Harlow Steel" is not short for the union of its workers.
+    """
+    if len(short) >= len(full) or not MEMBERS.isdisjoint(full[len(short) :]):
         return False
     if len(short) == 1 and short[0] == "".join(p[0] for p in full if p not in _INNER):
         return len(short[0]) > 1

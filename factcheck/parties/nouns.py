@@ -30,6 +30,8 @@ _LIKE_COMPANIES = SHORT_NAMES | {
 _REGULATORS = word_list("regulators")
 _UNIONS = word_list("unions")
 _TRADES = word_list("trades")
+#: Those for whom a body with another's name before theirs stands, and not for that other.
+MEMBERS = _TRADES | {"customers", "friends", "patients", "residents", "supporters", "victims"}
 _PRESS = word_list("press")
 _VERBS = frozenset(("VERB", "AUX"))
 _SPELLINGS = {"defence": "defense", "labour": "labor"}

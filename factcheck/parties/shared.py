@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from factcheck.model import Party
 from factcheck.parties.names import name_words, slug, transcribed
-from factcheck.parties.nouns import SHORT_NAMES, like_company, like_union
+from factcheck.parties.nouns import MEMBERS, SHORT_NAMES, like_company, like_union
 from factcheck.parties.speakers import Speaker
 from factcheck.parties.tables import STATE_ID
 from factcheck.parties.titles import BODIES, PORTFOLIOS
@@ -21,6 +21,10 @@ from factcheck.parties.vocabulary import word_list
 _ORGANISATIONS = frozenset(word.casefold() for word in word_list("organisations"))
 _COMMON = word_list("generic") | BODIES | PORTFOLIOS | word_list("organs")
 _KINDS = BODIES | SHORT_NAMES | _ORGANISATIONS | word_list("trades")
+#: What a place too has, so that a company of the place's name is not meant.
+_LOCAL = frozenset(
+    ("authority", "council", "court", "government", "parliament", "police", "school")
+)
 _INNER = frozenset(("of", "and", "for", "the", "in"))
 _SHORTEST = 4  # letters of a body's short name
 
@@ -232,6 +236,7 @@ def _begins(full: list[str], short: list[str]) -> bool:
     return (
         bool(rest)
         and full[: len(short)] == short
+        and not (MEMBERS | _LOCAL).intersection(rest)
         and all(word in _KINDS | _INNER or like_company(word) for word in rest)
     )
 

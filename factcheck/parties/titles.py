@@ -158,7 +158,8 @@ def _side(lex: Lexical, first: int, last: int) -> tuple[Party | None, str | None
         elif run:
             break
         index += 1
-    while run and lex.lower(run[-1]) in _GENERIC | PORTFOLIOS:
+    cabinet = lex.lower(last) in ("minister", "ministers", "secretary")
+    while run and lex.lower(run[-1]) in (_GENERIC | PORTFOLIOS if cabinet else _GENERIC):
         run.pop()
     if not run:
         return None, None

@@ -80,6 +80,18 @@ def _speakers(text, phrases, read_text, gazetteer):
             "ann-reed",
         ),
         (
+            "The Bakers' Union struck. Eve Cray of the union spoke. Cray left.",
+            ["Eve Cray of the union", "Cray"],
+            "Eve Cray",
+            "bakers-union",
+        ),
+        (
+            "Varn Water chief executive Ann Reed spoke. Reed left.",
+            ["Varn Water chief executive Ann Reed", "Reed"],
+            "Ann Reed",
+            "varn-water",
+        ),
+        (
             "The Bakers' Union struck. Union member Ann Reed left.",
             ["Union member Ann Reed"],
             "Ann Reed",
@@ -99,6 +111,11 @@ def test_officers_stand_for_their_body(text, phrases, name, party, read_text, ga
             "Orlo Glass, which runs the works, met. Oil reached the River Varn. The company left.",
             "The company",
             "orlo-glass",
+        ),
+        (
+            "Varn Steel said no. The Varn Steel Workers' Union struck. The company left.",
+            "The company",
+            "varn-steel",
         ),
         ("Waste reached the River Varn. The company left.", "The company", None),
         ("The company left early. Orlo Glass Ltd sold it.", "The company", "orlo-glass-ltd"),

@@ -84,13 +84,20 @@ def test_the_short_name_of_a_body_joins_the_full_one() -> None:
 
 
 def test_a_short_name_of_two_bodies_joins_neither() -> None:
-    other = Party("harlow-council", "Harlow Council")
+    other = Party("harlow-trust", "Harlow Trust")
     index = [
         Appearance("a", Speaker("Harlow Foods", FOODS)),
-        Appearance("a", Speaker("Harlow Council", other)),
+        Appearance("a", Speaker("Harlow Trust", other)),
         Appearance("a", own("Harlow")),
     ]
     assert shared(index).speaker("a", own("Harlow")) == own("Harlow")
+
+
+def test_a_company_is_neither_the_towns_council_nor_its_workers_union() -> None:
+    for name in ("Harlow Council", "Harlow Workers' Union"):
+        full = Party(name.replace(" ", "-").replace("'", "").casefold(), name)
+        index = [Appearance("a", Speaker(name, full)), Appearance("a", own("Harlow"))]
+        assert shared(index).speaker("a", own("Harlow")) == own("Harlow")
 
 
 def test_a_body_with_people_of_its_own_is_not_another() -> None:
