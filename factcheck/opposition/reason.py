@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from factcheck.model import Claim, Relation
+from factcheck.naming import named
 from factcheck.opposition.figures import conflict
 from factcheck.opposition.pairs import Pair
-from factcheck.statements import named
 from factcheck.wordlists import word_lists
 
 _LIMIT = 160

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.attribution.blame import DUTY, HARM
-from factcheck.statements import named
+from factcheck.naming import named
 from factcheck.wordlists import word_lists
 
 if TYPE_CHECKING:

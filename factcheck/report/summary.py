@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from factcheck.naming import named
 from factcheck.report.view import NOBODY, PartyPair, Report
 from factcheck.report.words import (
     counted,
     counted_relation,
     listed,
     sentence_case,
-    with_article,
 )
 
 _PAIRS = 6
@@ -58,15 +58,12 @@ def _pair_sentence(pair: PartyPair) -> str:
     kinds = listing if len(pair.counts) == 1 else f"{counted(pair.total, 'finding')}: {listing}"
     if pair.first.id == pair.second.id == NOBODY.id:
         return f"Claims of no identified party oppose each other in {kinds}."
-    first = with_article(pair.first.name)
+    first = named(pair.first.name)
     if pair.first.id == pair.second.id:
         return sentence_case(f"{first} is at odds with itself in {kinds}.")
     if NOBODY.id in (pair.first.id, pair.second.id):
         known = pair.second if pair.first.id == NOBODY.id else pair.first
         return sentence_case(
-            f"{with_article(known.name)} and sources of no identified party oppose each other in "
-            f"{kinds}."
+            f"{named(known.name)} and sources of no identified party oppose each other in {kinds}."
         )
-    return sentence_case(
-        f"{first} and {with_article(pair.second.name)} oppose each other in {kinds}."
-    )
+    return sentence_case(f"{first} and {named(pair.second.name)} oppose each other in {kinds}.")

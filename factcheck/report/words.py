@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -85,17 +84,6 @@ _MONTHS = (
     "November",
     "December",
 )
-_TAKES_ARTICLE = re.compile(
-    r"""^(united|european|syrian|free|white|holy|international|organi[sz]ation|council)\s
-    |^(g7|g20)$
-    |\b(administration|agency|alliance|army|assembly|association|bahamas|bank|bloc|brigades?
-    |coalition|comoros|command|commission|committee|conference|congress|council|court|defence
-    |delegation|emirates|federation|forces?|front|fund|gambia|government|group|helmets|islands
-    |kingdom|kremlin|league|maldives|ministry|mission|movement|nations|netherlands|network
-    |observatory|office|opposition|organi[sz]ation|parliament|party|pentagon|philippines|rebels|republic|houthis
-    |seychelles|states?|syndicate|taliban|union|units|vatican)$""",
-    re.IGNORECASE | re.VERBOSE,
-)
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -123,13 +111,6 @@ def likelihood(score: float) -> str:
 def score_words(score: float) -> str:
     """A score in words and as a number: "likely, 0.86"."""
     return f"{likelihood(score)}, {score:.2f}"
-
-
-def with_article(name: str) -> str:
-    """A party's name as it stands within a sentence: "the United States", "Russia"."""
-    if name.lower().startswith("the ") or not _TAKES_ARTICLE.search(name):
-        return name
-    return f"the {name}"
 
 
 def sentence_case(text: str) -> str:

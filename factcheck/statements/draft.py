@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from factcheck.attribution.tree import child, children
 from factcheck.attribution.types import Attribution, Range
+from factcheck.naming import named
 from factcheck.statements.inflection import finite, full, singular_form
-from factcheck.statements.names import Voice, named, plural_noun
+from factcheck.statements.names import Voice, plural_noun
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -18,13 +18,6 @@ _PLURAL_NAME = re.compile(
     r"Democrats|Republicans|Houthis|Taliban|officials)$",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(
-    r"^(?:United (?:States|Kingdom|Nations|Arab)|Netherlands|Philippines|Maldives|Bahamas|Gambia|"
-    r"Vatican|Kremlin|White House|Pentagon|European|African|Arab League|Taliban|Houthis|"
-    r".* (?:Union|Front|Organi[sz]ation|Council|Ministry|Agency|Group|Party|Army|Alliance|"
-    r"Coalition|Commission|Committee|Court|Federation|Republic|Observatory.*|government|company|"
-    r"campaign|Administration|Department|Bank|Authority|Movement|Association|Institute))$"
-)
 _WORDS = word_lists(Path(__file__).parent / "words.toml")
 _SINGULAR_NAMES = _WORDS["singular_names"]
 _COLLECTIVES = _WORDS["collectives"]
@@ -52,13 +45,6 @@ class Voice:
     def plural(self) -> str | None:
         """Whom "we" means."""
         return self.party or self.person
-
-
-def named(name: str) -> str:
-    """A party's name as a noun phrase: with "the" where English wants it."""
-    if name.casefold().startswith("the "):
-        return name
-    return f"the {name}" if _ARTICLE.match(name) else name
 
 
 def is_plural(name: str) -> bool:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from factcheck.attribution.cues import SPEAKERS
 from factcheck.attribution.types import Range
 from factcheck.model import Form
+from factcheck.naming import named
 from factcheck.statements.draft import Draft
 from factcheck.statements.inflection import full
-from factcheck.statements.names import is_plural, named, plural_noun, possessive
+from factcheck.statements.names import is_plural, plural_noun, possessive
 from factcheck.wordlists import word_lists
 
 if TYPE_CHECKING:

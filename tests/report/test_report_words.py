@@ -19,22 +19,6 @@ def test_scores_in_words(score: float, said: str) -> None:
     assert words.score_words(score) == said
 
 
-@pytest.mark.parametrize(
-    ("name", "within"),
-    [
-        ("United States", "the United States"),
-        ("Russia", "Russia"),
-        ("al-Nusra Front", "the al-Nusra Front"),
-        ("Philippines", "the Philippines"),
-        ("The Gambia", "The Gambia"),
-        ("Backfront", "Backfront"),
-        ("", ""),
-    ],
-)
-def test_articles(name: str, within: str) -> None:
-    assert words.with_article(name) == within
-
-
 def test_counts_and_lists() -> None:
     assert words.counted(1, "party", "parties") == "1 party"
     assert words.counted(1204, "claim") == "1,204 claims"
