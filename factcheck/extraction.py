@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from factcheck.acts import settle
 from factcheck.attribution import Attribution, attribute
-from factcheck.attribution.tree import sentences
+from factcheck.attribution.blame import frames
+from factcheck.attribution.tree import child, phrase, sentences
 from factcheck.attribution.types import Range
 from factcheck.model import Act, Claim, Document, Form, Party, stable_id
 from factcheck.parties import Cast, Speaker
@@ -63,7 +64,7 @@ class _Extractor:
                 yield claim
 
     def claim(self, found: Attribution) -> Claim:
-        speaker = self.speaker(found.source)
+        speaker = self.speaker(found)
         party = speaker.party
         key = party.id if party is not None else speaker.name or ""
         act, blamed = settle(
@@ -107,15 +108,37 @@ class _Extractor:
             return party
         return None if one_person(self.doc, found.source) else party
 
-    def speaker(self, source: Range | None) -> Speaker:
+    def speaker(self, found: Attribution) -> Speaker:
+        source = found.source
         if source is None:
             return _NOBODY
         if source not in self.known:
-            self.known[source] = self.cast.speaker(*source, previous=self.previous)
+            owner = self.owner(found)
+            speaker = self.cast.speaker(*source, previous=owner or self.previous)
+            self.known[source] = _of(owner, speaker) if owner is not None else speaker
         speaker = self.known[source]
         if speaker.name or speaker.party:
             self.previous = speaker
         return speaker
+
+    def owner(self, found: Attribution) -> Speaker | None:
+        """Whose "its ministry" is, after what it said of its own side: the subject of that.
+
+        Harm is what a side says of another, so its doer is not meant.
+        """
+        source, head = found.source, found.head
+        if source is None or head is None or source[0] < found.content[-1][1]:
+            return None
+        text = self.document.text[source[0] : source[1]]
+        if text.split(None, 1)[0].casefold() not in ("its", "their"):
+            return None
+        subject = child(self.doc[head], "nsubj", "nsubjpass")
+        charged = {f.agent_token for f in frames(self.doc, found.content) if f.harmful}
+        if subject is not None and subject.i in charged:
+            return None
+        bounds = phrase(self.doc, subject) if subject is not None else None
+        speaker = self.cast.speaker(*bounds, previous=self.previous) if bounds else None
+        return speaker if speaker is not None and speaker.party is not None else None
 
     def reported(self, inner: Range | None, party: Party | None) -> str | None:
         """The party whose words the speaker passes on, unless it is the speaker's own."""
@@ -123,6 +146,14 @@ class _Extractor:
             return None
         within = self.cast.speaker(*inner, previous=self.previous).party
         return within.id if within is not None and within != party else None
+
+
+def _of(owner: Speaker, speaker: Speaker) -> Speaker:
+    """``speaker`` on the side of ``owner``, under a name only where it is not another side's."""
+    if speaker.party == owner.party:
+        return speaker
+    party = speaker.party.name if speaker.party is not None else None
+    return Speaker(None if speaker.name == party else speaker.name, owner.party)
 
 
 @lru_cache(maxsize=1)

@@ -113,3 +113,23 @@ def test_a_person_of_no_known_side_accuses_nobody_of_a_refusal() -> None:
     [only] = extract("Peru would do neither, Ivo Renn said.")
     assert only.act is not Act.ACCUSATION
     assert only.targets == ()
+
+
+def test_its_ministry_is_of_the_side_that_the_words_are_about() -> None:
+    found = extract("Peru said rain fell. Chile had opened the port on Monday, its navy said.")
+
+    assert [c.party.id if c.party else None for c in found] == ["PER", "CHL"]
+
+
+def test_a_denial_that_its_ministry_passes_on_is_the_side_s_own() -> None:
+    found = extract("Chile denied it had closed the port, its foreign ministry said.")
+
+    assert [(c.party.id if c.party else None, c.act, c.statement) for c in found] == [
+        ("CHL", Act.DENIAL, "Chile had not closed the port.")
+    ]
+
+
+def test_its_ministry_is_not_of_the_side_that_the_words_charge() -> None:
+    found = extract("Chile said rain fell. Peru had bombed the port, its navy said.")
+
+    assert all(c.party is None or c.party.id != "PER" for c in found)

@@ -14,7 +14,8 @@ _WORD = re.compile(r"\w+")
 
 
 def without_nested(text: str, found: list[Attribution]) -> list[Attribution]:
-    """Keep outer attributions, note the inner sources on them; outlets pass words through.
+    """Keep outer attributions, note the inner sources on them; outlets pass words through,
+    and so does a body that speaks for the source inside.
 
     Of two that share cue and content the first is kept.  Near-linear: each content looks up
     the cues that begin inside it.
@@ -32,7 +33,8 @@ def without_nested(text: str, found: list[Attribution]) -> list[Attribution]:
             if j == i or j in dropped:
                 continue
             inner = order[j]
-            if _outlet(text, outer.source) and _inside_all(inner.content, outer.content):
+            passed_on = _outlet(text, outer.source) or _own_voice(text, outer, inner)
+            if passed_on and _inside_all(inner.content, outer.content):
                 break
             source = inner.source
             dropped.add(j)
@@ -63,6 +65,14 @@ def _inside(part: Range, content: tuple[Range, ...]) -> bool:
 
 def _inside_all(parts: tuple[Range, ...], content: tuple[Range, ...]) -> bool:
     return all(_inside(part, content) for part in parts)
+
+
+def _own_voice(text: str, outer: Attribution, inner: Attribution) -> bool:
+    """Whether the outer source is the inner one's own ("X denied it, its ministry said")."""
+    if outer.source is None or inner.source is None or inner.source[0] > outer.source[0]:
+        return False
+    first = text[outer.source[0] : outer.source[1]].split(None, 1)[0].casefold()
+    return first in ("its", "their", "his", "her") and inner.source[0] == outer.content[0][0]
 
 
 def _outlet(text: str, source: Range | None) -> bool:
