@@ -12,6 +12,9 @@ from factcheck.opposition.pairs import Pair
 
 #: Cosine without negation below which two statements are about different things.
 NEAR = 0.4
+#: Cosine without negation from which they are one proposition, whatever inference says: small
+#: models sometimes read past a "not".
+ONE = 0.8
 _NOT_FACTS = (Act.DEMAND, Act.PROMISE)
 
 
@@ -90,10 +93,13 @@ def position_change(pair: Pair) -> bool:
 def contrary(pair: Pair) -> bool:
     """Whether the two say the contrary of each other about one thing.
 
-    Either they are one proposition, once negated: close without the negation, and inference
-    does not object; or inference finds a contradiction with a margin over both other classes
-    in the better direction and does not take it back in the other, and they share words.
+    Either they are one proposition, once negated: the same words without the negation, or
+    close and inference does not object; or inference finds a contradiction with a margin over
+    both other classes in the better direction and does not take it back in the other, and
+    they share words.
     """
+    if pair.polar and pair.aligned >= ONE and pair.covered >= 0.6:
+        return True
     if conflict(pair.a.figures, pair.b.figures) is None and pair.entailment > 0.75:
         return False
     if not pair.common and pair.aligned < 0.7:

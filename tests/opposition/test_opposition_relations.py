@@ -136,3 +136,10 @@ def test_figures_of_unlike_measures_are_none(claim: Make, pair: MakePair) -> Non
     b = claim("Prices of bread rose by 12% in the capital.", "SUD")
 
     assert relation(pair(a, b)) is None
+
+
+def test_one_proposition_once_negated_needs_no_inference(claim: Make, pair: MakePair) -> None:
+    a = claim("Norland closed the port.", "SUD")
+    b = claim("Norland did not close the port.", act=Act.DENIAL)
+
+    assert relation(pair(a, b, entailment=(0.8, 0.2), aligned=0.85)) is Relation.CONTRADICTION
