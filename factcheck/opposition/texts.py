@@ -101,11 +101,6 @@ def stem(word: str) -> str:
     return word
 
 
-def shared(a: str, b: str, without: frozenset[str] = frozenset()) -> list[str]:
-    """The stems that both texts have, sorted, without those in ``without`` (party names)."""
-    return sorted((stems(a) & stems(b)) - without)
-
-
 @cache
 def verb_stems() -> frozenset[str]:
     """The stems of verbs that blame goes by: words for what is done, not for a matter."""
