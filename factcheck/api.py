@@ -19,14 +19,11 @@ def extract(text: str | Document, *, parties: Sequence[Path] = ()) -> list[Claim
 
     ``parties`` are TOML files that extend the shipped table of parties.
     """
-    from factcheck.documents import front_matter_end
-    from factcheck.extraction import claims
-    from factcheck.parsing import parse
     from factcheck.parties import Gazetteer
+    from factcheck.pieces import read
 
     document = text if isinstance(text, Document) else Document(text, "-")
-    doc = parse(document.text, front_matter_end(document.text))
-    return claims(document, doc, Gazetteer.load(*parties))
+    return read(document, Gazetteer.load(*parties)).claims
 
 
 def build(paths: Sequence[str], index: str | Path = "index") -> Outcome:

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from factcheck import people, reading
-from factcheck.documents import Failure, front_matter_end
+from factcheck.documents import Failure
 from factcheck.errors import InputError, StoreError
 from factcheck.model import Claim, Document, DocumentInfo, Opposition
 from factcheck.reading import STDIN
@@ -52,7 +52,8 @@ class Outcome:
 
     ``moved`` holds documents found under a new path, ``copies`` files whose text the index
     has from another path, ``again`` documents read again because the tool or the table of
-    parties changed.
+    parties changed.  ``notices`` say, a line a document, what of it is not in English and was
+    passed over.
     """
 
     added: list[str] = field(default_factory=list)
@@ -63,6 +64,7 @@ class Outcome:
     removed: list[str] = field(default_factory=list)
     again: list[str] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
     changed: bool = False
     documents: int = 0
     claims: int = 0
@@ -141,7 +143,7 @@ def build(
     generation = store.meta("generation")
     change = _planned(store, documents, tools, outcome)
     if change.fresh or change.gone or store.meta("judge") != tools.judged_by:
-        new = _extracted(list(change.fresh.values()), tools, progress)
+        new = _extracted(list(change.fresh.values()), tools, progress, outcome)
         _update(store, change, new, tools, progress, generation, remember(tables))
         outcome.changed = True
     return _with_totals(store, outcome)
@@ -253,12 +255,12 @@ def _home(
 
 
 def _extracted(
-    documents: Sequence[Document], tools: Tools, progress: Progress
+    documents: Sequence[Document], tools: Tools, progress: Progress, outcome: Outcome
 ) -> list[tuple[Document, _Claims]]:
     """The claims of ``documents``, named as written, with their vectors."""
     from factcheck.opposition.texts import comparable
 
-    found = list(_parsed(documents, tools, progress))
+    found = list(_parsed(documents, tools, progress, outcome))
     texts = [comparable(c.statement, tools.gazetteer) for claims in found for c in claims]
     vectors = np.zeros((len(texts), tools.encoder.dimension), np.float32)
     for start in range(0, len(texts), _EMBEDDED_AT_ONCE):
@@ -274,14 +276,15 @@ def _extracted(
 
 
 def _parsed(
-    documents: Sequence[Document], tools: Tools, progress: Progress
+    documents: Sequence[Document], tools: Tools, progress: Progress, outcome: Outcome
 ) -> Iterator[list[Claim]]:
-    from factcheck.extraction import claims
-    from factcheck.parsing import parse_all
+    from factcheck.pieces import read
 
-    starts = ((d.text, front_matter_end(d.text)) for d in documents)
-    for number, doc in enumerate(parse_all(starts) if documents else (), 1):
-        yield claims(documents[number - 1], doc, tools.gazetteer)
+    for number, document in enumerate(documents, 1):
+        reading = read(document, tools.gazetteer)
+        if reading.skipped is not None:
+            outcome.notices.append(f"{document.path} {reading.skipped}")
+        yield reading.claims
         progress.step("files", number, len(documents))
 
 

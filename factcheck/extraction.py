@@ -30,14 +30,20 @@ _NOBODY = Speaker(None, None)
 
 
 def claims(
-    document: Document, doc: Doc, gazetteer: Gazetteer, *, narration: bool = False
+    document: Document,
+    doc: Doc,
+    gazetteer: Gazetteer,
+    *,
+    narration: bool = False,
+    cast: Cast | None = None,
 ) -> list[Claim]:
     """The claims of ``document``, in the order of their contents.
 
     ``doc`` is its parse (:func:`factcheck.parsing.parse`).  With ``narration`` the sentences
-    that nobody is said to have said come too, with ``party`` None.
+    that nobody is said to have said come too, with ``party`` None.  ``cast`` is that of
+    ``doc`` where it is known already.
     """
-    found = list(_Extractor(document, doc, Cast.read(doc, gazetteer)).claims())
+    found = list(_Extractor(document, doc, cast or Cast.read(doc, gazetteer)).claims())
     if narration:
         found += _narrated(document, doc, found)
         found.sort(key=lambda c: (c.content[0].start, c.content[-1].end))

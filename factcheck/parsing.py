@@ -2,18 +2,20 @@
 
 The text is parsed block by block (a block is a paragraph, a headline, a list item) and the
 blocks are joined again, so that no sentence runs from one paragraph into the next and every
-token keeps its offset in the document.
+token keeps its offset in the document.  Blocks in another language stand as white space.
 """
 
 from __future__ import annotations
 
 import importlib.util
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from factcheck.errors import ModelError
+from factcheck.language import Skipped, foreign
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -30,6 +32,9 @@ _TERMINAL = re.compile(r"[.!?:;…\"”’»)\]*|]\s*$")
 MAX_BLOCK = 8_000
 #: A longer run without spaces is cut: the tokenizer spends the square of its length on it.
 _UNBROKEN = re.compile(r"\S{400}")
+_VISIBLE = re.compile(r"[^\n\r]")
+#: Under this key of a parse's ``user_data`` stands what was passed over.
+_SKIPPED = "skipped"
 
 
 @lru_cache(maxsize=1)
@@ -109,10 +114,17 @@ def _broken(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
 def parse(text: str, start: int = 0) -> Doc:
     """Parse ``text`` from offset ``start`` on.
 
-    The result's text is ``text`` itself, whole, so that ``token.idx`` is an offset in it;
-    what stands before ``start`` (front matter) is one unparsed token run.
+    The result is as long as ``text`` and each ``token.idx`` is an offset in it.  What stands
+    before ``start`` (front matter) is one unparsed token run; a block in another language is
+    white space of its length, so that no step reads anything into it: see :func:`skipped`.
     """
     return next(iter(parse_all([(text, start)])))
+
+
+def skipped(doc: Doc) -> Skipped | None:
+    """What :func:`parse` passed over because it is not in English; None where nothing was."""
+    known = doc.user_data.get(_SKIPPED)
+    return known if isinstance(known, Skipped) else None
 
 
 def parse_all(texts: Iterable[tuple[str, int]]) -> Iterator[Doc]:
@@ -125,14 +137,21 @@ def parse_all(texts: Iterable[tuple[str, int]]) -> Iterator[Doc]:
     nlp = load()
     for text, start in texts:
         parts = [_clean(text[b:e]) for b, e in blocks(text, start)]
-        docs = [doc for some in _batches(parts) for doc in nlp.pipe(some, batch_size=len(some))]
-        head = [nlp.make_doc(_clean(text[:start]))] if start else []
+        other = foreign(parts)
+        read = [part for i, part in enumerate(parts) if i not in other]
+        parsed = (doc for some in _batches(read) for doc in nlp.pipe(some, batch_size=len(some)))
+        docs = [nlp.make_doc(_clean(text[:start]))] if start else []
+        for i, part in enumerate(parts):
+            docs.append(nlp.make_doc(_VISIBLE.sub(" ", part)) if i in other else next(parsed))
         joined = (
-            Doc.from_docs([*head, *docs], ensure_whitespace=False, exclude=("tensor",))
-            if head or docs
-            else None
+            Doc.from_docs(docs, ensure_whitespace=False, exclude=("tensor",))
+            if docs
+            else nlp.make_doc("")
         )
-        yield joined if joined is not None else nlp.make_doc("")
+        if other:
+            left = any(any(map(str.isalpha, part)) for part in read)
+            joined.user_data[_SKIPPED] = Skipped(Counter(other.values()), not left)
+        yield joined
 
 
 def _batches(parts: Sequence[str]) -> Iterator[list[str]]:

@@ -19,12 +19,13 @@ def test_nothing_readable_is_an_error_at_once(tmp_path):
         reading.documents([str(tmp_path)])
 
 
-def test_the_longest_report(tmp_path):
+def test_the_longest_report(tmp_path, monkeypatch):
+    monkeypatch.setattr(reading, "MAX_CHARACTERS", 1_000)
     path = tmp_path / "a.txt"
-    path.write_text("x" * reading.MAX_CHARACTERS)
-    assert len(next(reading.documents([str(path)])).text) == reading.MAX_CHARACTERS
-    path.write_text("x" * (reading.MAX_CHARACTERS + 1))
-    with pytest.raises(InputError, match=r"500,001 characters.*split it"):
+    path.write_text("x" * 1_000)
+    assert len(next(reading.documents([str(path)])).text) == 1_000
+    path.write_text("x" * 1_001)
+    with pytest.raises(InputError, match=r"1,001 characters.*1,000.*split it"):
         reading.documents([str(path)])
 
 

@@ -35,17 +35,15 @@ class Timing:
 
 def sentences(folders: Sequence[Path]) -> list[str]:
     """The statements of the claims in the reports of ``folders``, as natural input."""
-    from factcheck.documents import Failure, front_matter_end, read_all
-    from factcheck.extraction import claims
-    from factcheck.parsing import parse
+    from factcheck.documents import Failure, read_all
     from factcheck.parties import Gazetteer
+    from factcheck.pieces import read
 
     gazetteer = Gazetteer.load()
     found = []
     for document in read_all([str(folder) for folder in folders]):
         if not isinstance(document, Failure):
-            doc = parse(document.text, front_matter_end(document.text))
-            found += [claim.statement for claim in claims(document, doc, gazetteer)]
+            found += [claim.statement for claim in read(document, gazetteer).claims]
     return found
 
 

@@ -74,8 +74,8 @@ def build(
                 threads=threads,
                 progress=bars,
             )
-    for failure in outcome.failures:
-        complain(str(failure))
+    for line in (*map(str, outcome.failures), *outcome.notices):
+        complain(line)
     _tell(outcome, str(index))
     if outcome.failures:
         raise typer.Exit(PARTLY)

@@ -39,10 +39,9 @@ def claims(
     exit status is 3; files that are no documents are passed over.
     """
     from factcheck import people, reading
-    from factcheck.documents import Failure, front_matter_end
-    from factcheck.extraction import claims as extract
+    from factcheck.documents import Failure
     from factcheck.model import Claim
-    from factcheck.parsing import parse
+    from factcheck.pieces import read
     from factcheck.report.as_list import claims_table
     from factcheck.report.fields import claim_fields
     from factcheck.tools import gazetteer, joined
@@ -56,8 +55,10 @@ def claims(
             failed = True
             complain(str(document))
             continue
-        doc = parse(document.text, front_matter_end(document.text))
-        found += extract(document, doc, table, narration=narration)
+        told = read(document, table, narration=narration)
+        if told.skipped is not None:
+            complain(f"{document.path} {told.skipped}")
+        found += told.claims
     found, _ = people.united(found)
     chosen = data_format(form, DataFormat.JSONL, output)
     if chosen is DataFormat.TABLE:

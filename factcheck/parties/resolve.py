@@ -46,6 +46,29 @@ class Cast:
         """The people of the document under their fullest names, in order of appearance."""
         return [Speaker(person.name, person.party) for person in self._scene.people.all]
 
+    def introductions(self) -> list[int]:
+        """Where people and bodies are named in full, as offsets, those mentioned last first.
+
+        For a person that is where a title stands with the name, if it does anywhere.
+        """
+        last = {mention.speaker.name: mention.start for mention in self._mentions}
+        words, people, bodies = self._lex.words, self._scene.people, self._scene.bodies
+        found: dict[int, int] = {}
+        for person in people.all:
+            known = [people.at[i][1] for i in person.seen if i in people.at]
+            full = [each for each in known if each.last - each.first > 1]
+            if full:
+                best = next((each for each in full if each.title is not None), full[0])
+                start = words[best.first].start
+                found[start] = max(start, last.get(person.name, start))
+        named: dict[str, int] = {}
+        for index, (party, past) in sorted(bodies.at.items()):
+            if past - index > 1:
+                named.setdefault(party.name, words[index].start)
+        for name, start in named.items():
+            found[start] = max(start, last.get(name, start))
+        return sorted(found, key=lambda start: -found[start])
+
     def speaker(self, start: int, end: int, *, previous: Speaker | None = None) -> Speaker:
         """Who is meant by the source ``text[start:end]``.
 
