@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,14 +13,13 @@ from factcheck.attribution.clauses import reported
 from factcheck.attribution.cues import cue_of
 from factcheck.attribution.nesting import without_nested
 from factcheck.attribution.phrases import according_to, cue_nouns
-from factcheck.attribution.quotations import Quotation, quotations
+from factcheck.attribution.quotations import Quotation
 from factcheck.attribution.reported import Reported
-from factcheck.attribution.transcripts import turns
+from factcheck.attribution.setting import Setting, merged
 from factcheck.attribution.tree import (
     child,
     phrase,
     ranges,
-    sentences,
     subject,
     subtree,
     text_of,
@@ -58,20 +57,14 @@ class _Reader:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text = text_of(doc)
-        self.sentences = sentences(doc)
-        self.starts = [s[0] for s in self.sentences]
-        self.quotations = quotations(self.text)
-        self.quote_starts = [q.start for q in self.quotations]
-        self.turns = turns(self.text)
-        self.turn_starts = [t.said[0] for t in self.turns]
-        self.speech = [q for q in self.quotations if self._is_speech(q)]
+        self.setting = Setting(doc)
 
     def read(self) -> list[Attribution]:
         found = self._spoken() + self._labelled()
         found = without_nested(self.text, found)
         found += self._uncued(found)
         found.sort(key=lambda a: (a.content[0][0], a.content[-1][1]))
-        return [part for whole in found for part in self._split(whole)]
+        return [part for whole in found for part in self.setting.split(whole)]
 
     # -- the parts ------------------------------------------------------------------
 
@@ -79,7 +72,7 @@ class _Reader:
         """Attributions by verbs, nouns and "according to", outside quotations."""
         found = []
         for token in self.doc:
-            if self._quoted(token.idx) is not None or self._asked(token.idx):
+            if self.setting.quoted(token.idx) is not None or self.setting.asked(token.idx):
                 continue
             if token.lower_ == "according":
                 phrase_ = according_to(self.doc, token)
@@ -88,14 +81,14 @@ class _Reader:
             elif token.pos_ == "NOUN":
                 found += [self._attribution(r) for r in cue_nouns(self.doc, token)]
         for verb in verbs(self.doc):
-            if self._quoted(verb.idx) is None and not self._asked(verb.idx):
+            if self.setting.quoted(verb.idx) is None and not self.setting.asked(verb.idx):
                 found += [self._attribution(r) for r in reported(self.doc, verb)]
         return [a for a in found if a is not None]
 
     def _labelled(self) -> list[Attribution]:
         """Turns of a transcript, questions left out."""
         found = []
-        for turn in self.turns:
+        for turn in self.setting.turns:
             bounds = trim(self.text, *turn.said)
             if turn.question or bounds is None:
                 continue
@@ -105,7 +98,7 @@ class _Reader:
                     source=turn.label,
                     cue=None,
                     content=(content,),
-                    sentence=self._around((content,)),
+                    sentence=self.setting.around((content,)),
                     form=Form.DIRECT,
                     act=Act.ASSERTION,
                     construction=Construction.QUOTATION,
@@ -115,13 +108,13 @@ class _Reader:
 
     def _uncued(self, found: Sequence[Attribution]) -> list[Attribution]:
         """Speech that no clause took: an adjacent cue, or the speaker before, or nobody."""
-        taken = _merged(r for a in found for r in a.content)
+        taken = merged(r for a in found for r in a.content)
         starts = [start for start, _ in taken]
         ordered = sorted(found, key=lambda a: a.content[0][0])
         more: list[Attribution] = []
         last: Attribution | None = None
         at = 0
-        for quotation in self.speech:
+        for quotation in self.setting.speech:
             before = bisect_left(starts, quotation.end) - 1
             if before >= 0 and taken[before][1] > quotation.start:
                 continue
@@ -134,7 +127,7 @@ class _Reader:
                 more.append(self._quoted_by(quotation, *cue))
             elif named is not None:
                 more.append(replace(self._continued(quotation, None), source=named))
-            elif self._stands_alone(quotation) and not self._asked(quotation.start):
+            elif self.setting.stands_alone(quotation) and not self.setting.asked(quotation.start):
                 more.append(self._continued(quotation, self._still(last, ordered[:at], quotation)))
             else:
                 last = None
@@ -153,13 +146,13 @@ class _Reader:
         )
         cue = ranges(doc, group, gap=2)
         source = self._source(found.source, found.verb) if found.source is not None else None
-        content = self._whole_quotations(found.content, cue[0] if cue else None, source)
+        content = self.setting.whole_quotations(found.content, cue[0] if cue else None, source)
         return Attribution(
             source=source,
             cue=cue[0] if cue else None,
             content=content,
-            sentence=self._around((*content, *(cue[:1]))),
-            form=self._form(content),
+            sentence=self.setting.around((*content, *(cue[:1]))),
+            form=self.setting.form(content),
             act=found.act,
             construction=found.construction,
             verb=found.verb.i,
@@ -187,8 +180,8 @@ class _Reader:
             source=self._source(source, verb),
             cue=cue[0] if cue else None,
             content=content,
-            sentence=self._around((*content, *cue[:1])),
-            form=self._form(content),
+            sentence=self.setting.around((*content, *cue[:1])),
+            form=self.setting.form(content),
             act=Act.ASSERTION if act is Act.DEMAND else act,
             construction=Construction.QUOTATION,
             verb=verb.i,
@@ -218,13 +211,16 @@ class _Reader:
     def _continued(self, quotation: Quotation, last: Attribution | None) -> Attribution:
         """A quotation that stands alone: ``last``, the speaker of the words before it, goes on."""
         content = ((quotation.start, quotation.end),)
-        if last is not None and self._paragraphs_between(last.sentence[1], quotation.start) > 2:
+        if (
+            last is not None
+            and self.setting.paragraphs_between(last.sentence[1], quotation.start) > 2
+        ):
             last = None
         return Attribution(
             source=last.source if last is not None else None,
             cue=None,
             content=content,
-            sentence=self._around(content),
+            sentence=self.setting.around(content),
             form=Form.DIRECT,
             act=Act.ASSERTION,
             construction=Construction.QUOTATION,
@@ -244,129 +240,23 @@ class _Reader:
         names = {w for start, end in known for w in _WORD.findall(self.text[start:end])}
         for token in between:
             actor = token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT"
-            if not actor or self._quoted(token.idx) is not None:
+            if not actor or self.setting.quoted(token.idx) is not None:
                 continue
             if (token.pos_ == "PROPN" or names_person(token)) and token.text not in names:
                 return None
         return last
 
-    def _split(self, whole: Attribution) -> list[Attribution]:
-        """Speech of several sentences as one attribution a sentence."""
-        if whole.form is not Form.DIRECT or whole.construction not in (
-            Construction.QUOTATION,
-            Construction.CLAUSE,
-        ):
-            return [whole]
-        parts: list[list[Range]] = [[]]
-        for start, end in whole.content:
-            for piece in self._pieces(start, end):
-                words = len(_WORD.findall(self.text[piece[0] : piece[1]]))
-                if parts[-1] and words >= MIN_WORDS and self._closed(parts[-1][-1][1]):
-                    parts.append([])
-                if (
-                    parts[-1]
-                    and parts[-1][-1][1] + 2 >= piece[0]
-                    and not self.text[parts[-1][-1][1] : piece[0]].strip()
-                ):
-                    parts[-1][-1] = (parts[-1][-1][0], piece[1])
-                else:
-                    parts[-1].append(piece)
-        if len(parts) == 1:
-            return [whole]
-        return [
-            replace(
-                whole,
-                content=tuple(part),
-                sentence=self._around((*part, *([whole.cue] if whole.cue else []))),
-                head=self._head(part, whole.head),
-            )
-            for part in parts
-        ]
-
-    def _head(self, part: Sequence[Range], head: int | None) -> int | None:
-        if head is None or not part[0][0] <= self.doc[head].idx < part[-1][1]:
-            return None
-        return head
-
-    def _pieces(self, start: int, end: int) -> list[Range]:
-        """The stretch ``[start, end)`` cut at sentence ends."""
-        first = max(0, bisect_right(self.starts, start) - 1)
-        pieces = []
-        for begin, stop in self.sentences[first:]:
-            if begin >= end:
-                break
-            low, high = max(begin, start), min(stop, end)
-            if low < high:
-                pieces.append((low, high))
-        return pieces or [(start, end)]
-
-    def _closed(self, end: int) -> bool:
-        """Whether a sentence ends at ``end``."""
-        tail = self.text[max(0, end - 3) : end].rstrip("”\"'’» ")
-        return tail.endswith((".", "!", "?", "…"))
-
-    # -- quotations -----------------------------------------------------------------
-
-    def _quoted(self, offset: int) -> Quotation | None:
-        """The speech that covers the offset."""
-        at = bisect_right(self.quote_starts, offset) - 1
-        if at >= 0 and self.quotations[at].covers(offset):
-            return self.quotations[at]
-        return None
-
-    def _asked(self, offset: int) -> bool:
-        """Whether an interviewer's question covers the offset."""
-        at = bisect_right(self.turn_starts, offset) - 1
-        return at >= 0 and self.turns[at].question and offset < self.turns[at].said[1]
-
-    def _is_speech(self, quotation: Quotation) -> bool:
-        words = len(
-            _WORD.findall(self.text[quotation.start : min(quotation.end, quotation.start + 200)])
-        )
-        if words >= MIN_WORDS:
-            return True
-        return words > 1 and self._closed(quotation.end) and self._stands_alone(quotation)
-
-    def _whole_quotations(
-        self, content: tuple[Range, ...], cue: Range | None, source: Range | None
-    ) -> tuple[Range, ...]:
-        """Grow the content over every quotation it cuts, unless cue or source stands inside."""
-        grown = []
-        for start, end in content:
-            first = max(0, bisect_right(self.quote_starts, start) - 1)
-            for quotation in self.quotations[first : bisect_left(self.quote_starts, end)]:
-                if quotation.end <= start or any(
-                    r is not None and quotation.covers(r[0]) for r in (cue, source)
-                ):
-                    continue
-                start, end = min(start, quotation.start), max(end, quotation.end)
-            grown.append((start, end))
-        return tuple(_merged(grown))
-
-    def _form(self, content: tuple[Range, ...]) -> Form:
-        """Direct when all is quoted, mixed when some is, indirect otherwise."""
-        inside = outside = 0
-        for start, end in content:
-            for word in _WORD.finditer(self.text, start, end):
-                if self._quoted(word.start()) is not None:
-                    inside += 1
-                else:
-                    outside += 1
-        if not inside:
-            return Form.INDIRECT
-        return Form.DIRECT if outside == 0 else Form.MIXED
-
     def _adjacent_cue(self, quotation: Quotation) -> tuple[Token, Token] | None:
         """The cue verb and its subject that stand right beside the quotation."""
-        bounds = self._around(((quotation.start, quotation.end),))
+        bounds = self.setting.around(((quotation.start, quotation.end),))
         span = self.doc.char_span(*bounds, alignment_mode="expand")
         if span is None:
             return None
         for verb in span:
-            if verb.pos_ not in ("VERB", "AUX") or self._quoted(verb.idx) is not None:
+            if verb.pos_ not in ("VERB", "AUX") or self.setting.quoted(verb.idx) is not None:
                 continue
             source = subject(verb)
-            if source is None or self._quoted(source.idx) is not None:
+            if source is None or self.setting.quoted(source.idx) is not None:
                 continue
             known = cue_of(verb) is not None
             if not known and not _utters(verb, source):
@@ -394,46 +284,15 @@ class _Reader:
 
     def _name_before(self, quotation: Quotation) -> Range | None:
         """The name before a colon that leads into the quotation ("Renn: “We left.”")."""
-        start = self._around(((quotation.start, quotation.end),))[0]
+        start = self.setting.around(((quotation.start, quotation.end),))[0]
         lead = _NAME_AND_COLON.fullmatch(self.text, start, quotation.start)
         return lead.span("name") if lead is not None else None
-
-    def _stands_alone(self, quotation: Quotation) -> bool:
-        """Whether the quotation fills its sentences: nothing but marks beside it."""
-        start, end = self._around(((quotation.start, quotation.end),))
-        rest = self.text[start : quotation.start] + self.text[quotation.end : end]
-        return not any(c.isalnum() for c in rest)
-
-    # -- sentences ------------------------------------------------------------------
-
-    def _around(self, parts: Sequence[Range]) -> Range:
-        """The run of sentences that the parts stand in."""
-        low, high = min(p[0] for p in parts), max(p[1] for p in parts)
-        first = max(0, bisect_right(self.starts, low) - 1)
-        last = max(first, bisect_right(self.starts, max(low, high - 1)) - 1)
-        if not self.sentences:
-            return low, high
-        return min(low, self.sentences[first][0]), max(high, self.sentences[last][1])
-
-    def _paragraphs_between(self, start: int, end: int) -> int:
-        return len(re.findall(r"\n\s*\n|\n", self.text[start:end]))
 
 
 def _utters(verb: Token, source: Token) -> bool:
     """Whether any verb beside a quotation gives its speaker ("she raged", "Renn wept")."""
     told = verb.tag_ in ("VBD", "VBZ", "VBP") and verb.lemma_ not in ("be", "have", "do")
     return told and (source.lower_ in _SPEAKING or source.pos_ == "PROPN" or names_person(source))
-
-
-def _merged(parts: Iterable[Range]) -> list[Range]:
-    """The ranges in order, those that touch or overlap joined."""
-    merged: list[Range] = []
-    for start, end in sorted(parts):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
 
 
 def _later(one: Attribution | None, other: Attribution) -> Attribution:
