@@ -10,7 +10,7 @@ from factcheck.parties.names import bare, slug
 from factcheck.parties.person_phrases import PersonPhrases
 from factcheck.parties.scene import Scene
 from factcheck.parties.speakers import NOBODY, Speaker
-from factcheck.parties.titles import BODIES, COURTESIES, is_role
+from factcheck.parties.titles import BODIES, COURTESIES, is_role, outlet_party
 from factcheck.parties.vocabulary import word_list
 
 _ORGANS = word_list("organs")
@@ -19,6 +19,7 @@ _ATTACHED = word_list("attached")
 _NOUNS_OF_PEOPLE = word_list("crowds")
 _PARTS = word_list("parts")
 _PEERS = word_list("peers")
+_SHORT = 4  # words of a body that is called by a place and a noun ("Harlow police")
 _FARTHEST = 5  # words from a possessive to its noun
 _CROWD = (_STRANGERS | _NOUNS_OF_PEOPLE | word_list("amounts")) - _ORGANS - BODIES
 
@@ -96,6 +97,7 @@ class BodyPhrases:
         named = self._scene.bodies.find(first, last)
         if named is not None:
             own = first in self._scene.bodies.at and named.id.isupper()
+            own = own or (self.is_body_phrase(first, last) and last - first < _SHORT)
             return Speaker(bare(lex.string(first, last)) if own else named.name, named)
         partisan = self._partisan(last - 1)
         if partisan is not None:
@@ -213,12 +215,15 @@ class BodyPhrases:
             return NOBODY
         heading = end > first and slug(lex.string(first, end)) in self._scene.bodies.outlets
         if end <= first or lex.outlet(first) or heading:
-            return Speaker(lex.string(first, end), None) if end > first else NOBODY
+            if end <= first:
+                return NOBODY
+            name = lex.string(first, end)
+            return Speaker(name, None if heading else outlet_party(name))
         if lex.pos[end - 1] not in ("PROPN", "X", "NOUN", "ADJ"):
             return NOBODY
         if all(lex.entity[index] == "NORP" for index in capitals):
             return NOBODY
-        if len(capitals) == 1 and not self._certain(capitals[0]):
+        if end - first == 1 and not self._certain(first):
             return NOBODY
         name = bare(lex.string(first, end))
         party = self._scene.bodies.party(name)

@@ -112,7 +112,7 @@ def _in_run(lex: Lexical, first: int, last: int) -> Iterator[Occurrence]:
         vouched = True
     if known is None:
         start = max(start, _past_compound(lex, first, last))
-    while start < last and lex.lower(start) in _SKIPPED:
+    while start < last and (lex.lower(start) in _SKIPPED or _opener(lex, start, last)):
         start += 1
     length = last - start
     if not 1 <= length <= _LONGEST_NAME or lex.outlet(start):
@@ -159,11 +159,17 @@ def _in_run(lex: Lexical, first: int, last: int) -> Iterator[Occurrence]:
     yield Occurrence(lead, start, last, tail, title, _gender(lex, lead, start, last, tail), known)
 
 
+def _opener(lex: Lexical, index: int, last: int) -> bool:
+    """Whether the word has its capital as the first of a sentence ("Beyond Reed, nobody …")."""
+    return index + 1 < last and lex.opens(index) and lex.pos[index] in _CLOSED
+
+
+_CLOSED = frozenset(("ADP", "CCONJ", "DET", "PRON", "SCONJ"))
 _SKIPPED = frozenset(("the", "and", "but", "for", "in", "on", "as", "when", "while", "after", "at"))
 
 
 _SAINTS = frozenset(("st", "saint"))
-_OWNING = frozenset(("the", "its", "their"))
+_OWNING = frozenset(("the", "its", "their", "his", "her", "our", "my"))
 
 
 def _christened(lex: Lexical, start: int, last: int) -> bool:

@@ -19,11 +19,15 @@ _FEMALE = word_list("female_names")
 _NAMESAKES = 40  # compared with one another; bounds the cost of a hostile text
 
 
+_UNSAID = frozenset(("",))  # the side is known from no title of the text
+
+
 @dataclass
 class Person:
     """One person of the document; ``party`` is their own where they are on no larger side.
 
-    ``places`` are slugs of what their titles name, ``seen`` the word indexes of their names.
+    ``places`` are slugs of what their titles name, ``seen`` the word indexes of their names,
+    ``left`` the offices that they no longer hold, ``served`` those that gave them their party.
     """
 
     name: str
@@ -34,6 +38,8 @@ class Person:
     body: str | None = None
     roles: set[str] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
+    served: frozenset[str] = _UNSAID
+    left: set[str] = field(default_factory=set)
     seen: list[int] = field(default_factory=list)
 
 
@@ -151,12 +157,16 @@ class People:
             if entry.holds and holds and person.name in entry.people:
                 person.office = self._gazetteer.party(entry.holds)
             return
-        if title.former or title.independent:
-            if title.former and not person.own and title.party == person.party:
+        if title.former:
+            person.left |= title.roles
+            if not person.own and (title.party == person.party or person.served <= person.left):
                 person.party, person.own = Party(slug(person.name), person.name), True
+            return
+        if title.independent or (title.roles and title.roles <= person.left):
             return
         if title.party is not None:
             person.party, person.own = title.party, False
+            person.served = frozenset(title.roles)
         elif (
             title.body is not None
             and person.body is None

@@ -10,10 +10,11 @@ from factcheck.parties.headings import dateline
 from factcheck.parties.person_phrases import PersonPhrases
 from factcheck.parties.scene import Scene
 from factcheck.parties.speakers import NOBODY, Speaker
-from factcheck.parties.titles import LEGISLATORS, Title, read_title
+from factcheck.parties.titles import LEGISLATORS, Title, outlet_party, read_title
 from factcheck.parties.vocabulary import word_list
 
 _DETERMINERS = word_list("determiners")
+_DASHES = frozenset(("--", "\u2014", "\u2015"))
 _LONGEST = 60  # words of a phrase that are read; bounds the cost of a hostile text
 _CUTS = frozenset(
     ("who", "which", "that", "whom", "whose", "when", "where", "speaking", "including")
@@ -59,6 +60,9 @@ class Phrases:
         for index in range(first + 1, last):
             if self._lex.lower(index) in _CUTS and not self._lex.capital(index):
                 return first, index
+            gap = self._lex.gap(index)
+            if gap.strip() in _DASHES or gap == " \u2013 ":
+                return first, index
         return first, last
 
     def _named_last(self, first: int, last: int) -> Speaker | None:
@@ -86,9 +90,14 @@ class Phrases:
         if len(cuts) != 1:
             return [(first, last)]
         left, right = (first, cuts[0]), (cuts[0] + 1, last)
-        if self._names(*left) and self._names(*right):
+        if not self._goes_on(right[0]) and self._names(*left) and self._names(*right):
             return [left, right]
         return [(first, last)]
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether the words after "and" say more of one person ("… and a professor at B")."""
+        lex = self._lex
+        return lex.lower(index) in ("a", "an") or lex.pos[index] in ("VERB", "AUX", "ADV")
 
     def _names(self, first: int, last: int) -> bool:
         scene = self._scene
@@ -117,7 +126,9 @@ class Phrases:
         if cut is not None:
             return self._apposed(first, cut, last, previous)
         start = first
-        while start < last and lex.lower(start) in _DETERMINERS:
+        while start < last and (
+            lex.lower(start) in _DETERMINERS or (lex.opens(start) and lex.pos[start] == "PRON")
+        ):
             start += 1
         definite = start > first and lex.lower(first) == "the"
         if start >= last:
@@ -125,11 +136,12 @@ class Phrases:
         if start in lex.hit_at:
             hit, past = lex.hit_at[start]
             if hit.form is Form.OUTLET and past >= last:
-                return Speaker(hit.name, None)
+                return Speaker(hit.name, outlet_party(hit.name))
             if past >= last and hit.party is not None:
                 if hit.form is Form.ADJECTIVE and not definite:
                     return NOBODY  # "Americans" are people, "the Americans" mostly a side
-                return Speaker(hit.party.name, hit.party)
+                crowd = lex.plural[past - 1] and self._bodies.political(hit.party)
+                return Speaker(None if crowd else hit.party.name, hit.party)
         surname = self.persons.lone_surname(start, last)
         if surname is not None:
             return surname

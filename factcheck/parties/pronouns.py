@@ -19,11 +19,13 @@ RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 FIRST = frozenset(("we", "us", "our", "i", "me", "my"))
 POSSESSIVE = frozenset(("his", "her", "their", "its", "our", "my"))
 _PERSONAL = frozenset(("he", "him", "she", "her", "his", "hers", "himself", "herself"))
+_SEVERAL = frozenset(("they", "them", "their", "themselves"))
 _REACH = 6  # sentences, counted by their subjects, that a pronoun looks back over
 _MENTIONS = 100  # looked through for the name of the last speaker
 _LONGEST = 30  # words of a subject that are read
 _MEN = word_list("men")
 _STRANGERS = word_list("strangers")
+_ATTACHED = word_list("attached")
 
 
 class Pronouns:
@@ -46,8 +48,12 @@ class Pronouns:
         Where there is none, or the text has named ``previous``, who spoke last, once more since
         then, it is ``previous``.
         """
+        if pronoun in FIRST and not self._subjects.quoted(index):
+            return NOBODY  # the author, or everybody
         if pronoun in _PERSONAL:
             return self._person(pronoun, index, previous)
+        if pronoun in _SEVERAL:
+            return self._several(index, previous)
         if pronoun in ("it", "its", "itself"):
             body = self._body(index)
             if body is not None:
@@ -59,6 +65,30 @@ class Pronouns:
         if pronoun == "both":
             return NOBODY
         return previous
+
+    def _several(self, index: int, previous: Speaker | None) -> Speaker:
+        """Whom "they" means: several people who were a subject, or else a body, no one person."""
+        for subject in self._subjects.before(index, _REACH):
+            found = self._of_subject(subject)
+            if self._is_plural(subject):
+                return found or NOBODY
+            if found is None or found.party is None or self._lone_official(subject):
+                continue
+            if found.name is None or not self._is_person(found.name):
+                return found
+        if previous is None or (previous.name is not None and self._is_person(previous.name)):
+            return NOBODY
+        return previous
+
+    def _is_plural(self, subject: Subject) -> bool:
+        """Whether the subject is a plural noun, or several joined by "and"."""
+        lex = self._lex
+        end = subject.first
+        while end < subject.last and not (end > subject.first and lex.lower(end) in _ATTACHED):
+            if lex.lower(end) == "and" and end not in lex.hit_over:
+                return True
+            end += 1
+        return end > subject.first and lex.plural[end - 1]
 
     def _person(self, pronoun: str, index: int, previous: Speaker | None) -> Speaker:
         """Whom "he" or "she" means."""
@@ -170,10 +200,12 @@ class Pronouns:
             roles = occurrence.title.roles if occurrence.title else frozenset()
             if not person.own or not roles & OFFICES - LOOSE:
                 continue
-            if self._lex.lower(occurrence.lead - 1) == "its":
-                body = self._body(occurrence.lead - 1)
-                if body is not None and body.party is not None:
-                    person.party, person.own = body.party, False
+            pronoun = self._lex.lower(occurrence.lead - 1)
+            owner = self._body(occurrence.lead - 1) if pronoun == "its" else None
+            if pronoun in ("his", "her") and roles & SPOKESPERSONS:
+                owner = self._person(pronoun, occurrence.lead - 1, None)
+            if owner is not None and owner.party is not None and owner.name != person.name:
+                person.party, person.own = owner.party, False
 
     def _is_person(self, name: str) -> bool:
         return name in self._scene.by_name or bool(
@@ -192,8 +224,17 @@ class Pronouns:
                 return Speaker(person.name, person.party)
         return None
 
-    def before(self, offset: int) -> Speaker:
-        """The antecedent of a relative pronoun: the mention that ends right before it."""
+    def antecedent(self, index: int) -> Speaker:
+        """Whom the relative pronoun at word ``index`` takes up.
+
+        That is the noun that the parser hangs its clause on, else the mention right before it.
+        """
+        noun = self._subjects.antecedent(index)
+        if noun is not None:
+            return self._of_subject(noun) or NOBODY
+        return self._before(self._lex.words[index].start)
+
+    def _before(self, offset: int) -> Speaker:
         place = bisect_left(self._mention_starts, offset) - 1
         if place < 0 or offset - self._mentions[place].end > 200:
             return NOBODY

@@ -84,7 +84,7 @@ class Cast:
             if pronoun in SINGULAR or pronoun in PLURAL:
                 return self._pronouns.meant(pronoun, first, previous)
             if pronoun in RELATIVE:
-                return self._pronouns.before(self._lex.words[first].start)
+                return self._pronouns.antecedent(first)
         if pronoun in POSSESSIVE and last - first > 1:
             return self._pronouns.possessed(first, last, previous)
         return self._phrases.speaker(first, last, previous)

@@ -64,6 +64,21 @@ class Subjects:
         place = bisect_left(self._starts, here)
         yield from reversed(self._all[max(0, place - reach) : place])
 
+    def antecedent(self, index: int) -> Subject | None:
+        """The noun phrase, up to the word, on which the clause of a relative pronoun hangs."""
+        verb = self._token(index)
+        for _ in range(_DEEPEST):
+            if verb is None or verb.head.i == verb.i:
+                return None
+            if verb.dep_ == "relcl":
+                break
+            verb = verb.head
+        else:
+            return None
+        noun = verb.head
+        first, past = self._lex.range(noun.left_edge.idx, noun.idx + len(noun))
+        return Subject(first, min(past, index), index) if first < index else None
+
     def quoted(self, index: int) -> bool:
         """Whether word ``index`` stands in a quotation."""
         token = self._token(index)

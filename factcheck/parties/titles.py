@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from factcheck.model import Party
 from factcheck.parties.gazetteer import Form
 from factcheck.parties.lexical import Lexical
-from factcheck.parties.names import slug
+from factcheck.parties.names import bare, slug
 from factcheck.parties.vocabulary import word_list
 
 OFFICES = word_list("offices")
@@ -29,6 +29,7 @@ _STATE_ORGANS = word_list("state_organs")
 _INNER = frozenset(("of", "and", "for", "the"))
 _LONGEST_BODY = 7
 _SENT = frozenset(("ambassador", "envoy", "emissary", "delegate", "ambassadors", "envoys"))
+_JOURNALISTS = word_list("journalists")
 _UNITED_NATIONS = Party("united-nations", "United Nations")
 _LINKS = frozenset(("of", "for", "at", "with", "from", "in", "to"))
 
@@ -64,6 +65,11 @@ _ABBREVIATED = {
 LEGISLATORS = frozenset(("senator", "representative", "lawmaker", "legislator", "mp"))
 
 
+def outlet_party(name: str) -> Party:
+    """The party that a newspaper, agency or broadcaster is when it is itself the source."""
+    return Party(slug(name), bare(name))
+
+
 def is_role(word: str) -> bool:
     """Whether a lower-case word is a noun for a person in some office or trade."""
     return word in OFFICES or word in INDEPENDENTS
@@ -96,11 +102,19 @@ def read_title(lex: Lexical, first: int, last: int) -> Title | None:
     leading = [lex.lower(index) for index in range(first, head)]
     former = any(word in _FORMER for word in leading)
     independent = lex.lower(head) in INDEPENDENTS
+    if lex.lower(head) in _JOURNALISTS and not former:
+        outlet = next((lex.hit_at[i][0] for i in range(first, last) if _outlet(lex, i)), None)
+        if outlet is not None:
+            return Title(outlet_party(outlet.name), None, roles)
     sent = lex.lower(head) in _SENT
     party, body = _side(lex, first, _before_field(lex, first, head) if sent else head)
     if party is None and body is None and link < last:
         party, body = _attached(lex, link, last, sent)
     return Title(party, body, roles, former, independent)
+
+
+def _outlet(lex: Lexical, index: int) -> bool:
+    return index in lex.hit_at and lex.hit_at[index][0].form is Form.OUTLET
 
 
 def _attached(lex: Lexical, link: int, last: int, sent: bool) -> tuple[Party | None, str | None]:
