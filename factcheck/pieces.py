@@ -49,21 +49,27 @@ class _Preface:
     before: int = 0
 
 
-def read(document: Document, gazetteer: Gazetteer, *, narration: bool = False) -> Reading:
+def read(
+    document: Document, gazetteer: Gazetteer, *, narration: bool = False, piece: int = PIECE
+) -> Reading:
     """The claims of ``document``, with ``narration`` also what nobody is said to have said.
 
+    It is read in pieces of about ``piece`` characters where it is longer than one.
     What the parser remembers of the document's words is given back at the end, so that
     thousands of documents take no more memory than one.
     """
     with load().memory_zone():
-        return _read(document, gazetteer, narration)
+        return _read(document, gazetteer, narration, piece)
 
 
-def pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Offsets of the pieces of ``text``, which together cover it; a short text is one piece."""
+def pieces(text: str, piece: int = PIECE) -> Iterator[tuple[int, int]]:
+    """Offsets of the pieces of ``text``, which together cover it; a short text is one.
+
+    None is longer than one and a quarter of ``piece``, nor shorter than half of it but the last.
+    """
     begin = 0
-    while len(text) - begin > PIECE + PIECE // 4:
-        low, high = begin + PIECE // 2, begin + PIECE
+    while len(text) - begin > piece + piece // 4:
+        low, high = begin + piece // 2, begin + piece
         cuts = ((text.rfind(mark, low, high), len(mark)) for mark in _ENDS)
         end = next((at + width for at, width in cuts if at >= 0), high)
         yield begin, end
@@ -71,12 +77,12 @@ def pieces(text: str) -> Iterator[tuple[int, int]]:
     yield begin, len(text)
 
 
-def _read(document: Document, gazetteer: Gazetteer, narration: bool) -> Reading:
+def _read(document: Document, gazetteer: Gazetteer, narration: bool, piece: int) -> Reading:
     text = document.text
     found: list[Claim] = []
     passed: list[Skipped | None] = []
     preface = _Preface()
-    for begin, end in pieces(text):
+    for begin, end in pieces(text, piece):
         own = parse(text[begin:end], front_matter_end(text) if begin == 0 else 0)
         passed.append(skipped(own))
         doc = _joined((*preface.docs, own))

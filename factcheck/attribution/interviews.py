@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from factcheck.attribution.types import Range
 
-_NAME = r"(?P<name>[A-Z][\w'’-]+(?: (?:[a-z]{2,3} )?[A-Z][\w'’.-]*)+)"
+_PARTICLE = "(?:al|bin|da|de|del|der|di|dos|du|el|ibn|la|le|van|von) "
+_NAME = rf"(?P<name>[A-Z][\w'’-]+(?: (?:{_PARTICLE}){{0,2}}[A-Z][\w'’.-]*){{1,5}})"
 #: "an interview with the minister, Ana Voss", "We spoke to Ana Voss".
 _ASKED = re.compile(
     r"(?:\b(?:[Ii]nterview|[Cc]onversation|Q\s?(?:&|and)\s?A) with|\binterviewed"
