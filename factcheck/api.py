@@ -21,9 +21,10 @@ def extract(text: str | Document, *, parties: Sequence[Path] = ()) -> list[Claim
     """
     from factcheck.parties import Gazetteer
     from factcheck.pieces import read
+    from factcheck.tools import tagger
 
     document = text if isinstance(text, Document) else Document(text, "-")
-    return read(document, Gazetteer.load(*parties)).claims
+    return read(document, Gazetteer.load(*parties), tagger()).claims
 
 
 def build(paths: Sequence[str], index: str | Path = "index") -> Outcome:

@@ -20,10 +20,19 @@ from numpy.typing import NDArray
 from factcheck import people, reading
 from factcheck.documents import Failure
 from factcheck.errors import InputError, StoreError
-from factcheck.model import Claim, Document, DocumentInfo, Opposition
+from factcheck.model import Claim, Document, DocumentInfo, Method, Opposition
 from factcheck.reading import STDIN
 from factcheck.store import Store
-from factcheck.tools import Table, Tools, gazetteer, gazetteer_of, joined, remember, remembered
+from factcheck.tools import (
+    Table,
+    Tools,
+    gazetteer,
+    gazetteer_of,
+    joined,
+    remember,
+    remembered,
+    remembered_attribution,
+)
 
 __all__ = ["Outcome", "Progress", "build", "build_index", "gazetteer_of", "remove"]
 
@@ -96,11 +105,13 @@ def build_index(
     nli_model: str | None = None,
     device: str | None = None,
     threads: int = 0,
+    attribution: Method | None = None,
     progress: Progress | None = None,
 ) -> Outcome:
     """Bring the index in a folder, made where there is none, up to date with files.
 
-    Tables of ``parties``, those beside the documents and those of earlier builds are used.
+    Tables of ``parties``, those beside the documents and those of earlier builds are used,
+    and attribution as in the build before where it is not given.
 
     Raises:
         InputError: ``paths`` name nothing that can be read.
@@ -118,6 +129,7 @@ def build_index(
             nli_model=nli_model,
             device=device,
             threads=threads,
+            attribution=attribution or remembered_attribution(store),
         )
         return build(store, documents, tools, progress or Silent(), tables)
 
@@ -281,7 +293,7 @@ def _parsed(
     from factcheck.pieces import read
 
     for number, document in enumerate(documents, 1):
-        reading = read(document, tools.gazetteer)
+        reading = read(document, tools.gazetteer, tools.tagger)
         if reading.skipped is not None:
             outcome.notices.append(f"{document.path} {reading.skipped}")
         yield reading.claims

@@ -30,6 +30,13 @@ class Act(StrEnum):
     ASSESSMENT = "assessment"
 
 
+class Method(StrEnum):
+    """How attributions are found: by rules and the trained tagger joined, or by rules alone."""
+
+    JOINED = "joined"
+    RULES = "rules"
+
+
 class Relation(StrEnum):
     """How two claims oppose each other; the order is that of a report."""
 

@@ -22,6 +22,7 @@ from factcheck.parties import Cast
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from factcheck.attribution.tagged import Tagger
     from factcheck.parties import Gazetteer
 
 #: Characters of a piece, some 20,000 words; parsed, 1,000 characters take 0.4 MB.
@@ -50,16 +51,22 @@ class _Preface:
 
 
 def read(
-    document: Document, gazetteer: Gazetteer, *, narration: bool = False, piece: int = PIECE
+    document: Document,
+    gazetteer: Gazetteer,
+    tagger: Tagger | None = None,
+    *,
+    narration: bool = False,
+    piece: int = PIECE,
 ) -> Reading:
     """The claims of ``document``, with ``narration`` also what nobody is said to have said.
 
+    Without a ``tagger`` attribution goes by rules alone.
     It is read in pieces of about ``piece`` characters where it is longer than one.
     What the parser remembers of the document's words is given back at the end, so that
     thousands of documents take no more memory than one.
     """
     with load().memory_zone():
-        return _read(document, gazetteer, narration, piece)
+        return _read(document, gazetteer, tagger, narration, piece)
 
 
 def pieces(text: str, piece: int = PIECE) -> Iterator[tuple[int, int]]:
@@ -77,18 +84,22 @@ def pieces(text: str, piece: int = PIECE) -> Iterator[tuple[int, int]]:
     yield begin, len(text)
 
 
-def _read(document: Document, gazetteer: Gazetteer, narration: bool, piece: int) -> Reading:
+def _read(
+    document: Document, gazetteer: Gazetteer, tagger: Tagger | None, narration: bool, piece: int
+) -> Reading:
     text = document.text
     found: list[Claim] = []
     passed: list[Skipped | None] = []
     preface = _Preface()
     for begin, end in pieces(text, piece):
-        own = parse(text[begin:end], front_matter_end(text) if begin == 0 else 0)
+        front = front_matter_end(text) if begin == 0 else 0
+        own = parse(text[begin:end], front)
         passed.append(skipped(own))
         doc = _joined((*preface.docs, own))
         part = document if end - begin == len(text) else Document(text_of(doc), document.path)
         cast = Cast.read(doc, gazetteer)
-        told = claims(part, doc, gazetteer, narration=narration, cast=cast)
+        tagged = tuple(tagger.tag(text_of(doc), front)) if tagger is not None else ()
+        told = claims(part, doc, gazetteer, narration=narration, cast=cast, tagged=tagged)
         if part is document:
             return Reading(told, joined(passed))
         found += _placed(told, document, preface, begin)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import importlib.util
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from factcheck.model import Method
 from factcheck.parties import Gazetteer
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from factcheck.attribution.tagged import Tagged, Tagger
     from factcheck.embedding import Encoder
     from factcheck.nli import Judge
     from factcheck.store import Store
@@ -24,12 +26,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Tools:
-    """What a build works with; ``parser`` is the name and version of the parser."""
+    """What a build works with; ``parser`` is the name and version of the parser.
+
+    Without a ``tagger`` attribution goes by rules alone.
+    """
 
     encoder: Encoder
     judge: Judge
     gazetteer: Gazetteer
     parser: str
+    tagger: Tagger | None = None
 
     @classmethod
     def load(
@@ -40,6 +46,7 @@ class Tools:
         nli_model: str | None = None,
         device: str | None = None,
         threads: int = 0,
+        attribution: Method = Method.JOINED,
     ) -> Self:
         """The models called so, the shipped ones where there is no name.
 
@@ -48,13 +55,18 @@ class Tools:
 
         """
         return cls(
-            _encoder(encoder, threads), _judge(nli_model, device, threads), gazetteer, parser_name()
+            _encoder(encoder, threads),
+            _judge(nli_model, device, threads),
+            gazetteer,
+            parser_name(),
+            tagger(attribution),
         )
 
     @property
     def extractor(self) -> str:
-        """What the claims depend on besides the text: tool, parser and parties."""
-        return f"{version('factcheck')}/{self.parser}/{self.gazetteer.digest[:16]}"
+        """What the claims depend on besides the text: tool, parser, tagger and parties."""
+        tagger = self.tagger.name if self.tagger is not None else Method.RULES.value
+        return f"{version('factcheck')}/{self.parser}/{tagger}/{self.gazetteer.digest[:16]}"
 
     @property
     def judged_by(self) -> str:
@@ -62,6 +74,42 @@ class Tools:
         from factcheck.opposition.score import digest
 
         return f"{version('factcheck')}/{self.judge.name}/{digest()}"
+
+
+class LazyTagger:
+    """The shipped tagger, named by its card and loaded when the first text comes."""
+
+    def __init__(self) -> None:
+        """Read the name; raises ``ModelError`` where there are no weights."""
+        from factcheck.attribution.card import identity, read_card
+
+        self.name: str = identity(read_card())
+
+    def tag(self, text: str, start: int = 0) -> Iterator[Tagged]:
+        """As :meth:`factcheck.attribution.tagged.Tagger.tag`."""
+        return self._loaded.tag(text, start)
+
+    @cached_property
+    def _loaded(self) -> Tagger:
+        from factcheck.attribution.onnx_tagger import OnnxTagger
+
+        return OnnxTagger()
+
+
+def tagger(choice: Method = Method.JOINED) -> Tagger | None:
+    """The tagger that ``choice`` needs, None for rules alone.
+
+    Raises:
+        ModelError: its weights are not there.
+
+    """
+    return LazyTagger() if choice is Method.JOINED else None
+
+
+def remembered_attribution(store: Store) -> Method:
+    """How the claims of the index were found."""
+    known = (store.meta("extractor") or "").split("/")
+    return Method.RULES if Method.RULES.value in known else Method.JOINED
 
 
 class LazyEncoder:

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from factcheck.attribution.asides import names_person
 from factcheck.attribution.clauses import reported
 from factcheck.attribution.cues import cue_of
+from factcheck.attribution.join import join
 from factcheck.attribution.nesting import without_nested
 from factcheck.attribution.phrases import according_to, cue_nouns
 from factcheck.attribution.quotations import Quotation
 from factcheck.attribution.reported import Reported
 from factcheck.attribution.setting import Setting, merged
+from factcheck.attribution.tagged import Tagged
 from factcheck.attribution.tree import (
     child,
     phrase,
@@ -42,13 +44,14 @@ _SPEAKING = frozenset(["he", "she", "they", "we", "i"])
 _BETWEEN = re.compile(r"[\s,.;:–—-]*")
 
 
-def attribute(doc: Doc) -> list[Attribution]:
+def attribute(doc: Doc, tagged: Sequence[Tagged] = ()) -> list[Attribution]:
     """Who is said to say what in ``doc``, in the order of the contents.
 
     ``doc.text`` is the document's text, so that every range counts its code points.
+    ``tagged`` is what a tagger found in it, nothing to go by rules alone.
     Attributions inside another's content are recorded on it as ``inner``.
     """
-    return _Reader(doc).read()
+    return _Reader(doc).read(tagged)
 
 
 class _Reader:
@@ -59,9 +62,11 @@ class _Reader:
         self.text = text_of(doc)
         self.setting = Setting(doc)
 
-    def read(self) -> list[Attribution]:
-        found = self._spoken() + self._labelled()
-        found = without_nested(self.text, found)
+    def read(self, tagged: Sequence[Tagged]) -> list[Attribution]:
+        found = without_nested(self.text, self._spoken())
+        if tagged:
+            found = join(self.doc, self.setting, found, tagged)
+        found = without_nested(self.text, found + self._labelled())
         found += self._uncued(found)
         found.sort(key=lambda a: (a.content[0][0], a.content[-1][1]))
         return [part for whole in found for part in self.setting.split(whole)]

@@ -39,7 +39,7 @@ def without_nested(text: str, found: list[Attribution]) -> list[Attribution]:
             source = inner.source
             dropped.add(j)
         else:
-            unique.setdefault((outer.cue, outer.content), replace(outer, inner=source))
+            unique.setdefault((outer.cue, outer.content), replace(outer, inner=source or outer.inner))
     return list(unique.values())
 
 

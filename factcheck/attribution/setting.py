@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 #: A quotation of fewer words is a phrase inside somebody's sentence, not speech of its own.
 MIN_WORDS = 4
 _WORD = re.compile(r"\w+")
+_OPENING = "“\"«‘'„"
 
 
 class Setting:
@@ -117,8 +118,7 @@ class Setting:
         parts: list[list[Range]] = [[]]
         for start, end in whole.content:
             for piece in self._pieces(start, end):
-                words = len(_WORD.findall(self.text[piece[0] : piece[1]]))
-                if parts[-1] and words >= MIN_WORDS and self.closed(parts[-1][-1][1]):
+                if parts[-1] and self._parted(parts[-1][-1][1], piece):
                     parts.append([])
                 if (
                     parts[-1]
@@ -139,6 +139,14 @@ class Setting:
             )
             for part in parts
         ]
+
+    def _parted(self, end: int, piece: Range) -> bool:
+        """Whether ``piece`` is speech of its own: long enough, or after words of the reporter."""
+        between = self.text[end : piece[0]]
+        if any(c.isalnum() for c in between):
+            return between.rstrip(" \t\r\n\u00a0" + _OPENING).endswith((".", "!", "?"))
+        words = len(_WORD.findall(self.text[piece[0] : piece[1]]))
+        return words >= MIN_WORDS and self.closed(end)
 
     def _head(self, part: Sequence[Range], head: int | None) -> int | None:
         if head is None or not part[0][0] <= self.doc[head].idx < part[-1][1]:

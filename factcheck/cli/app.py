@@ -8,7 +8,18 @@ from typing import Annotated, Any
 
 import typer
 
-from factcheck.cli import INTERRUPTED, build, claims, doctor, nli, query, report, show, status
+from factcheck.cli import (
+    INTERRUPTED,
+    bench,
+    build,
+    claims,
+    doctor,
+    nli,
+    query,
+    report,
+    show,
+    status,
+)
 from factcheck.cli.console import complain
 from factcheck.cli.output import abandon
 from factcheck.errors import FactcheckError
@@ -49,6 +60,9 @@ for _module, _command in (
     (doctor, doctor.doctor),
 ):
     app.command(_command.__name__, epilog=_epilog(_module.EXAMPLE))(_command)
+
+
+app.add_typer(bench.app)
 
 
 def _version(asked: bool) -> None:

@@ -9,6 +9,7 @@ import typer
 from factcheck.cli.console import Bars, complain, tell
 from factcheck.cli.options import (
     DEFAULT_INDEX,
+    AttributionOption,
     DeviceOption,
     EncoderOption,
     IndexOption,
@@ -39,6 +40,7 @@ def build(
     encoder: EncoderOption = None,
     device: DeviceOption = None,
     threads: ThreadsOption = 0,
+    attribution: AttributionOption = None,
 ) -> None:
     """Read reports into the index and judge what opposes what.
 
@@ -50,7 +52,7 @@ def build(
     """
     from factcheck import building
     from factcheck.store import Store
-    from factcheck.tools import Tools, gazetteer_of
+    from factcheck.tools import Tools, gazetteer_of, remembered_attribution
 
     with Bars() as bars:
         if remove:
@@ -61,6 +63,7 @@ def build(
                     nli_model=nli_model,
                     device=device,
                     threads=threads,
+                    attribution=remembered_attribution(store),
                 )
                 outcome = building.remove(store, paths, tools, bars)
         else:
@@ -72,6 +75,7 @@ def build(
                 nli_model=nli_model,
                 device=device,
                 threads=threads,
+                attribution=attribution,
                 progress=bars,
             )
     for line in (*map(str, outcome.failures), *outcome.notices):

@@ -8,6 +8,7 @@ import typer
 
 from factcheck.cli.console import complain
 from factcheck.cli.options import (
+    AttributionOption,
     DataFormat,
     LinesOption,
     OutputOption,
@@ -29,6 +30,7 @@ def claims(
         ),
     ] = False,
     parties: PartiesOption = None,
+    attribution: AttributionOption = None,
     form: LinesOption = None,
     output: OutputOption = None,
 ) -> None:
@@ -40,14 +42,15 @@ def claims(
     """
     from factcheck import people, reading
     from factcheck.documents import Failure
-    from factcheck.model import Claim
+    from factcheck.model import Claim, Method
     from factcheck.pieces import read
     from factcheck.report.as_list import claims_table
     from factcheck.report.fields import claim_fields
-    from factcheck.tools import gazetteer, joined
+    from factcheck.tools import gazetteer, joined, tagger
 
     documents = reading.documents(paths)
     table = gazetteer(joined([], reading.tables(paths, parties or ())))
+    words = tagger(attribution or Method.JOINED)
     failed = False
     found: list[Claim] = []
     for document in documents:
@@ -55,7 +58,7 @@ def claims(
             failed = True
             complain(str(document))
             continue
-        told = read(document, table, narration=narration)
+        told = read(document, table, words, narration=narration)
         if told.skipped is not None:
             complain(f"{document.path} {told.skipped}")
         found += told.claims

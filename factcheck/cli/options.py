@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from factcheck.model import Method
+
 VARIABLE = "FACTCHECK_INDEX"
 DEFAULT_INDEX = Path("index")
 
@@ -30,6 +32,14 @@ PartiesOption = Annotated[
         metavar="FILE",
         help="A TOML file of parties that extends the shipped one; may be given more than once. "
         "A parties.toml beside the documents is used without asking.",
+    ),
+]
+AttributionOption = Annotated[
+    Method | None,
+    typer.Option(
+        "--attribution",
+        help="How claims are found: by rules and the trained tagger joined, which is the default, "
+        "or by rules alone.",
     ),
 ]
 ThreadsOption = Annotated[

@@ -40,7 +40,7 @@ def query(
 ) -> None:
     """Find the claims that support or refute a sentence, party by party."""
     from factcheck.errors import InputError
-    from factcheck.model import Stance
+    from factcheck.model import Method, Stance
     from factcheck.nli import cached
     from factcheck.query import query as ask
     from factcheck.report.answer_fields import answer_fields, match_fields
@@ -56,6 +56,7 @@ def query(
             nli_model=nli_model,
             device=device,
             threads=threads,
+            attribution=Method.RULES,
         )
         store.check_models(tools.encoder.name)
         judge = cached(tools.judge, store)

@@ -143,7 +143,13 @@ def to_onnx(model: Any, target: Path) -> None:
             )
 
 
-def to_int8(source: Path, target: Path, *, reduce_range: bool = True) -> None:
+def to_int8(
+    source: Path,
+    target: Path,
+    *,
+    reduce_range: bool = True,
+    kinds: Sequence[str] = ("MatMul", "Gather"),
+) -> None:
     """Quantise the matrix products and embeddings of ``source`` to int8, per channel."""
     import logging
 
@@ -155,7 +161,7 @@ def to_int8(source: Path, target: Path, *, reduce_range: bool = True) -> None:
         quantize_dynamic(
             str(source),
             str(target),
-            op_types_to_quantize=["MatMul", "Gather"],
+            op_types_to_quantize=list(kinds),
             per_channel=True,
             reduce_range=reduce_range,
             weight_type=QuantType.QInt8,

@@ -1,0 +1,123 @@
+"""The grammar of an attribution that is known by its words alone.
+
+The tagger says which words are source, cue and content; later steps need the cue's verb, the
+content's predicate, who is charged or urged, and how the content hangs on the cue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from factcheck.attribution.cues import CUE_NOUNS, Cue, cue_of
+from factcheck.attribution.tree import child, children, phrase, text_of
+from factcheck.attribution.types import Construction, Range
+from factcheck.model import Act
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_VERBAL = ("VERB", "AUX")
+_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
+
+
+def cue_token(doc: Doc, cue: Range) -> Token | None:
+    """The word of the cue that attributes: a known verb or noun before any other word."""
+    span = doc.char_span(*cue, alignment_mode="expand")
+    words = [t for t in span or () if t.is_alpha]
+    if not words:
+        return None
+    known = [t for t in words if t.pos_ in _VERBAL and cue_of(t) is not None]
+    nouns = [t for t in words if t.pos_ == "NOUN" and t.lemma_.lower() in CUE_NOUNS]
+    verbs = [t for t in words if t.pos_ == "VERB"]
+    return next(iter([*known, *nouns, *verbs]), span.root if span.root in words else words[0])
+
+
+def act_of(token: Token | None) -> Act:
+    """What a source does by a cue of this word, as far as the word tells."""
+    if token is None:
+        return Act.ASSERTION
+    if token.pos_ in _VERBAL:
+        known: Cue | None = cue_of(token)
+        return known.act if known is not None else Act.ASSERTION
+    return CUE_NOUNS.get(token.lemma_.lower(), Act.ASSERTION)
+
+
+def predicate(doc: Doc, content: Sequence[Range], cue: Token | None) -> Token | None:
+    """The word that the content hangs on: a verb before a noun, the cue's own before others."""
+    tokens = _tokens(doc, content)
+    inside = {t.i for t in tokens}
+    roots = [t for t in tokens if t.head.i not in inside or t.head == t]
+    roots = [t for t in roots if not t.is_punct and not t.is_space and t.pos_ not in ("CCONJ",)]
+    if not roots:
+        return None
+
+    def rank(token: Token) -> tuple[bool, bool, int]:
+        own = cue is not None and token.head.i == cue.i
+        return token.pos_ not in _VERBAL, not own, token.i
+
+    best = min(roots, key=rank)
+    if best.pos_ == "ADP" or best.dep_ == "prep":
+        return child(best, "pobj", "pcomp") or best
+    return best
+
+
+def construction(
+    doc: Doc, content: Sequence[Range], head: Token | None, cue: Token | None, *, quoted: bool
+) -> tuple[Construction, Range | None]:
+    """How the content hangs on its cue, and the noun phrase that is charged, urged or described."""
+    if head is None:
+        return (Construction.QUOTATION if quoted else Construction.CLAUSE), None
+    start, end = content[0][0], content[-1][1]
+    inside = [c for c in children(head, *_SUBJECTS) if start <= c.idx < end]
+    goal = any(a.lower_ == "to" for a in children(head, "aux"))
+    if head.pos_ in _VERBAL:
+        if goal and head.tag_ == "VB":
+            return Construction.INFINITIVE, _before(doc, start, head)
+        if head.tag_ == "VBG" and not inside and child(head, "aux") is None:
+            return Construction.CHARGE, _before(doc, start, head)
+        if inside or head.tag_ in ("VBD", "VBZ", "VBP", "MD") or child(head, "aux") is not None:
+            return (Construction.QUOTATION if quoted else Construction.CLAUSE), None
+        return Construction.CLAUSE, None
+    if quoted:
+        return Construction.QUOTATION, None
+    gerund = next(
+        (
+            c
+            for p in children(head, "prep")
+            for c in children(p, "pcomp")
+            if c.tag_ == "VBG" and c.idx < end
+        ),
+        None,
+    )
+    if gerund is not None and act_of(cue) is Act.ACCUSATION:
+        return Construction.CHARGE, _before(doc, start, gerund)
+    return Construction.NOMINAL, None
+
+
+def _before(doc: Doc, start: int, head: Token) -> Range | None:
+    """The noun phrase at the beginning of the content, before its predicate."""
+    tokens = [t for t in _tokens(doc, [(start, head.idx)]) if t.pos_ in ("NOUN", "PROPN", "PRON")]
+    first = next((t for t in tokens if t.head.idx < start or t.head.i >= head.i), None)
+    first = first or next(iter(tokens), None)
+    if first is None:
+        return None
+    whole = phrase(doc, first)
+    if whole is None or whole[0] < start:
+        return None
+    end = min(whole[1], head.idx)
+    text = text_of(doc)
+    while end > whole[0] and text[end - 1].isspace():
+        end -= 1
+    for word in (" to", " of", " for", " with"):
+        if text[whole[0] : end].lower().endswith(word):
+            end -= len(word)
+    return (whole[0], end) if end > whole[0] else None
+
+
+def _tokens(doc: Doc, content: Sequence[Range]) -> list[Token]:
+    found: list[Token] = []
+    for start, end in content:
+        span: Span | None = doc.char_span(start, end, alignment_mode="expand")
+        found += list(span or ())
+    return found

@@ -1,0 +1,155 @@
+"""Turn a trained tagger into what the package ships: two ONNX graphs, int8, and their card.
+
+Word vectors stay out of the files: training leaves them as they are, so the graph refers to
+them in the encoder's own ``model.safetensors``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+import warnings
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import torch
+from torch import Tensor, nn
+
+from factcheck.attribution.card import CARD, READER, ROLES
+from factcheck.embedding.minilm import WEIGHTS, verified_folder
+from factcheck.errors import ModelError
+from factcheck.training.encoder_graph import _Graph
+from factcheck.training.export import OPSET, to_int8
+from factcheck.training.tagger_model import TaggerModel
+
+_VECTORS = "encoder.embeddings.word_embeddings.weight"
+_ENCODERS_NAME = "embeddings.word_embeddings.weight"
+
+
+class _Reader(nn.Module):  # type: ignore[misc]  # torch is untyped here
+    """One window: (1, pieces), (1, pieces), (words,) to states (words, size) and cue logits."""
+
+    def __init__(self, model: TaggerModel) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, pieces: Tensor, kinds: Tensor, heads: Tensor) -> tuple[Tensor, Tensor]:
+        found = self.model.encoder(input_ids=pieces, token_type_ids=kinds)
+        words = found.last_hidden_state[0].index_select(0, heads)
+        return words, self.model.cue(words)
+
+
+class _Roles(nn.Module):  # type: ignore[misc]  # torch is untyped here
+    """Some cues of a paragraph: word states and distances to role logits."""
+
+    def __init__(self, model: TaggerModel) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, words: Tensor, first: Tensor, last: Tensor, distances: Tensor) -> Tensor:
+        return self.model.judge(words, first, last, distances)
+
+
+def export(model: TaggerModel, out: Path, card: dict[str, Any]) -> None:
+    """Write both graphs and the card into folder ``out``, renamed into place at the end.
+
+    Raises:
+        ModelError: an exported graph gives other numbers than the model.
+
+    """
+    model.eval()
+    size = model.encoder.config.hidden_size
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as scratch:
+        whole, small = Path(scratch) / "fp32", Path(scratch) / "int8"
+        whole.mkdir()
+        small.mkdir()
+        pieces = torch.randint(1000, 9000, (1, 40))
+        reading = (pieces, pieces % 8, torch.arange(1, 38, 2))
+        _to_onnx(
+            _Reader(model),
+            reading,
+            whole / READER,
+            {"pieces": {1: "pieces"}, "kinds": {1: "pieces"}, "heads": {0: "words"}},
+            ["states", "cues"],
+        )
+        states = torch.randn(3, 30, size)
+        judging = (states, states[:, 4], states[:, 5], torch.randint(0, 20, (3, 30)))
+        _to_onnx(
+            _Roles(model),
+            judging,
+            whole / ROLES,
+            {
+                "words": {0: "cues", 1: "words"},
+                "first": {0: "cues"},
+                "last": {0: "cues"},
+                "distances": {0: "cues", 1: "words"},
+            },
+            ["roles"],
+        )
+        to_int8(whole / READER, small / READER, kinds=("MatMul",))
+        to_int8(whole / ROLES, small / ROLES, kinds=("MatMul",))
+        _refer(small / READER)
+        hashes = {
+            name: hashlib.sha256((small / name).read_bytes()).hexdigest()
+            for name in (READER, ROLES)
+        }
+        (small / CARD).write_text(json.dumps({**card, "sha256": hashes}, indent=1) + "\n")
+        if out.exists():
+            shutil.rmtree(out)
+        small.replace(out)
+
+
+def _to_onnx(
+    module: nn.Module, example: tuple[Tensor, ...], target: Path, axes: Any, outputs: list[str]
+) -> None:
+    import onnxruntime
+
+    with warnings.catch_warnings(), torch.inference_mode():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            module.eval(),
+            example,
+            str(target),
+            input_names=list(axes),
+            output_names=outputs,
+            dynamic_axes=axes,
+            opset_version=OPSET,
+            dynamo=False,
+        )
+        wanted = module(*example)
+    session = onnxruntime.InferenceSession(str(target), providers=["CPUExecutionProvider"])
+    given = {name: value.numpy() for name, value in zip(axes, example, strict=True)}
+    expected = wanted if isinstance(wanted, tuple) else (wanted,)
+    for ours, theirs in zip(session.run(None, given), expected, strict=True):
+        far = float(np.abs(ours - theirs.numpy()).max())
+        if far > 2e-3:
+            raise ModelError(f"{target.name} differs by {far:.4f}; try another opset")
+
+
+def _refer(path: Path) -> None:
+    """Replace the word vectors in the graph by a reference to the encoder's own file."""
+    folder = verified_folder()
+    layout = _Graph(folder / WEIGHTS)
+    layout.weight(_ENCODERS_NAME)
+    graph = onnx.load(str(path))
+    for number, tensor in enumerate(graph.graph.initializer):
+        if tensor.name.endswith(_ENCODERS_NAME):
+            reference = layout.initializers[_ENCODERS_NAME]
+            kept = onnx.numpy_helper.to_array(tensor)
+            with (folder / WEIGHTS).open("rb") as stream:
+                stream.seek(int(reference.external_data[1].value))
+                genuine = np.frombuffer(
+                    stream.read(int(reference.external_data[2].value)), np.float32
+                )
+            if not np.array_equal(kept.reshape(-1), genuine):
+                raise ModelError("training has changed the word vectors; keep them frozen")
+            reference.name = tensor.name
+            graph.graph.initializer[number].CopyFrom(reference)
+            path.write_bytes(graph.SerializeToString(deterministic=True))
+            return
+    raise ModelError("the graph has no word vectors where they are looked for")
