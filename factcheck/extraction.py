@@ -60,14 +60,29 @@ class _Extractor:
         self.previous: Speaker | None = None
         self.known: dict[Range, Speaker] = {}
         self.others: dict[str, Party] = {}
+        #: "he" or "she", by the speaker's name.
+        self.sexes: dict[str, str] = {}
 
     def claims(self) -> Iterator[Claim]:
         seen: set[str] = set()
-        for found in attribute(self.doc):
+        every = attribute(self.doc)
+        for found in every:
+            self.learn(found)
+        self.previous = None
+        for found in every:
             claim = self.claim(found)
             if claim.statement and claim.id not in seen:
                 seen.add(claim.id)
                 yield claim
+
+    def learn(self, found: Attribution) -> None:
+        """Remember who is a he and who a she, unless the text seems to call one both."""
+        name = self.speaker(found).name
+        if name is not None and found.source is not None:
+            word = self.document.text[slice(*found.source)].casefold()
+            if word in ("he", "she"):
+                same = self.sexes.setdefault(name, word) == word
+                self.sexes[name] = word if same else ""
 
     def claim(self, found: Attribution) -> Claim:
         speaker = self.speaker(found)
@@ -85,6 +100,9 @@ class _Extractor:
             speaker.name,
             party.name if party is not None else None,
             self.others[key].name if key in self.others else None,
+            official=party is not None and len(party.id) == 3 and party.id.isupper(),
+            pronoun=self.sexes.get(speaker.name or "") or None,
+            published=self.document.published,
         )
         if blamed:
             self.others[key] = blamed[0]

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factcheck.attribution.tree import child, children
 from factcheck.attribution.types import Attribution, Range
 from factcheck.naming import named
+from factcheck.statements.described import described, one_person
 from factcheck.statements.inflection import finite, full, singular_form
-from factcheck.statements.names import Voice, plural_noun
+from factcheck.statements.names import Voice, is_plural, plural_noun
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _MARKS = frozenset('“”"«»„‟‹›') | {"``", "''"}
 _SINGLE_MARKS = frozenset("‘’‚'`")
+#: "Denied that any of them left" is "none of them left".
+_NONE = {"any": "no", "anyone": "no one", "anybody": "nobody", "anything": "nothing"}
 _LEAD_INS = frozenset(["of", "for", "with", "as", "and", "or", "on"])
 
 
@@ -26,14 +30,68 @@ class Draft:
         """Begin with the content of ``found``, an attribution in ``doc``, as it stands."""
         self.doc = doc
         self.found = found
-        self.voice = voice
+        #: What to call the source, where it has neither a name nor a party.
+        self.described = None
+        if voice.person is None and voice.party is None:
+            self.described = described(doc, found.source)
+        self.voice = self._spoken_for(voice)
+        #: Whether the source is one person: then "it" and "they" are somebody else.
+        self.by_person = self._by_person()
         #: Token index to the words that stand for it; empty to leave it out.
         self.replaced: dict[int, str] = {}
 
+    def _spoken_for(self, voice: Voice) -> Voice:
+        """``voice`` under a written name, or under the source's own words where it has none."""
+        if self.described is not None and self.described.clear:
+            text = self.described.text
+            if self.described.person:
+                return replace(voice, person=text)
+            return replace(voice, party=text)
+        name = voice.person
+        if name is not None and name.isupper() and " " in name:
+            party = name.title() if voice.party == name else voice.party
+            return replace(voice, person=name.title(), party=party)
+        return voice
+
+    def _by_person(self) -> bool:
+        if self.described is not None:
+            return self.described.person
+        if one_person(self.doc, self.found.source):
+            return True
+        source = self.found.source
+        labelled = source is not None and self.found.cue is None and source[1] <= self.start
+        return labelled and self.voice.person is not None and self.voice.person == self.voice.party
+
+    @property
+    def start(self) -> int:
+        """Offset of the content."""
+        return self.found.content[0][0]
+
     @property
     def source(self) -> str:
-        """Who speaks, as the subject of a sentence."""
-        return named(self.voice.plural) if self.voice.plural else "The source"
+        """Who does what a predicate without a subject says."""
+        voice = self.voice
+        if not voice.official and voice.person and self.by_person and not self._spokesperson():
+            return self.named(voice.person)
+        if voice.plural:
+            return self.named(voice.plural)
+        return self.described.text if self.described is not None else "the source"
+
+    def _spokesperson(self) -> bool:
+        source = self.found.source
+        span = self.doc.char_span(*source, alignment_mode="expand") if source else None
+        return any(t.lower_.startswith("spokes") for t in span or ())
+
+    def named(self, name: str) -> str:
+        """``name`` as it stands within a sentence."""
+        given = self.described is not None and name == self.described.text
+        return name if given else named(name)
+
+    def many(self, name: str) -> bool:
+        """Whether ``name`` takes a plural verb."""
+        if self.described is not None and name == self.described.text:
+            return self.described.plural
+        return is_plural(name)
 
     @property
     def cue(self) -> str:
@@ -86,6 +144,11 @@ class Draft:
             for negation in negations:
                 self.replaced[negation.i] = ""
             return
+        subject = child(head, "nsubj", "nsubjpass")
+        some = subject and next((t for t in (child(subject, "det"), subject) if _any(t)), None)
+        if some is not None:
+            self.replaced[some.i] = _NONE[some.lower_]
+            return
         auxiliary = next(iter(children(head, "aux", "auxpass")), None)
         if auxiliary is None and head.lemma_ == "be":
             auxiliary = head
@@ -118,6 +181,10 @@ def _is_mark(token: Token) -> bool:
     if token.text in _MARKS:
         return True
     return token.text in _SINGLE_MARKS and token.tag_ != "POS" and token.dep_ != "case"
+
+
+def _any(token: Token | None) -> bool:
+    return token is not None and token.lower_ in _NONE
 
 
 def _leads_in(token: Token) -> bool:

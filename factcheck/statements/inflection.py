@@ -27,6 +27,10 @@ _PLURAL_FORMS = frozenset(("were", "are", "am", "have", "do", "'m", "'re", "'ve"
 _SPACE_BEFORE = re.compile(r"\s+([,.;:!?%)’])")
 _BRACKETED = re.compile(r"\[([^\[\]]{0,80})\]")
 _ELLIPSIS = re.compile(r"\s*(?:\.\s?\.\s?\.|…)\s*")
+#: Words before which trailing dots part two clauses, so that a comma stands for them.
+_TRAILING = re.compile(
+    r"(?<=\w)\s*(?:\.\s?\.\s?\.|…)\s*(?=(?:well|but|and|or|so|yet|I|he|she|we|they|it|you)\b)"
+)
 _GAP = re.compile(r"([,;])(?:\s*[,;])+")
 
 
@@ -92,7 +96,8 @@ def finite(verb: Token) -> Token:
 
 def finish(text: str) -> str:
     """Tidy white space and punctuation, capital first, full stop last."""
-    text = _ELLIPSIS.sub(" ", _BRACKETED.sub(r"\1", text))
+    text = _TRAILING.sub(", ", _BRACKETED.sub(r"\1", text))
+    text = _ELLIPSIS.sub(" ", text)
     text = _SPACE_BEFORE.sub(r"\1", " ".join(text.split()))
     text = _GAP.sub(r"\1", text)
     text = text.strip(' ,;:–—-“”"')

@@ -29,12 +29,17 @@ class Voice:
 
     ``person`` is the speaker's name, ``party`` the party's; either may be missing, not both
     where a pronoun is to be replaced.  ``other`` is the party that "they" means in a
-    quotation without an antecedent of its own.
+    quotation without an antecedent of its own.  ``official`` tells that what the person does
+    is the party's doing, as a minister's is; ``pronoun`` is "he" or "she" where it is known
+    which the person is.  ``published`` is the ISO date of the document.
     """
 
     person: str | None
     party: str | None
     other: str | None = None
+    official: bool = True
+    pronoun: str | None = None
+    published: str | None = None
 
     @property
     def singular(self) -> str | None:
@@ -63,7 +68,7 @@ def plural_noun(noun: Token) -> bool:
     return noun.tag_ in ("NNS", "NNPS") or bool(_PLURAL_NAME.search(noun.text))
 
 
-def possessive(name: str) -> str:
+def possessive(name: str, *, plural: bool) -> str:
     """The genitive of a noun phrase: a plural in "s" and "the … s" take the mark alone."""
-    bare = name.endswith("s") and (is_plural(name) or name.startswith("the "))
+    bare = name.endswith("s") and (plural or name.startswith("the "))
     return name + ("'" if bare else "'s")

@@ -10,7 +10,6 @@ from factcheck.attribution.tree import child, children
 from factcheck.model import Act
 from factcheck.statements.draft import Draft
 from factcheck.statements.inflection import inflect
-from factcheck.statements.names import is_plural
 from factcheck.statements.pronouns import resolve
 from factcheck.wordlists import word_lists
 
@@ -57,7 +56,7 @@ def nominal(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
         return _responsible(draft, head, tokens)
     if act is Act.DENIAL:
         return _denied(draft, head, tokens, phrase)
-    many = is_plural(source)
+    many = draft.many(source)
     if act is Act.DEMAND:
         return f"{source} {'want' if many else 'wants'} {phrase}"
     if act is Act.PROMISE:
@@ -79,7 +78,7 @@ def _completed(draft: Draft, head: Token, tokens: Sequence[Token]) -> str | None
     if owner.i in draft.replaced:
         who = draft.source
     rest = draft.render([t for t in tokens if t.i > goal.i])
-    return f"{pattern.format(who, **_forms(is_plural(who)))} {rest}"
+    return f"{pattern.format(who, **_forms(draft.many(who)))} {rest}"
 
 
 def _denied_clause(draft: Draft, head: Token, tokens: Sequence[Token]) -> str | None:
@@ -112,13 +111,13 @@ def _denied(draft: Draft, head: Token, tokens: Sequence[Token], phrase: str) -> 
     lemma, source = head.lemma_.lower(), draft.source
     if lemma in _DENIED and draft.cue == "deny":
         rest = draft.render([t for t in tokens if t.i > head.i])
-        return f"{_DENIED[lemma].format(source, **_forms(is_plural(source)))} {rest}"
+        return f"{_DENIED[lemma].format(source, **_forms(draft.many(source)))} {rest}"
     if lemma in _WORDS_SAID:
         return f"{phrase} {'are' if head.tag_ == 'NNS' else 'is'} false"
     if draft.cue == "deny":
         kept = [t for t in tokens if not (t.dep_ == "det" and t.head.i == head.i)]
         return f"there was no {draft.render(kept)}"
-    return f"{source} {'reject' if is_plural(source) else 'rejects'} {phrase}"
+    return f"{source} {'reject' if draft.many(source) else 'rejects'} {phrase}"
 
 
 def _forms(plural: bool) -> dict[str, str]:

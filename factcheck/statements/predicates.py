@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from factcheck.attribution.tree import child, children
 from factcheck.model import Act
+from factcheck.statements.days import past_time
+from factcheck.statements.described import described
 from factcheck.statements.draft import Draft
 from factcheck.statements.inflection import inflect, lemma, past
-from factcheck.statements.names import is_plural
 from factcheck.statements.pronouns import resolve
 
 if TYPE_CHECKING:
@@ -21,9 +22,8 @@ _AS_SUBJECT = {
     "him": "he",
     "her": "she",
     "them": "they",
-    "each other": "both",
-    "one another": "both",
 }
+_EACH_OTHER = frozenset(["each other", "one another"])
 _WANTING = frozenset(["demand", "hope", "propose", "ask", "request"])
 
 
@@ -32,7 +32,7 @@ def charge(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
     own = draft.below(head, tokens)
     resolve(draft, own, third=False)
     who = _agent(draft) or draft.source
-    plural = draft.plural(draft.found.agent) if draft.found.agent else is_plural(who)
+    plural = draft.plural(draft.found.agent) if draft.found.agent else draft.many(who)
     negative = (draft.found.act is Act.DENIAL) != (child(head, "neg") is not None)
     for each in children(head, "neg"):
         draft.replaced[each.i] = ""
@@ -59,7 +59,15 @@ def infinitive(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
     """Make an infinitive finite: "urged X to V" is "X should V", "vowed to V" "S will V"."""
     agent = _agent(draft)
     own = [t for t in draft.below(head, tokens) if t.i >= head.left_edge.i]
+    if all(c.lower_ != "have" for c in children(head, "aux")):
+        own = _ahead(own)
     resolve(draft, own, third=False)
+    for each in children(head, "conj"):
+        for aux in children(each, "aux"):
+            if aux.lower_ == "to" and each.tag_ == "VB":
+                draft.replaced[aux.i] = ""
+    if draft.cue == "claim" and agent is None:
+        return _claimed(draft, head, own)
     for aux in children(head, "aux"):
         if aux.lower_ == "to":
             draft.replaced[aux.i] = ""
@@ -73,12 +81,39 @@ def infinitive(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
         return f"{agent} should {no}{body}"
     if draft.cue in _REFUSED:
         return f"{draft.source} {_REFUSED[draft.cue]} {no}{body}"
-    if draft.cue == "claim":
-        return f"{draft.source} {'did not ' if negations else 'is said to '}{body}"
     if draft.cue in _WANTING:
-        wants = "want" if is_plural(draft.source) else "wants"
+        wants = "want" if draft.many(draft.source) else "wants"
         return f"{draft.source} {wants} {no}to {body}"
     return f"{draft.source} will {no}{body}"
+
+
+def _claimed(draft: Draft, head: Token, own: list[Token]) -> str:
+    """Make "claimed to have gone" into "S went", "claims to know" into "S knows"."""
+    many = draft.many(draft.source)
+    negative = child(head, "neg") is not None
+    for each in children(head, "neg", "aux"):
+        draft.replaced[each.i] = ""
+    passive = child(head, "auxpass")
+    first = passive if passive is not None else head
+    word = lemma(first)
+    if any(c.lower_ == "have" for c in children(head, "aux")):
+        draft.replaced[first.i] = past(word, negative=negative, plural=many)
+    elif word == "be":
+        draft.replaced[first.i] = ("are" if many else "is") + (" not" if negative else "")
+    elif negative:
+        draft.replaced[first.i] = f"{'do' if many else 'does'} not {word}"
+    else:
+        draft.replaced[first.i] = word if many else inflect(word, "VBZ")
+    subjects = {t.i for c in children(head, "nsubj") for t in c.subtree}
+    return f"{draft.source} {draft.render([t for t in own if t.i not in subjects])}"
+
+
+def _ahead(tokens: list[Token]) -> list[Token]:
+    """Leave out a time at the end that is over: when something was asked, not for when."""
+    for at in range(max(1, len(tokens) - 3), len(tokens)):
+        if past_time(tokens[at]):
+            return tokens[: at - 1] if tokens[at - 1].dep_ == "prep" else tokens[:at]
+    return tokens
 
 
 def small(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
@@ -90,7 +125,7 @@ def small(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
         ]
     resolve(draft, own, third=False)
     agent = _agent(draft) or draft.source
-    plural = draft.plural(draft.found.agent) if draft.found.agent else is_plural(agent)
+    plural = draft.plural(draft.found.agent) if draft.found.agent else draft.many(agent)
     if head.tag_ == "VBG":
         verb = lemma(head)
         draft.replaced[head.i] = (
@@ -113,5 +148,8 @@ def _agent(draft: Draft) -> str | None:
     written = " ".join(t.lower_ for t in tokens)
     if written in _AS_SUBJECT:
         return _AS_SUBJECT[written]
+    if written in _EACH_OTHER:
+        both = described(draft.doc, draft.found.source)
+        return f"{both.text} both" if both is not None and both.plural else "both"
     resolve(draft, [t for t in tokens if t.lower_ in ("its", "our", "my")])
     return draft.render(tokens)

@@ -6,22 +6,22 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factcheck.attribution.cues import SPEAKERS
-from factcheck.attribution.types import Range
+from factcheck.attribution.asides import names_person
 from factcheck.model import Form
-from factcheck.naming import named
+from factcheck.parties.titles import BODIES
 from factcheck.statements.draft import Draft
 from factcheck.statements.inflection import full
-from factcheck.statements.names import is_plural, plural_noun, possessive
+from factcheck.statements.names import possessive
 from factcheck.wordlists import word_lists
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 _FIRST_SINGULAR = frozenset(["i", "me", "my", "mine", "myself"])
 _FIRST_PLURAL = frozenset(["we", "us", "our", "ours", "ourselves"])
-_THIRD = frozenset(["them", "he", "she", "his", "her", "it", "its", "they", "their"])
-_PERSONAL = frozenset(["he", "she", "his", "her"])
+_THIRD = frozenset(["them", "he", "him", "she", "his", "her", "it", "its", "they", "their"])
+_PERSONAL = frozenset(["he", "him", "she", "his", "her"])
+_CASES = {"he": ("he", "him", "his", "himself"), "she": ("she", "her", "her", "herself")}
 _FEMALE = frozenset(
     ["aunt", "daughter", "girl", "miss", "mother", "mrs", "ms", "she", "sister", "widow", "wife"]
 )
@@ -30,7 +30,7 @@ _THEY = frozenset(["they", "them", "their"])
 _POSSESSIVE = frozenset(["my", "mine", "our", "ours", "his", "its", "their"])
 _OWN = frozenset(["my", "our", "his", "her", "its", "their"])
 _SUBJECT = ("nsubj", "nsubjpass")
-_PERSON_ENDINGS = ("man", "woman", "minister", "president", "envoy", "person", "ambassador")
+_OBJECT = ("dobj", "pobj", "dative")
 _ACTORS = frozenset(("PERSON", "NORP", "ORG", "GPE"))
 _DUMMY_VERBS = frozenset(["be", "seem", "appear", "take", "remain", "become"])
 _CLAUSE_MARKS = frozenset(["that", "if", "whether", "when", "unless", "for"])
@@ -58,8 +58,12 @@ class _Pronouns:
         self.direct = draft.found.form is Form.DIRECT
         #: The name that the last replaced subject bears, while no other subject came between.
         self.subject: str | None = None
-        self.by_person = _person(draft)
+        self.by_person = draft.by_person
         self.nouns_seen = False
+        #: Whether somebody else was named whom "he" or "she" could mean.
+        self.rivals_seen = False
+        #: Whether the speaker's name stands already, so that "he" can only be the speaker.
+        self.person_named = False
         self.opponent_named = False
         self.plurals: list[Token] = []
         self.actors_seen = False
@@ -70,9 +74,10 @@ class _Pronouns:
                 self._replace(token)
             if token.pos_ in ("NOUN", "PROPN"):
                 self.nouns_seen = True
+                self.rivals_seen = self.rivals_seen or _human(token)
                 if token.tag_ in ("NNS", "NNPS"):
                     self.plurals.append(token)
-                if token.dep_ in _SUBJECT:
+                if token.dep_ in _SUBJECT and token.i not in self.draft.replaced:
                     self.subject = None
                 if token.dep_ in _SUBJECT or token.ent_type_ in _ACTORS:
                     self.actors_seen = True
@@ -90,6 +95,9 @@ class _Pronouns:
                 self._name(token, voice.plural, reflexive=word == "ourselves", person=False)
         elif word in _THIRD and self.third and not self.direct and self._means_source(token):
             person = word in _PERSONAL
+            if person and self.person_named:
+                return
+            self.person_named = person and voice.person is not None
             self._name(token, voice.person if person else voice.plural, person=person)
         elif word == "themselves" and token.i - 1 in self.draft.replaced:
             self.draft.replaced[token.i] = "itself"
@@ -101,11 +109,22 @@ class _Pronouns:
         """Whether a pronoun of an indirect clause stands for the source.
 
         It does as a subject or possessor before every noun that could be its antecedent, and
-        as the possessor that takes up such a subject ("it kept its word").
+        as the possessor that takes up such a subject ("it kept its word").  "He" and "she" do
+        until somebody else is named.
         """
-        if token.dep_ not in (*_SUBJECT, "poss") or _dummy(token) or _thing(token):
-            return False
         if (token.lower_ in _PERSONAL) is not self.by_person or self._of_other_sex(token):
+            return False
+        acts = token.dep_ in (*_SUBJECT, "poss")
+        voice, done = self.draft.voice, token.dep_ in _OBJECT
+        if self.by_person:
+            known = voice.pronoun is not None
+            return (acts or (done and known)) and not self.rivals_seen
+        many = voice.plural is not None and self.draft.many(voice.plural)
+        if many:
+            if token.lower_ not in _THEY or not (acts or done):
+                return False
+            return not self.plurals and not (token.dep_ in _SUBJECT and self.actors_seen)
+        if not acts or _dummy(token) or _thing(token):
             return False
         if token.dep_ == "poss" and self.subject is not None:
             return True
@@ -119,6 +138,9 @@ class _Pronouns:
         female = bool(words & _FEMALE) or any(w.endswith("woman") for w in words)
         male = bool(words & _MALE)
         said_female = token.lower_ in ("she", "her")
+        known = self.draft.voice.pronoun
+        if known is not None:
+            return said_female is not (known == "she")
         return (male and not female and said_female) or (female and not male and not said_female)
 
     def _opponent(self, token: Token) -> bool:
@@ -142,25 +164,32 @@ class _Pronouns:
             return
         draft, word = self.draft, token.lower_
         owns = word in _POSSESSIVE or (word == "her" and token.dep_ == "poss")
-        plural = is_plural(name)
+        plural = draft.many(name)
+        again = self.subject == name
+        cases = _CASES.get(draft.voice.pronoun or "") if person else None
+        if cases is not None and again and word in _FIRST_SINGULAR and word != "mine":
+            draft.replaced[token.i] = cases[_case(token)]
+            if token.dep_ in _SUBJECT and not owns:
+                _write_out(draft, token)
+                draft.agree(token.head)
+            return
         if reflexive:
             draft.replaced[token.i] = "themselves" if plural else "itself"
             if person:
-                draft.replaced[token.i] = named(name)
+                draft.replaced[token.i] = draft.named(name)
             return
-        again = self.subject == name
         if again and word in _OWN and owns:
             if not (person or word in ("his", "her")):
                 draft.replaced[token.i] = "their" if plural else "its"
                 return
             if word in ("his", "her"):
                 return
-        written = named(name)
+        written = draft.named(name)
         if again and not person and not owns:
             written = "they" if plural else "it"
             if plural and word == "us":
                 written = "them"
-        written = possessive(written) if owns else written
+        written = possessive(written, plural=plural) if owns else written
         if token.text[0].isupper() and word != "i":
             written = written[0].upper() + written[1:]
         draft.replaced[token.i] = written
@@ -172,29 +201,17 @@ class _Pronouns:
                 draft.agree(token.head)
 
 
-def _person(draft: Draft) -> bool:
-    """Whether the source is one person, not a body: then "it" and "they" are somebody else."""
-    return one_person(draft.doc, draft.found.source)
+def _case(token: Token) -> int:
+    """Which of "he", "him", "his" and "himself" stands for "I", "me", "my" and "myself"."""
+    return {"i": 0, "me": 1, "my": 2, "myself": 3}[token.lower_]
 
 
-def one_person(doc: Doc, source: Range | None) -> bool:
-    """Whether the noun phrase in the range is one person's name, title or pronoun."""
-    if source is None:
-        return False
-    span = doc.char_span(*source, alignment_mode="expand")
-    if span is None:
-        return False
-    root = span.root
-    if plural_noun(root):
-        return False
-    bare = root.pos_ == "PROPN" and root.ent_type_ in ("", "PERSON")
-    before = [c.pos_ for c in root.children if c.dep_ != "punct"]
-    if bare and before == ["PROPN"] and root.lower_ not in SPEAKERS:
+def _human(token: Token) -> bool:
+    """Whether "he" or "she" could mean the noun: one person, by name or by what they are."""
+    if token.ent_type_ == "PERSON":
         return True
-    names = [root, *(c for c in root.children if c.dep_ == "appos")]
-    return root.lower_ in ("he", "she", "i", "who") or any(
-        n.ent_type_ == "PERSON" or n.lower_.endswith(_PERSON_ENDINGS) for n in names
-    )
+    single = token.tag_ in ("NN", "NNP") and token.lower_ not in BODIES
+    return single and token.ent_type_ not in _ACTORS and names_person(token)
 
 
 def _write_out(draft: Draft, token: Token) -> None:

@@ -8,12 +8,14 @@ infinitive made finite, and a denial becomes the negated clause.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.attribution.tree import child, children
 from factcheck.attribution.types import Attribution, Construction
 from factcheck.model import Act, Form
+from factcheck.statements.days import dated, leading_day
 from factcheck.statements.draft import Draft
 from factcheck.statements.inflection import finish
 from factcheck.statements.names import Voice
@@ -27,6 +29,11 @@ if TYPE_CHECKING:
 
 _DENYING = frozenset(("deny", "doubt", "dispute", "reject", "refute", "rebut"))
 _SUBJUNCTIVE = word_lists(Path(__file__).parent / "words.toml")["subjunctive"]
+_INTERJECTIONS = frozenset(["no", "yes", "well", "oh", "look", "yeah"])
+_STOPS = frozenset([",", ".", "!", ";", "–", "—"])
+_CAPITAL_PRONOUNS = frozenset(["He", "She", "They", "It"])
+_SAYERS = frozenset(["he", "she", "they", "it"])
+_WANTING = frozenset(["want", "need"])
 _OPENERS = frozenset(["but", "and", "so", "yet", "or", "because"])
 
 
@@ -37,7 +44,8 @@ def statement(doc: Doc, found: Attribution, voice: Voice) -> str:
     """
     draft = Draft(doc, found, voice)
     head = doc[found.head] if found.head is not None else None
-    tokens = draft.tokens(found.content)
+    tokens = _plain(draft.tokens(found.content))
+    dated(draft, tokens)
     kind = found.construction
     if head is None:
         text = _clause(draft, tokens, None)
@@ -56,10 +64,18 @@ def statement(doc: Doc, found: Attribution, voice: Voice) -> str:
 
 def _clause(draft: Draft, tokens: list[Token], head: Token | None) -> str:
     """A finite clause: nearly as it stands."""
+    found = draft.found
     while tokens and _opens(draft, tokens):
         tokens = tokens[1:]
+    if found.cue is not None and found.cue[1] < draft.start == tokens[0].idx <= found.cue[1] + 1:
+        tokens = tokens[leading_day(tokens) :]
+    wanted = head is not None and draft.cue in _WANTING and head.tag_ in ("VBN", "VBD")
+    if wanted and head is not None and not children(head, "aux", "auxpass", "mark"):
+        resolve(draft, tokens, third=False)
+        wants = "want" if draft.many(draft.source) else "wants"
+        return f"{draft.source} {wants} {draft.render(tokens)}"
     resolve(draft, tokens)
-    found = draft.found
+    _join(draft, tokens)
     demanded = found.act is Act.DEMAND and (draft.cue in _SUBJUNCTIVE or not draft.cue)
     if demanded and head is not None:
         _should(draft, head)
@@ -67,6 +83,34 @@ def _clause(draft: Draft, tokens: list[Token], head: Token | None) -> str:
     if denied and head is not None and draft.cue in _DENYING:
         draft.negate(head)
     return draft.render(tokens)
+
+
+def _plain(tokens: list[Token]) -> list[Token]:
+    """Leave out a "No," or "Well," at the head and a "he said" between commas."""
+    while len(tokens) > 2 and tokens[0].lower_ in _INTERJECTIONS and tokens[1].text in _STOPS:
+        tokens = tokens[2:]
+    for at in range(1, len(tokens) - 3):
+        opening, who, said, closing = tokens[at : at + 4]
+        if (
+            opening.text == closing.text == ","
+            and who.lower_ in _SAYERS
+            and said.tag_ == "VBD"
+            and said.lemma_.lower() in ("say", "add", "claim", "insist")
+        ):
+            return tokens[:at] + tokens[at + 4 :]
+    return tokens
+
+
+def _join(draft: Draft, tokens: list[Token]) -> None:
+    """Make several short sentences one, parted by semicolons."""
+    for before, token in pairwise(tokens):
+        if before.text != "." or not token.is_sent_start:
+            continue
+        draft.replaced[before.i] = ";"
+        word = draft.replaced.get(token.i, token.text)
+        own = token.pos_ != "PROPN" and token.text != "I" and word == token.text
+        if own or word in _CAPITAL_PRONOUNS or word.startswith("The "):
+            draft.replaced[token.i] = word[:1].lower() + word[1:]
 
 
 def _opens(draft: Draft, tokens: list[Token]) -> bool:

@@ -1,0 +1,142 @@
+"""What a source's own words tell: whether it is one person, and what to call it without a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from factcheck.attribution.asides import names_person
+from factcheck.attribution.cues import SPEAKERS
+from factcheck.attribution.tree import children
+from factcheck.attribution.types import Range
+from factcheck.parties.titles import BODIES
+from factcheck.statements.names import plural_noun
+from factcheck.wordlists import word_lists
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+#: Words of the longest description that is repeated in a statement.
+_LONGEST = 12
+#: A label as short as this ("A" of question and answer) names nobody.
+_LABEL = 2
+#: Longer words in capitals are a transcript's way to write, not an acronym.
+_ACRONYM = 5
+_LEFT_OUT = ("relcl", "appos", "punct", "acl", "advcl")
+_POSSESSIVE = frozenset(["his", "her", "its", "their", "my", "our"])
+_ARTICLES = frozenset(["a", "an", "the"])
+_UNTOLD = frozenset(["another", "that", "this", "these", "those", "such", "other", "others"])
+_COUNTED = frozenset(["one", "two", "three", "some", "many", "most", "several", "all", "each"])
+_MARKS = frozenset('“”"«»„‟‹›:')
+_PRONOUNS = frozenset(["he", "she", "they", "it"])
+_PERSON_ENDINGS = ("man", "woman", "minister", "president", "envoy", "person", "ambassador")
+#: What is written speaks for somebody, but "it" in its words is not the paper.
+_PAPERS = word_lists(Path(__file__).parent / "words.toml")["papers"]
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A noun phrase that stands for a source; ``text`` begins as it does within a sentence.
+
+    ``clear`` tells that it can stand for pronouns too: it needs no other word of the report.
+    """
+
+    text: str
+    plural: bool
+    person: bool
+    clear: bool
+
+
+def described(doc: Doc, source: Range | None) -> Described | None:
+    """The noun phrase of a source without its asides, or its pronoun; None where it has no noun.
+
+    "Two officials, who asked not to be named," is "two officials"; "its secretary" is not
+    clear without what "its" stands for.
+    """
+    span = doc.char_span(*source, alignment_mode="expand") if source is not None else None
+    if span is None or not len(span):
+        return None
+    root = span.root
+    if root.lower_ in _PRONOUNS and len(span) == 1:
+        plural = root.lower_ == "they"
+        return Described(root.lower_, plural, root.lower_ in ("he", "she"), clear=False)
+    if root.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ"):
+        return None
+    aside = {t.i for part in _asides(root) for t in part.subtree}
+    kept = [t for t in span if t.i not in aside and not t.is_space]
+    while kept and (kept[0].is_punct or kept[0].lower_ in ("by", "to", "from")):
+        kept = kept[1:]
+    while kept and (kept[-1].is_punct or kept[-1].tag_ == "POS"):
+        kept = kept[:-1]
+    if not kept or len(kept) > _LONGEST or any(t.text in _MARKS for t in kept):
+        return None
+    words = " ".join("".join(t.text_with_ws for t in kept).split())
+    clear = root.lemma_.lower() not in _PAPERS and len(words) > _LABEL
+    clear = clear and not any(_points(t) or t.lower_ in _UNTOLD for t in kept)
+    clear = clear and not (len(kept) == 1 and root.lower_ in _COUNTED)
+    plural = plural_noun(root) and root.lower_ != "one"
+    one = root.lower_ in ("one", "each") or any(t.ent_type_ == "PERSON" for t in kept)
+    alone = root.pos_ == "NOUN" and not plural and root.lower_ not in BODIES
+    person = one or alone or _titled(root) or one_person(doc, source)
+    return Described(_within(kept, words, root, plural), plural, person, clear)
+
+
+def _within(kept: list[Token], words: str, root: Token, plural: bool) -> str:
+    """The phrase as it stands within a sentence, a headline's missing article supplied."""
+    first = kept[0]
+    if words.isupper() and len(words) > _ACRONYM:
+        return words.capitalize()
+    named = first.pos_ == "PROPN" or bool(first.ent_type_) or not first.text.istitle()
+    if not named or first.lower_ in _ARTICLES:
+        words = words[0].lower() + words[1:]
+    common = root.pos_ == "NOUN" and first.pos_ in ("NOUN", "ADJ") and not plural
+    bare = common and not any(t.pos_ in ("DET", "NUM", "PROPN", "PRON") for t in kept)
+    return f"the {words}" if bare else words
+
+
+def _titled(name: Token) -> bool:
+    """Whether the name follows what its bearer is: "lead investigator Tomasz Hale"."""
+    titles = [c for c in children(name, "compound") if c.tag_ == "NN" and names_person(c)]
+    several = any(c.pos_ == "PROPN" for c in children(name, "compound"))
+    return name.pos_ == "PROPN" and any(several or c.lower_ not in BODIES for c in titles)
+
+
+def _asides(root: Token) -> list[Token]:
+    """What a comma parts from the noun, and clauses about it."""
+    return [
+        part
+        for part in children(root, *_LEFT_OUT)
+        if part.i > root.i and (part.dep_ != "acl" or part.tag_ != "VBG" or _after_comma(part))
+    ]
+
+
+def _after_comma(part: Token) -> bool:
+    edge = part.left_edge.i
+    return bool(edge and part.doc[edge - 1].is_punct)
+
+
+def _points(token: Token) -> bool:
+    """Whether the word stands for one outside the phrase."""
+    pronoun = token.tag_ in ("PRP", "WP") and not token.lower_.endswith(("self", "selves"))
+    return pronoun or token.lower_ in _POSSESSIVE
+
+
+def one_person(doc: Doc, source: Range | None) -> bool:
+    """Whether the noun phrase in the range is one person's name, title or pronoun."""
+    if source is None:
+        return False
+    span = doc.char_span(*source, alignment_mode="expand")
+    if span is None:
+        return False
+    root = span.root
+    if plural_noun(root):
+        return False
+    bare = root.pos_ == "PROPN" and root.ent_type_ in ("", "PERSON")
+    before = [c.pos_ for c in root.children if c.dep_ != "punct"]
+    if bare and before == ["PROPN"] and root.lower_ not in SPEAKERS:
+        return True
+    names = [root, *(c for c in root.children if c.dep_ == "appos")]
+    return root.lower_ in ("he", "she", "i", "who") or any(
+        n.ent_type_ == "PERSON" or n.lower_.endswith(_PERSON_ENDINGS) for n in names
+    )

@@ -1,0 +1,64 @@
+"""Sources without a name, and what their pronouns and predicates become."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.statements import Voice
+
+NOBODY = Voice(None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The inspectors, who arrived at noon, said they were turned away.",
+            "The inspectors were turned away.",
+        ),
+        ("The rebels have denied using the school.", "The rebels did not use the school."),
+        (
+            "A group calling itself the Marsh Sons claimed responsibility for the blast.",
+            "A group calling itself the Marsh Sons claimed responsibility for the blast.",
+        ),
+        ("Rescuers confirmed the death of a miner.", "Rescuers confirmed the death of a miner."),
+        ("The survivors say nobody warned them.", "Nobody warned the survivors."),
+        (
+            "The drivers' union said it had reported the signal.",
+            "The drivers' union had reported the signal.",
+        ),
+        (
+            "Villagers said the company had fenced off their well.",
+            "The company had fenced off villagers' well.",
+        ),
+        (
+            "“I found a fault,” lead investigator Tomasz Hale said.",
+            "Lead investigator Tomasz Hale found a fault.",
+        ),
+        ("“We heard the siren,” villagers said.", "Villagers heard the siren."),
+        ("Health agency rejects fever figures.", "The health agency rejects fever figures."),
+        ("“I saw the flames,” a witness said.", "A witness saw the flames."),
+        ("His wife vowed to stay.", "His wife will stay."),
+        ("They denied using the school.", "They did not use the school."),
+    ],
+)
+def test_a_source_without_a_name_is_called_by_its_own_words(
+    stated, text: str, expected: str
+) -> None:
+    assert stated(text, NOBODY)[-1:] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Officials said it had crossed the border.", "It had crossed the border."),
+        ("A report said it had crossed the border.", "It had crossed the border."),
+        ("His wife said they had left.", "They had left."),
+        ("“We found a fault,” lead investigator Tomasz Hale said.", "We found a fault."),
+        ("A diplomat said it had been agreed.", "It had been agreed."),
+        ("“We left,” a witness said.", "We left."),
+        ("Villagers said soldiers had burned their huts.", "Soldiers had burned their huts."),
+    ],
+)
+def test_pronouns_that_may_be_somebody_else_stay(stated, text: str, expected: str) -> None:
+    assert stated(text, NOBODY)[-1:] == [expected]
