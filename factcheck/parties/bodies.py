@@ -175,6 +175,8 @@ class Bodies:
     def _is_name(self, first: int, last: int) -> bool:
         lex = self._lex
         final = lex.words[last - 1].text
+        if lex.plural[first] and lex.lower(first + 1) == "for" and last - first > 3:
+            return True  # "Citizens for Clean Rivers"
         if (
             is_role(final.casefold())
             or final in _GROUND

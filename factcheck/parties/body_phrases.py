@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factcheck.model import Party
 from factcheck.parties.craft import CRAFT
-from factcheck.parties.gazetteer import Form, Gazetteer
+from factcheck.parties.gazetteer import Form, Gazetteer, Hit
 from factcheck.parties.lexical import Lexical
 from factcheck.parties.names import bare, slug
 from factcheck.parties.person_phrases import PersonPhrases
@@ -17,8 +17,10 @@ _ORGANS = word_list("organs")
 _STRANGERS = word_list("strangers")
 _ATTACHED = word_list("attached")
 _NOUNS_OF_PEOPLE = word_list("crowds")
+_TEXTS = word_list("texts") | word_list("makings")
 _PARTS = word_list("parts")
 _PEERS = word_list("peers")
+_BUREAUS = frozenset(("agency", "board", "bureau", "commission", "department", "ministry"))
 _SHORT = 4  # words of a body that is called by a place and a noun ("Harlow police")
 _FARTHEST = 5  # words from a possessive to its noun
 _CROWD = (_STRANGERS | _NOUNS_OF_PEOPLE | word_list("amounts")) - _ORGANS - BODIES
@@ -154,6 +156,17 @@ class BodyPhrases:
         party = hit[0].party if hit else None
         return party if party is not None and self.political(party) else None
 
+    def called(self, hit: Hit, plural: bool) -> str | None:
+        """What the bearer of a name of the table is called: a state's own organ by its name.
+
+        Members of a party ("Republicans") are nobody in particular.
+        """
+        party = hit.party
+        if party is None or (plural and self.political(party)):
+            return None
+        organ = party.id.isupper() and not _BUREAUS.isdisjoint(hit.name.casefold().split())
+        return hit.name if organ and hit.form is Form.NAME else party.name
+
     def political(self, party: Party) -> bool:
         """Whether ``party`` is one of those that stand for election."""
         entry = self._scene.gazetteer.entry(party.id)
@@ -170,13 +183,15 @@ class BodyPhrases:
                 peer = peer_of(self._lex, self._scene.gazetteer, index + 1, last)
                 if peer is not None:
                     return Speaker(None, peer)
-                if not self._persons.noun(index + 1) or self._lex.lower(index + 1) in _STRANGERS:
+                noun = self._lex.lower(index + 1)
+                words = self.head_noun(index + 1, last) in _TEXTS
+                if not words and (not self._persons.noun(index + 1) or noun in _STRANGERS):
                     return None
-                owner = self._persons.person_head(first, index) or None
-                if owner is not None:
-                    return Speaker(None, owner.party)
-                known = self._persons.surname(index - 1)
-                return Speaker(None, known.party) if known else None
+                head = self._persons.person_head(first, index)
+                owner = Speaker(head.name, head.party) if head else self._persons.surname(index - 1)
+                if owner is None:
+                    return None
+                return Speaker(owner.name if words else None, owner.party)
         return None
 
     def definite_body(self, first: int, last: int) -> Speaker | None:
@@ -222,6 +237,9 @@ class BodyPhrases:
         if lex.pos[end - 1] not in ("PROPN", "X", "NOUN", "ADJ"):
             return NOBODY
         if all(lex.entity[index] == "NORP" for index in capitals):
+            return NOBODY
+        modifies = end < last and lex.joined(end) and lex.words[end].text.islower()
+        if modifies and (lex.entity[end - 1] == "NORP" or lex.pos[end - 1] == "ADJ"):
             return NOBODY
         if end - first == 1 and not self._certain(first):
             return NOBODY

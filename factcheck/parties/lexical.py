@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _CALENDAR = word_list("calendar")
 _FUNCTION = word_list("function")
+_COURTESIES = word_list("courtesies")
 #: Nouns for what a company runs.
 SITES = frozenset(("factory", "mill", "mine", "plant", "refinery", "site", "store", "subsidiary"))
 _LONGEST = 6  # words of a name
@@ -87,6 +88,23 @@ class Lexical:
             self.words[index].text
             for index in range(1, len(self))
             if self.pos[index] == "PROPN" and self.capital(index) and self.joined(index)
+        )
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The words that stand alone as a person's name somewhere: "Ms Reed", or "Reed" alone."""
+        return frozenset(
+            self.words[index].text
+            for index in range(len(self))
+            if self.words[index].text[:1].isupper()
+            and (
+                (self.joined(index) and self.words[index - 1].text in _COURTESIES)
+                or (
+                    self.entity[index] == "PERSON"
+                    and not (self.joined(index) and self.capital(index - 1))
+                    and not (self.joined(index + 1) and self.capital(index + 1))
+                )
+            )
         )
 
     @cached_property

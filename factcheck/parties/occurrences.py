@@ -176,7 +176,10 @@ def _christened(lex: Lexical, start: int, last: int) -> bool:
     """Whether the words are a common first name and a surname, and neither place nor thing."""
     return (
         last - start == 2
-        and lex.words[start].text in _FIRST_NAMES
+        and (
+            lex.words[start].text in _FIRST_NAMES
+            or (lex.words[last - 1].text in lex.surnames and not lex.opens(start))
+        )
         and lex.words[last - 1].text not in _GROUND
         and lex.gap(last - 1) == " "
         and not any(lex.possessive(index) for index in (last - 1, last))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from factcheck.model import Party
 from factcheck.parties.gazetteer import Gazetteer
@@ -66,10 +66,23 @@ class People:
         self.bodies: dict[str, str] = {}
         self._by_word: dict[str, list[Person]] = defaultdict(list)
         self._by_last: dict[str, list[Person]] = defaultdict(list)
-        found = list(occurrences(lex))
+        found = [self._without_headline(each) for each in occurrences(lex)]
         for occurrence in sorted(found, key=lambda each: each.last - each.first < 2):
             self._add(occurrence)
         self._settle()
+
+    def _without_headline(self, found: Occurrence) -> Occurrence:
+        """The surname alone of "Weary Obama": a line's first word before a surname of the table."""
+        lex, first = self._lex, found.first
+        opens = lex.opens(first) and found.known is None and found.last - first == 2
+        if not opens or lex.words[first].text in _MALE | _FEMALE:
+            return found
+        parts = name_words(lex.string(first, found.last))
+        known = self._gazetteer.people(lex.words[first + 1].text)
+        if not known or any(compatible(parts, name_words(name)) for name, _ in known):
+            return found
+        spoken = lex.words[first].text.casefold() in self._vocabulary or "\n" in lex.gap(first)
+        return replace(found, first=first + 1) if spoken else found
 
     def _add(self, occurrence: Occurrence) -> None:
         name = occurrence.known or self._written(occurrence)

@@ -32,7 +32,10 @@ class Phrases:
         self._bodies = BodyPhrases(scene, self.persons)
 
     def speaker(self, first: int, last: int, previous: Speaker | None) -> Speaker:
-        """Whom the words name, members of "A and B" taken together."""
+        """Whom the words name; of "A and B" the side of both, else the one named first.
+
+        What two states say together is laid on neither.
+        """
         last = min(last, first + _LONGEST)
         parts = self._coordinated(first, last)
         if len(parts) > 1:
@@ -110,7 +113,10 @@ class Phrases:
     @staticmethod
     def _together(speakers: list[Speaker]) -> Speaker:
         parties = {speaker.party for speaker in speakers}
-        return Speaker(None, parties.pop()) if len(parties) == 1 else NOBODY
+        if len(parties) == 1:
+            return Speaker(None, parties.pop())
+        states = [party for party in parties if party is not None and party.id.isupper()]
+        return speakers[0] if None not in parties and len(states) < 2 else NOBODY
 
     def phrase(self, first: int, last: int, previous: Speaker | None) -> Speaker:
         """Whom one noun phrase names, its apposition included."""
@@ -140,8 +146,7 @@ class Phrases:
             if past >= last and hit.party is not None:
                 if hit.form is Form.ADJECTIVE and not definite:
                     return NOBODY  # "Americans" are people, "the Americans" mostly a side
-                crowd = lex.plural[past - 1] and self._bodies.political(hit.party)
-                return Speaker(None if crowd else hit.party.name, hit.party)
+                return Speaker(self._bodies.called(hit, lex.plural[past - 1]), hit.party)
         surname = self.persons.lone_surname(start, last)
         if surname is not None:
             return surname

@@ -42,7 +42,7 @@ al-Assad|SYR] promised to go on, and [Assad|Bashar al-Assad|SYR] blamed the West
 government|Syria|SYR] denied it. [The Fateh al-Sham Front|al-Nusra Front|al-nusra-front] \
 claimed a \
 town. [Residents of Aleppo|-|-] fled. [Both sides|-|-] are losing. [A Kremlin critic|-|-] \
-laughed. [Moscow and Damascus|-|-] agreed. [Reuters|Reuters|-] had it first. [The Russian \
+laughed. [Moscow and Damascus|-|-] agreed. [Reuters|Reuters|reuters] had it first. [The Russian \
 defense \
 ministry|Russian defense ministry|RUS] showed a video.
 """
@@ -191,7 +191,12 @@ def test_targets(text: str, phrase: str, expected: list[str], read_text, gazette
             "Donald Trump",
             "donald-trump",
         ),
-        ("The Washington Post said so.", "The Washington Post", "Washington Post", None),
+        (
+            "The Washington Post said so.",
+            "The Washington Post",
+            "Washington Post",
+            "washington-post",
+        ),
         ("Moscow's envoy to the UN said no.", "Moscow's envoy to the UN", None, "RUS"),
         ("UN officials said no.", "UN officials", None, "united-nations"),
         ("A spokesman for Hamas said no.", "A spokesman for Hamas", None, "hamas"),
