@@ -10,11 +10,12 @@ import typer
 
 from factcheck.training import encoders
 from factcheck.training.finetune import Recipe, Run, finetune
-from factcheck.training.mix import Pair, labelled, mined
+from factcheck.training.mix import Pair, labelled, mined, own
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
 
 _CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "factcheck" / "training"
+_OWN = Path(__file__).resolve().parents[2] / "fixtures" / "pairs"
 
 
 @app.callback()
@@ -31,6 +32,9 @@ def nli(
     ] = _CACHE,
     pairs: Annotated[int, typer.Option(help="Training pairs in all.")] = 130_000,
     rate: Annotated[float, typer.Option(help="Peak learning rate.")] = 1e-4,
+    own_pairs: Annotated[
+        Path, typer.Option("--own", help="Folder of the pairs written for this project.")
+    ] = _OWN,
     threads: Annotated[int, typer.Option(help="CPU threads.")] = 2,
 ) -> None:
     """Fine-tune an encoder on the mix.
@@ -43,8 +47,41 @@ def nli(
     train, development = labelled(data)
     run = Run(work / Path(encoder).name, Recipe(pairs=pairs, rate=rate))
     start = encoders.locate(encoder, work)
-    train += mined_once(data, work, run.recipe.seed)
+    train += mined_once(data, work, run.recipe.seed) + own(own_pairs)[0]
     finetune(start, run, train, development)
+
+
+@app.command()
+def tagger(
+    data: Annotated[Path, typer.Option(help="Folder with polnear/.")],
+    out: Annotated[Path, typer.Option(help="Where graphs and cards go.")],
+    work: Annotated[
+        Path, typer.Option(help="Where checkpoints go; a later run goes on from them.")
+    ] = _CACHE,
+    epochs: Annotated[int, typer.Option(help="Passes over the articles.")] = 6,
+    threads: Annotated[int, typer.Option(help="CPU threads.")] = 2,
+) -> None:
+    """Train the tagger of attributions and write it out, quantised.
+
+    Example: python -m factcheck.training tagger --data data --out factcheck/attribution/weights
+    """
+    import json
+    from dataclasses import asdict
+
+    import torch
+
+    from factcheck.bench.attribution import read_articles
+    from factcheck.training import tagger_export
+    from factcheck.training.tagger import Recipe as TaggerRecipe
+    from factcheck.training.tagger import Training
+
+    torch.set_num_threads(threads)
+    recipe = TaggerRecipe(epochs=epochs)
+    training = Training(encoders.locate(encoders.SMALL, work), work / "tagger", recipe)
+    development = read_articles(data / "polnear" / "dev.jsonl.gz")
+    training.run(read_articles(data / "polnear" / "train.jsonl.gz"), development)
+    figures = tagger_export.export(training.model, out, asdict(recipe), development)
+    typer.echo(json.dumps(figures, indent=1))
 
 
 @app.command()

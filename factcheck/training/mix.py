@@ -19,7 +19,7 @@ from typing import Any
 LABELS = ("entailment", "neutral", "contradiction")
 ENTAILMENT, NEUTRAL, CONTRADICTION = range(3)
 
-#: How much of each source one pass takes; sources not named here are taken whole.
+#: How much of each source one pass takes; sources not named here are taken whole, once.
 #: Captions (SNLI, SICK, MPE) and made-up logic are many and easy, so they are thinned.
 SHARE: dict[str, float] = {
     "snli_nyu": 0.5,
@@ -33,6 +33,7 @@ SHARE: dict[str, float] = {
     "stresstest_quant": 0.6,
     "conjnli_adv": 0.2,
     "translate_wiki": 0.5,
+    "own": 3.0,
 }
 #: Share of contradictions whose two sentences change places: contradiction is symmetric.
 SWAPPED = 0.3
@@ -103,15 +104,30 @@ def labelled(data: Path) -> tuple[list[Pair], list[Pair]]:
     return train, development
 
 
+def own(folder: Path) -> tuple[list[Pair], list[Pair]]:
+    """The pairs written for this project in ``folder``: (training, test).
+
+    The test part is for measuring alone; see ``fixtures/pairs``.
+    """
+    parts: dict[str, list[Pair]] = {"train": [], "test": []}
+    for path in sorted(folder.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            label = LABELS.index(row["label"])
+            parts[row["split"]].append(Pair(row["premise"], row["hypothesis"], label, "own"))
+    return parts["train"], parts["test"]
+
+
 def thin(pairs: Iterable[Pair], rng: random.Random) -> list[Pair]:
     """Take each source in its :data:`SHARE` and swap some contradictions."""
     taken = []
     for pair in pairs:
-        if rng.random() >= SHARE.get(pair.source, 1.0):
-            continue
-        if pair.label == CONTRADICTION and rng.random() < SWAPPED:
-            pair = Pair(pair.hypothesis, pair.premise, pair.label, pair.source)
-        taken.append(pair)
+        share = SHARE.get(pair.source, 1.0)
+        for _ in range(int(share) + (rng.random() < share % 1)):
+            turned = pair.label == CONTRADICTION and rng.random() < SWAPPED
+            taken.append(
+                Pair(pair.hypothesis, pair.premise, pair.label, pair.source) if turned else pair
+            )
     return taken
 
 

@@ -11,6 +11,7 @@ import json
 import shutil
 import tempfile
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +21,18 @@ import torch
 from torch import Tensor, nn
 
 from factcheck.attribution.card import CARD, READER, ROLES
+from factcheck.attribution.onnx_tagger import OnnxTagger
+from factcheck.bench.attribution import Article, AttributionFigures, Spans, score
 from factcheck.embedding.minilm import WEIGHTS, verified_folder
 from factcheck.errors import ModelError
 from factcheck.training.encoder_graph import _Graph
 from factcheck.training.export import OPSET, to_int8
+from factcheck.training.tagger_card import tagger_card
 from factcheck.training.tagger_model import TaggerModel
 
-_VECTORS = "encoder.embeddings.word_embeddings.weight"
+NAME = "factcheck-tagger"
+#: Taken from the logit of "no cue" (see :func:`factcheck.attribution.decoding.cues`).
+BIAS = 0.0
 _ENCODERS_NAME = "embeddings.word_embeddings.weight"
 
 
@@ -54,8 +60,12 @@ class _Roles(nn.Module):  # type: ignore[misc]  # torch is untyped here
         return self.model.judge(words, first, last, distances)
 
 
-def export(model: TaggerModel, out: Path, card: dict[str, Any]) -> None:
-    """Write both graphs and the card into folder ``out``, renamed into place at the end.
+def export(
+    model: TaggerModel, out: Path, recipe: dict[str, Any], development: Sequence[Article]
+) -> dict[str, Any]:
+    """Write graphs, card and model card into folder ``out``, renamed into place at the end.
+
+    Returns the figures of the written graphs, by themselves, on ``development``.
 
     Raises:
         ModelError: an exported graph gives other numbers than the model.
@@ -98,10 +108,32 @@ def export(model: TaggerModel, out: Path, card: dict[str, Any]) -> None:
             name: hashlib.sha256((small / name).read_bytes()).hexdigest()
             for name in (READER, ROLES)
         }
-        (small / CARD).write_text(json.dumps({**card, "sha256": hashes}, indent=1) + "\n")
+        card: dict[str, Any] = {
+            "name": NAME,
+            "bias": BIAS,
+            "sha256": hashes,
+            "recipe": recipe,
+        }
+        (small / CARD).write_text(json.dumps(card), encoding="utf-8")
+        card["figures"] = _measured(OnnxTagger(small), development)
+        (small / CARD).write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+        (small / "README.md").write_text(tagger_card(card), encoding="utf-8")
         if out.exists():
             shutil.rmtree(out)
         small.replace(out)
+    figures: dict[str, Any] = card["figures"]
+    return figures
+
+
+def _measured(tagger: OnnxTagger, development: Sequence[Article]) -> dict[str, Any]:
+    figures = AttributionFigures()
+    for article in development:
+        found = [
+            Spans((t.source,) if t.source is not None else (), (t.cue,), t.content)
+            for t in tagger.tag(article.text)
+        ]
+        score(figures, article, found)
+    return figures.fields()
 
 
 def _to_onnx(
