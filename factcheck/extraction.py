@@ -17,7 +17,7 @@ from factcheck.attribution.tree import child, phrase, sentences
 from factcheck.attribution.types import Range
 from factcheck.model import Act, Claim, Document, Form, Party, stable_id
 from factcheck.parties import Cast, Speaker
-from factcheck.statements import Voice, one_person, statement
+from factcheck.statements import Sexes, Voice, one_person, statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -60,8 +60,7 @@ class _Extractor:
         self.previous: Speaker | None = None
         self.known: dict[Range, Speaker] = {}
         self.others: dict[str, Party] = {}
-        #: "he" or "she", by the speaker's name.
-        self.sexes: dict[str, str] = {}
+        self.sexes = Sexes(document.text)
 
     def claims(self) -> Iterator[Claim]:
         seen: set[str] = set()
@@ -76,13 +75,10 @@ class _Extractor:
                 yield claim
 
     def learn(self, found: Attribution) -> None:
-        """Remember who is a he and who a she, unless the text seems to call one both."""
+        """Remember whether the speaker is a he or a she."""
         name = self.speaker(found).name
         if name is not None and found.source is not None:
-            word = self.document.text[slice(*found.source)].casefold()
-            if word in ("he", "she"):
-                same = self.sexes.setdefault(name, word) == word
-                self.sexes[name] = word if same else ""
+            self.sexes.learn(name, self.document.text[slice(*found.source)])
 
     def claim(self, found: Attribution) -> Claim:
         speaker = self.speaker(found)
@@ -101,7 +97,7 @@ class _Extractor:
             party.name if party is not None else None,
             self.others[key].name if key in self.others else None,
             official=party is not None and len(party.id) == 3 and party.id.isupper(),
-            pronoun=self.sexes.get(speaker.name or "") or None,
+            pronoun=self.sexes.pronoun(speaker.name) if speaker.name else None,
             published=self.document.published,
         )
         if blamed:

@@ -3,5 +3,6 @@
 from factcheck.statements.described import one_person
 from factcheck.statements.names import Voice
 from factcheck.statements.sentence import statement
+from factcheck.statements.sexes import Sexes
 
-__all__ = ["Voice", "one_person", "statement"]
+__all__ = ["Sexes", "Voice", "one_person", "statement"]

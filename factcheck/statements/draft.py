@@ -56,7 +56,7 @@ class Draft:
     def _by_person(self) -> bool:
         if self.described is not None:
             return self.described.person
-        if one_person(self.doc, self.found.source):
+        if self.voice.pronoun is not None or one_person(self.doc, self.found.source):
             return True
         source = self.found.source
         labelled = source is not None and self.found.cue is None and source[1] <= self.start

@@ -27,10 +27,10 @@ _PLURAL_FORMS = frozenset(("were", "are", "am", "have", "do", "'m", "'re", "'ve"
 _SPACE_BEFORE = re.compile(r"\s+([,.;:!?%)’])")
 _BRACKETED = re.compile(r"\[([^\[\]]{0,80})\]")
 _ELLIPSIS = re.compile(r"\s*(?:\.\s?\.\s?\.|…)\s*")
-#: Words before which trailing dots part two clauses, so that a comma stands for them.
-_TRAILING = re.compile(
-    r"(?<=\w)\s*(?:\.\s?\.\s?\.|…)\s*(?=(?:well|but|and|or|so|yet|I|he|she|we|they|it|you)\b)"
-)
+#: Dots between words: those that trail off part two clauses, others stand for words left out.
+_TRAILING = re.compile(r"(?<=\w)\s*(?:\.\s?\.\s?\.|…)\s*(?=(?P<next>\w+)\b)")
+_JOINING = frozenset(["but", "and", "or", "so", "yet"])
+_CLAUSES = frozenset(["well", "i", "he", "she", "we", "they", "it", "you"])
 _GAP = re.compile(r"([,;])(?:\s*[,;])+")
 
 
@@ -96,7 +96,7 @@ def finite(verb: Token) -> Token:
 
 def finish(text: str) -> str:
     """Tidy white space and punctuation, capital first, full stop last."""
-    text = _TRAILING.sub(", ", _BRACKETED.sub(r"\1", text))
+    text = _TRAILING.sub(_parting, _BRACKETED.sub(r"\1", text))
     text = _ELLIPSIS.sub(" ", text)
     text = _SPACE_BEFORE.sub(r"\1", " ".join(text.split()))
     text = _GAP.sub(r"\1", text)
@@ -106,3 +106,10 @@ def finish(text: str) -> str:
     if text[-1] not in ".!?":
         text += "."
     return text[0].upper() + text[1:]
+
+
+def _parting(dots: re.Match[str]) -> str:
+    following = dots["next"].lower()
+    if following in _JOINING:
+        return ", "
+    return "; " if following in _CLAUSES else " "

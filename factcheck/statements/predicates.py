@@ -147,9 +147,21 @@ def _agent(draft: Draft) -> str | None:
     tokens = draft.tokens([draft.found.agent])
     written = " ".join(t.lower_ for t in tokens)
     if written in _AS_SUBJECT:
-        return _AS_SUBJECT[written]
+        return _sole_person(draft, tokens[0], written) or _AS_SUBJECT[written]
     if written in _EACH_OTHER:
         both = described(draft.doc, draft.found.source)
         return f"{both.text} both" if both is not None and both.plural else "both"
     resolve(draft, [t for t in tokens if t.lower_ in ("its", "our", "my")])
     return draft.render(tokens)
+
+
+def _sole_person(draft: Draft, pronoun: Token, written: str) -> str | None:
+    """The one person whom the sentence names before "him" or "her", and who is not the source."""
+    source = draft.found.source or (-1, -1)
+    if written not in ("him", "her"):
+        return None
+    before = [e for e in pronoun.sent.ents if e.label_ == "PERSON" and e.end <= pronoun.i]
+    if len(before) != 1 or source[0] <= before[0].start_char < source[1]:
+        return None
+    names = before[0].text
+    return names.removesuffix("'s").removesuffix("’s") if names[:1].isupper() else None

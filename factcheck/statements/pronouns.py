@@ -60,8 +60,8 @@ class _Pronouns:
         self.subject: str | None = None
         self.by_person = draft.by_person
         self.nouns_seen = False
-        #: Whether somebody else was named whom "he" or "she" could mean.
-        self.rivals_seen = False
+        #: Those named whom "he" or "she" could mean.
+        self.rivals: list[Token] = []
         #: Whether the speaker's name stands already, so that "he" can only be the speaker.
         self.person_named = False
         self.opponent_named = False
@@ -74,7 +74,8 @@ class _Pronouns:
                 self._replace(token)
             if token.pos_ in ("NOUN", "PROPN"):
                 self.nouns_seen = True
-                self.rivals_seen = self.rivals_seen or _human(token)
+                if _human(token):
+                    self.rivals.append(token)
                 if token.tag_ in ("NNS", "NNPS"):
                     self.plurals.append(token)
                 if token.dep_ in _SUBJECT and token.i not in self.draft.replaced:
@@ -118,7 +119,8 @@ class _Pronouns:
         voice, done = self.draft.voice, token.dep_ in _OBJECT
         if self.by_person:
             known = voice.pronoun is not None
-            return (acts or (done and known)) and not self.rivals_seen
+            rivals = [r for r in self.rivals if not _within(token, r)]
+            return (acts or (done and known)) and not rivals
         many = voice.plural is not None and self.draft.many(voice.plural)
         if many:
             if token.lower_ not in _THEY or not (acts or done):
@@ -204,6 +206,15 @@ class _Pronouns:
 def _case(token: Token) -> int:
     """Which of "he", "him", "his" and "himself" stands for "I", "me", "my" and "myself"."""
     return {"i": 0, "me": 1, "my": 2, "myself": 3}[token.lower_]
+
+
+def _within(token: Token, noun: Token) -> bool:
+    """Whether the pronoun stands inside the noun's own phrase ("a member of her staff")."""
+    while token.head.i != token.i and token.dep_ not in ("conj", "relcl", "acl"):
+        token = token.head
+        if token.i == noun.i:
+            return True
+    return False
 
 
 def _human(token: Token) -> bool:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _DENYING = frozenset(("deny", "doubt", "dispute", "reject", "refute", "rebut"))
 _SUBJUNCTIVE = word_lists(Path(__file__).parent / "words.toml")["subjunctive"]
 _INTERJECTIONS = frozenset(["no", "yes", "well", "oh", "look", "yeah"])
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "VB", "MD", "VBN"])
 _STOPS = frozenset([",", ".", "!", ";", "–", "—"])
 _CAPITAL_PRONOUNS = frozenset(["He", "She", "They", "It"])
 _SAYERS = frozenset(["he", "she", "they", "it"])
@@ -55,7 +56,7 @@ def statement(doc: Doc, found: Attribution, voice: Voice) -> str:
         text = infinitive(draft, head, tokens)
     elif kind is Construction.SMALL and found.agent is not None:
         text = small(draft, head, tokens)
-    elif kind is Construction.NOMINAL:
+    elif kind is Construction.NOMINAL or _verbless(draft, tokens):
         text = nominal(draft, head, tokens)
     else:
         text = _clause(draft, tokens, head)
@@ -83,6 +84,13 @@ def _clause(draft: Draft, tokens: list[Token], head: Token | None) -> str:
     if denied and head is not None and draft.cue in _DENYING:
         draft.negate(head)
     return draft.render(tokens)
+
+
+def _verbless(draft: Draft, tokens: list[Token]) -> bool:
+    """Whether an indirect content is a noun phrase, whatever the parser made of it."""
+    if draft.found.form is Form.DIRECT or draft.found.verb is None:
+        return False
+    return all(t.tag_ not in _FINITE for t in tokens) and any(t.pos_ == "NOUN" for t in tokens)
 
 
 def _plain(tokens: list[Token]) -> list[Token]:

@@ -227,3 +227,62 @@ def test_a_pronoun_of_the_other_sex_is_somebody_else(stated) -> None:
     text = "His daughter, Jean Renn, said {} had waited for a week."
     assert stated(text.format("he"), voice) == ["He had waited for a week."]
     assert stated(text.format("she"), voice) == ["Jean Renn had waited for a week."]
+
+
+HER = Voice("Mara Voss", "Ruritania", pronoun="she")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Voss denied that any member of her staff had lied.",
+            "No member of Mara Voss's staff had lied.",
+        ),
+        ("Voss denied that anyone had lied.", "No one had lied."),
+        (
+            "Voss said divers had come, though she had sent none.",
+            "Divers had come, though Mara Voss had sent none.",
+        ),
+        ("Voss said the mayor had lied to her.", "The mayor had lied to her."),
+        ("Voss said the mayor and her brother had lied.", "The mayor and her brother had lied."),
+        (
+            "“I never left my post... well, I was at lunch,” Voss said.",
+            "Mara Voss never left her post; well, she was at lunch.",
+        ),
+        ("“I blame myself,” Voss said.", "Mara Voss blames herself."),
+        ("Voss claimed to have opened the bridge.", "Ruritania opened the bridge."),
+        ("Voss wants the bridge reopened.", "Ruritania wants the bridge reopened."),
+        (
+            "Voss urged Sylvania to open the bridge and to mark the channel.",
+            "Sylvania should open the bridge and mark the channel.",
+        ),
+        ("“No, we did not close it,” Voss said.", "Ruritania did not close it."),
+        (
+            "Voss accused Roth of having hidden papers that, she said, would have ended the case.",
+            "Roth had hidden papers that would have ended the case.",
+        ),
+    ],
+)
+def test_who_she_is(stated, text: str, expected: str) -> None:
+    assert stated(text, HER) == [expected]
+
+
+def test_a_person_who_is_no_official_acts_alone(stated) -> None:
+    voice = Voice("Mara Voss", "Union Party", official=False)
+    assert stated("Mara Voss denied bribing clerks.", voice) == ["Mara Voss did not bribe clerks."]
+    assert stated("A spokesman, Jan Roth, denied bribing clerks.", voice) == [
+        "The Union Party did not bribe clerks."
+    ]
+
+
+def test_him_of_a_charge_is_the_one_person_named_before(stated) -> None:
+    text = "Jan Roth hit back at supporters who accuse him of bleeding the club."
+    assert stated(text, Voice(None, None))[-1:] == ["Jan Roth bled the club."]
+
+
+def test_a_name_in_capitals_is_written_as_a_name(stated) -> None:
+    voice = Voice("ROSA VANE", "ROSA VANE", pronoun="she")
+    assert stated("“I met them in my office,” ROSA VANE said.", voice) == [
+        "Rosa Vane met them in her office."
+    ]
