@@ -15,7 +15,7 @@ from factcheck.statements.names import plural_noun
 from factcheck.wordlists import word_lists
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 #: Words of the longest description that is repeated in a statement.
 _LONGEST = 12
@@ -63,7 +63,7 @@ def described(doc: Doc, source: Range | None) -> Described | None:
         return Described(root.lower_, plural, root.lower_ in ("he", "she"), clear=False)
     if root.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ"):
         return None
-    aside = {t.i for part in _asides(root) for t in part.subtree}
+    aside = {t.i for part in (*_asides(root), *_told(span)) for t in part.subtree}
     kept = [t for t in span if t.i not in aside and not t.is_space]
     while kept and (kept[0].is_punct or kept[0].lower_ in ("by", "to", "from")):
         kept = kept[1:]
@@ -87,7 +87,8 @@ def _within(kept: list[Token], words: str, root: Token, plural: bool) -> str:
     first = kept[0]
     if words.isupper() and len(words) > _ACRONYM:
         return words.capitalize()
-    named = first.pos_ == "PROPN" or bool(first.ent_type_) or not first.text.istitle()
+    proper = first.pos_ == "PROPN" or first.ent_type_ not in ("", "CARDINAL", "DATE")
+    named = proper or not first.text.istitle()
     if not named or first.lower_ in _ARTICLES:
         words = words[0].lower() + words[1:]
     common = root.pos_ == "NOUN" and first.pos_ in ("NOUN", "ADJ") and not plural
@@ -108,6 +109,13 @@ def _asides(root: Token) -> list[Token]:
         part
         for part in children(root, *_LEFT_OUT)
         if part.i > root.i and (part.dep_ != "acl" or part.tag_ != "VBG" or _after_comma(part))
+    ]
+
+
+def _told(span: Span) -> list[Token]:
+    """Participles that tell what was done, without the doer that would make them a name."""
+    return [
+        t for t in span if t.dep_ == "acl" and t.tag_ in ("VBN", "VBD") and not children(t, "agent")
     ]
 
 

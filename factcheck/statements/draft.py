@@ -6,20 +6,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from factcheck.attribution.tree import child, children
+from factcheck.attribution.cues import SPEAKERS
+from factcheck.attribution.tree import child, children, text_of
 from factcheck.attribution.types import Attribution, Range
 from factcheck.naming import named
+from factcheck.parties.titles import BODIES
 from factcheck.statements.described import described, one_person
 from factcheck.statements.inflection import finite, full, singular_form
 from factcheck.statements.names import Voice, is_plural, plural_noun
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 _MARKS = frozenset('“”"«»„‟‹›') | {"``", "''"}
 _SINGLE_MARKS = frozenset("‘’‚'`")
 #: "Denied that any of them left" is "none of them left".
 _NONE = {"any": "no", "anyone": "no one", "anybody": "nobody", "anything": "nothing"}
+#: Characters between two pieces of a content that may be no more than an "and".
+_GAP = 10
 _LEAD_INS = frozenset(["of", "for", "with", "as", "and", "or", "on"])
 
 
@@ -56,11 +60,31 @@ class Draft:
     def _by_person(self) -> bool:
         if self.described is not None:
             return self.described.person
-        if self.voice.pronoun is not None or one_person(self.doc, self.found.source):
+        if (
+            self.voice.pronoun is not None
+            or self._surname()
+            or one_person(self.doc, self.found.source)
+        ):
             return True
         source = self.found.source
         labelled = source is not None and self.found.cue is None and source[1] <= self.start
         return labelled and self.voice.person is not None and self.voice.person == self.voice.party
+
+    def _surname(self) -> bool:
+        """Whether the source is written as the last of the speaker's names ("Darrow")."""
+        source, name = self.found.source, self.voice.person
+        if source is None or name is None or " " not in name:
+            return False
+        written = text_of(self.doc)[slice(*source)] if source[1] - source[0] < len(name) else ""
+        word = written.lower()
+        known = word in BODIES or word in SPEAKERS
+        return bool(written) and written.istitle() and name.split()[-1] == written and not known
+
+    @property
+    def several(self) -> bool:
+        """Whether the source is written as a plural: "officials", "they"."""
+        span = self._source_span()
+        return span is not None and plural_noun(span.root)
 
     @property
     def start(self) -> int:
@@ -78,9 +102,12 @@ class Draft:
         return self.described.text if self.described is not None else "the source"
 
     def _spokesperson(self) -> bool:
+        return any(t.lower_.startswith("spokes") for t in self._source_span() or ())
+
+    def _source_span(self) -> Span | None:
         source = self.found.source
         span = self.doc.char_span(*source, alignment_mode="expand") if source else None
-        return any(t.lower_.startswith("spokes") for t in span or ())
+        return span if span is not None and len(span) else None
 
     def named(self, name: str) -> str:
         """``name`` as it stands within a sentence."""
@@ -101,10 +128,21 @@ class Draft:
     def tokens(self, content: Sequence[Range]) -> list[Token]:
         """The words in the ranges, without quotation marks."""
         found: list[Token] = []
-        for start, end in content:
+        for start, end in self._joined(content):
             span = self.doc.char_span(start, end, alignment_mode="expand")
             found += [t for t in span or () if not t.is_space and not _is_mark(t)]
         return found
+
+    def _joined(self, content: Sequence[Range]) -> list[Range]:
+        """The ranges, with the "and" that alone parts two of them."""
+        joined: list[Range] = []
+        for start, end in content:
+            last = joined[-1][1] if joined else start
+            if joined and start - last < _GAP and text_of(self.doc)[last:start].split() == ["and"]:
+                joined[-1] = (joined[-1][0], end)
+            else:
+                joined.append((start, end))
+        return joined
 
     def words(self, content: Sequence[Range]) -> str:
         """The words in the ranges as they stand."""

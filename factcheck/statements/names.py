@@ -70,5 +70,6 @@ def plural_noun(noun: Token) -> bool:
 
 def possessive(name: str, *, plural: bool) -> str:
     """The genitive of a noun phrase: a plural in "s" and "the … s" take the mark alone."""
-    bare = name.endswith("s") and (plural or name.startswith("the "))
+    common = plural or name.startswith("the ") or name.rsplit(None, 1)[-1].islower()
+    bare = name.endswith("s") and common
     return name + ("'" if bare else "'s")

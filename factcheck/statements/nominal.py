@@ -46,7 +46,7 @@ def nominal(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
     denied = _denied_clause(draft, head, tokens)
     if denied is not None:
         return denied
-    resolve(draft, tokens)
+    resolve(draft, tokens, third=draft.found.act is not Act.DEMAND)
     completed = _completed(draft, head, tokens)
     if completed is not None:
         return completed

@@ -11,6 +11,7 @@ from factcheck.statements.days import past_time
 from factcheck.statements.described import described
 from factcheck.statements.draft import Draft
 from factcheck.statements.inflection import inflect, lemma, past
+from factcheck.statements.names import possessive
 from factcheck.statements.pronouns import resolve
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def charge(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
     """Make a gerund finite: "of failing to V" becomes "X failed to V", denied "X did not V"."""
     own = draft.below(head, tokens)
     resolve(draft, own, third=False)
+    _own_side(draft, own)
     who = _agent(draft) or draft.source
     plural = draft.plural(draft.found.agent) if draft.found.agent else draft.many(who)
     negative = (draft.found.act is Act.DENIAL) != (child(head, "neg") is not None)
@@ -45,6 +47,18 @@ def charge(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
     draft.replaced[first.i] = past(lemma(first), negative=negative, plural=plural)
     _finish_conjuncts(draft, head)
     return f"{who} {draft.render(own)}"
+
+
+def _own_side(draft: Draft, own: Sequence[Token]) -> None:
+    """In "villagers accused the firm of fencing their well", "their" is the villagers'."""
+    name, agent = draft.voice.plural, draft.found.agent
+    if name is None or agent is None or not draft.many(name) or draft.plural(agent):
+        return
+    plurals = [t for t in own if t.tag_ in ("NNS", "NNPS")]
+    for token in own:
+        if token.lower_ == "their" and all(t.i > token.i for t in plurals):
+            draft.replaced[token.i] = possessive(draft.named(name), plural=True)
+            return
 
 
 def _finish_conjuncts(draft: Draft, head: Token) -> None:
@@ -128,13 +142,8 @@ def small(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
     plural = draft.plural(draft.found.agent) if draft.found.agent else draft.many(agent)
     if head.tag_ == "VBG":
         verb = lemma(head)
-        draft.replaced[head.i] = (
-            {True: "are", False: "is"}[plural]
-            if verb == "be"
-            else verb
-            if plural
-            else inflect(verb, "VBZ")
-        )
+        being = {True: "are", False: "is"}[plural]
+        draft.replaced[head.i] = being if verb == "be" else f"{being} {head.lower_}"
         return f"{agent} {draft.render(own)}"
     link = "like " if draft.cue in ("compare", "liken") else ""
     return f"{agent} {'are' if plural else 'is'} {link}{draft.render(own)}"
@@ -151,7 +160,7 @@ def _agent(draft: Draft) -> str | None:
     if written in _EACH_OTHER:
         both = described(draft.doc, draft.found.source)
         return f"{both.text} both" if both is not None and both.plural else "both"
-    resolve(draft, [t for t in tokens if t.lower_ in ("its", "our", "my")])
+    resolve(draft, [t for t in tokens if t.lower_ in ("its", "our", "my", "his", "her", "their")])
     return draft.render(tokens)
 
 

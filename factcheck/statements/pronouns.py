@@ -21,6 +21,7 @@ _FIRST_SINGULAR = frozenset(["i", "me", "my", "mine", "myself"])
 _FIRST_PLURAL = frozenset(["we", "us", "our", "ours", "ourselves"])
 _THIRD = frozenset(["them", "he", "him", "she", "his", "her", "it", "its", "they", "their"])
 _PERSONAL = frozenset(["he", "him", "she", "his", "her"])
+_SHARES = frozenset(["all", "any", "both", "each", "either", "many", "most", "neither", "none"])
 _CASES = {"he": ("he", "him", "his", "himself"), "she": ("she", "her", "her", "herself")}
 _FEMALE = frozenset(
     ["aunt", "daughter", "girl", "miss", "mother", "mrs", "ms", "she", "sister", "widow", "wife"]
@@ -59,6 +60,8 @@ class _Pronouns:
         #: The name that the last replaced subject bears, while no other subject came between.
         self.subject: str | None = None
         self.by_person = draft.by_person
+        #: The names that stand already.
+        self.written: set[str] = set()
         self.nouns_seen = False
         #: Those named whom "he" or "she" could mean.
         self.rivals: list[Token] = []
@@ -90,6 +93,8 @@ class _Pronouns:
         if word in _FIRST_SINGULAR:
             self._name(token, voice.singular, reflexive=word == "myself", person=True)
         elif word in _FIRST_PLURAL:
+            if word == "us" and _among(token):
+                return
             if self.by_person and voice.party in (None, voice.person):
                 return
             if self.direct or word != "us" or self.draft.found.form is not Form.INDIRECT:
@@ -122,10 +127,14 @@ class _Pronouns:
             rivals = [r for r in self.rivals if not _within(token, r)]
             return (acts or (done and known)) and not rivals
         many = voice.plural is not None and self.draft.many(voice.plural)
+        if (token.lower_ in _THEY) is not (many or self.draft.several):
+            return False
         if many:
-            if token.lower_ not in _THEY or not (acts or done):
-                return False
-            return not self.plurals and not (token.dep_ in _SUBJECT and self.actors_seen)
+            return (
+                (acts or done)
+                and not self.plurals
+                and not (token.dep_ in _SUBJECT and self.actors_seen)
+            )
         if not acts or _dummy(token) or _thing(token):
             return False
         if token.dep_ == "poss" and self.subject is not None:
@@ -186,6 +195,11 @@ class _Pronouns:
                 return
             if word in ("his", "her"):
                 return
+        own = token.i + 1 < len(draft.doc) and draft.doc[token.i + 1].lower_ == "own"
+        if own and word == "our" and name in self.written:
+            draft.replaced[token.i] = "their" if plural else "its"
+            return
+        self.written.add(name)
         written = draft.named(name)
         if again and not person and not owns:
             written = "they" if plural else "it"
@@ -201,6 +215,12 @@ class _Pronouns:
             joined = any(c.dep_ == "conj" for c in token.children)
             if not plural and not joined:
                 draft.agree(token.head)
+
+
+def _among(token: Token) -> bool:
+    """Whether "us" is more than the speaker's side: "both of us", "all of us"."""
+    of = token.head
+    return bool(of.lower_ == "of" and of.head.lower_ in _SHARES)
 
 
 def _case(token: Token) -> int:

@@ -38,6 +38,10 @@ NOBODY = Voice(None, None)
         ("“We heard the siren,” villagers said.", "Villagers heard the siren."),
         ("Health agency rejects fever figures.", "The health agency rejects fever figures."),
         ("“I saw the flames,” a witness said.", "A witness saw the flames."),
+        (
+            "Hundreds of villagers accused the government of flooding their fields.",
+            "The government flooded hundreds of villagers' fields.",
+        ),
         ("His wife vowed to stay.", "His wife will stay."),
         ("They denied using the school.", "They did not use the school."),
     ],

@@ -286,3 +286,30 @@ def test_a_name_in_capitals_is_written_as_a_name(stated) -> None:
     assert stated("“I met them in my office,” ROSA VANE said.", voice) == [
         "Rosa Vane met them in her office."
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Sylvania recalled the boats because it said their brakes had failed.",
+            "Their brakes had failed.",
+        ),
+        ("Sylvania expelled the envoys, saying they had lied.", "They had lied."),
+        ("Officials said it had crossed the river.", "It had crossed the river."),
+        (
+            "“Our boats were in our own waters,” the minister said.",
+            "Ruritania's boats were in its own waters.",
+        ),
+        (
+            "The minister said that “the treaty binds both of us”.",
+            "The treaty binds both of us.",
+        ),
+        ("Sylvania demanded its release.", "Ruritania wants its release."),
+        ("Voss described the wards as overflowing.", "The wards are overflowing."),
+        ("The army put the dead at 40.", "The dead are 40."),
+        ("Voss said he could not tell.", "Mara Voss could not tell."),
+    ],
+)
+def test_pronouns_agree_in_number_with_their_source(stated, text: str, expected: str) -> None:
+    assert stated(text)[-1:] == [expected]
