@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from factcheck.attribution.blame import Frame, frames
 from factcheck.attribution.cues import CLAIM_NOUNS
+from factcheck.attribution.manner import commands, fault, judged, of_cue
 from factcheck.attribution.mood import judges, obliges, predicate, promises, refuses, revives, tasks
 from factcheck.attribution.tree import child, children, ranges, subtree, text_of
 from factcheck.attribution.types import Attribution, Construction, Range
@@ -20,6 +21,10 @@ _REFUSING = frozenset(("would", "will", "shall", "wo", "'ll", "’ll"))
 _THEY = frozenset(("they", "them", "themselves"))
 _FIRST = frozenset(("we", "i", "our", "my", "ours"))
 _BACK = frozenset(("it", "they", "he", "she"))
+_YOU = frozenset(("you", "this", "that"))
+_NAMING = frozenset(("ask", "call"))
+_WANTING = frozenset(("for", "on", "to", "upon"))
+_DEEPEST = 8
 _NONE = frozenset(("no", "none", "neither", "nobody", "not"))
 
 
@@ -66,7 +71,7 @@ class _Settling:
 
     def settled(self) -> tuple[Act, tuple[Party, ...]]:
         found, doc = self.found, self.doc
-        act = self._by_value(found.act)
+        act = self._by_value(self._by_cue(found.act))
         if found.agent is not None and act is Act.ACCUSATION:
             self._lay_on(self.targets(*found.agent))
         if found.construction is Construction.NOMINAL and act is Act.ACCUSATION and not self.blamed:
@@ -79,7 +84,67 @@ class _Settling:
                 act = self._by_frames(act, verb)
             if act in _PLAIN:
                 act = self._by_mood(act, verb)
+        if act in _PLAIN:
+            act = self._by_words(act)
+        if act is Act.ACCUSATION and not self.blamed:
+            self._lay_on(self._faulted())
         return act, tuple(self.blamed.values())
+
+    def _by_cue(self, act: Act) -> Act:
+        """The act of the cue, corrected where the words around it make it another's.
+
+        "asked whether" asks for nothing, nor does "called it a shame".
+        """
+        found = self.found
+        if act is Act.DEMAND and found.verb is not None and found.cue is not None:
+            after = text_of(self.doc)[self.doc[found.verb].idx : found.content[0][1]].casefold()
+            wants = found.construction is Construction.INFINITIVE or any(
+                word in _WANTING for word in after.split()[1:3]
+            )
+            lemma = self.doc[found.verb].lemma_.lower()
+            if lemma in _NAMING and not wants:
+                return Act.ASSERTION if lemma == "ask" else Act.ASSESSMENT
+        if act is Act.ASSERTION:
+            return of_cue(self.doc, found.cue) or act
+        return act
+
+    def _by_words(self, act: Act) -> Act:
+        """The act of a content that no rule of grammar has decided."""
+        if fault(self.doc, self.found.content) is not None:
+            return Act.ACCUSATION
+        if act is Act.ASSERTION and judged(self.doc, self.found.content):
+            return Act.ASSESSMENT
+        if self.found.form is Form.DIRECT and commands(self.doc, self.found.content):
+            return Act.DEMAND
+        return act
+
+    def _faulted(self) -> tuple[Party, ...]:
+        """On whom an accusation lies that names no agent: whose conduct or work it is about."""
+        word = fault(self.doc, self.found.content)
+        noun = _subject(word) if word is not None else None
+        if noun is not None:
+            laid = self._answerable(noun)
+            if laid:
+                return laid
+        if self.found.form is not Form.DIRECT and of_cue(self.doc, self.found.cue):
+            first = _first_noun(self.doc, self.found.content[0])
+            return self._answerable(first) if first is not None else ()
+        return ()
+
+    def _answerable(self, noun: Token) -> tuple[Party, ...]:
+        """Who answers for what a noun names: its possessor ("X's plan"), else it itself."""
+        if noun.lower_ in _BACK | _THEY | _YOU:
+            return (self.other,) if self.other is not None else ()
+        owner = next((t for t in noun.subtree if t.dep_ == "poss"), None)
+        for token in (owner, noun, *children(noun, "compound")):
+            if token is None:
+                continue
+            without = children(token, "case", "relcl", "acl", "appos")
+            bounds = ranges(self.doc, subtree(token, without), gap=1)
+            found = self.targets(*bounds[0]) if bounds else ()
+            if found:
+                return found
+        return ()
 
     def _by_value(self, act: Act) -> Act:
         """The act of a small clause: to dismiss words is to judge, to dismiss a charge to deny."""
@@ -207,3 +272,30 @@ def _owner(doc: Doc, head: int | None) -> Range | None:
         return None
     bounds = ranges(doc, subtree(owner, children(owner, "case")), gap=1)
     return bounds[0] if bounds else None
+
+
+def _subject(word: Token) -> Token | None:
+    """Of whom a word is said: the subject of its clause, or the noun that it describes."""
+    token = word
+    for _ in range(_DEEPEST):
+        if token.pos_ in ("VERB", "AUX"):
+            subject = child(token, "nsubj")
+            if subject is not None:
+                return subject
+        if token.dep_ in ("oprd", "ccomp", "acomp") and token.head.i < token.i:
+            described = child(token, "nsubj") or child(token.head, "dobj")
+            if described is not None:
+                return described
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return None
+
+
+def _first_noun(doc: Doc, content: Range) -> Token | None:
+    """The head of the noun phrase that a content opens with."""
+    span = doc.char_span(*content, alignment_mode="expand")
+    noun = next((t for t in span or () if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
+    while noun is not None and noun.dep_ in ("compound", "poss") and noun.head in span:
+        noun = noun.head
+    return noun
