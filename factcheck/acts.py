@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from factcheck.attribution.blame import Frame, frames
 from factcheck.attribution.cues import CLAIM_NOUNS
 from factcheck.attribution.manner import commands, fault, judged, of_cue
-from factcheck.attribution.mood import judges, obliges, predicate, promises, refuses, revives, tasks
+from factcheck.attribution.mood import judges, obliges, plans, predicate, promises, refuses, revives, tasks
 from factcheck.attribution.tree import child, children, ranges, subtree, text_of
 from factcheck.attribution.types import Attribution, Construction, Range
 from factcheck.model import Act, Form, Party
@@ -106,17 +106,35 @@ class _Settling:
                 return Act.ASSERTION if lemma == "ask" else Act.ASSESSMENT
         if act is Act.ASSERTION:
             return of_cue(self.doc, found.cue) or act
+        ruled = act is Act.DENIAL and found.verb is not None and found.cue is not None
+        if ruled and self.doc[found.verb or 0].lemma_.lower() == "rule":
+            words = text_of(self.doc)[found.cue[0] : found.content[0][1]].casefold().split()
+            return act if "out" in words else Act.ASSESSMENT
         return act
 
     def _by_words(self, act: Act) -> Act:
         """The act of a content that no rule of grammar has decided."""
         if fault(self.doc, self.found.content) is not None:
             return Act.ACCUSATION
-        if act is Act.ASSERTION and judged(self.doc, self.found.content):
+        if act is Act.ASSERTION and judged(self.doc, self.found.content) and not self._asks():
             return Act.ASSESSMENT
+        if act is Act.ASSERTION and self._agrees():
+            return Act.PROMISE
         if self.found.form is Form.DIRECT and commands(self.doc, self.found.content):
             return Act.DEMAND
         return act
+
+    def _asks(self) -> bool:
+        found = self.found
+        return found.verb is not None and self.doc[found.verb].lemma_.lower() == "ask"
+
+    def _agrees(self) -> bool:
+        """Whether the source binds itself: "agreed to go", "said that it plans to go"."""
+        found = self.found
+        if found.verb is not None and self.doc[found.verb].lemma_.lower() == "agree":
+            return found.construction is Construction.INFINITIVE
+        main = predicate(self.doc, found.content, found.head)
+        return main is not None and plans(main) and self._about_own(main)
 
     def _faulted(self) -> tuple[Party, ...]:
         """On whom an accusation lies that names no agent: whose conduct or work it is about."""
@@ -128,8 +146,10 @@ class _Settling:
                 return laid
         if self.found.form is not Form.DIRECT and of_cue(self.doc, self.found.cue):
             first = _first_noun(self.doc, self.found.content[0])
-            return self._answerable(first) if first is not None else ()
-        return ()
+            laid = self._answerable(first) if first is not None else ()
+            if laid:
+                return laid
+        return self._alone()
 
     def _answerable(self, noun: Token) -> tuple[Party, ...]:
         """Who answers for what a noun names: its possessor ("X's plan"), else it itself."""
@@ -145,6 +165,18 @@ class _Settling:
             if found:
                 return found
         return ()
+
+    def _alone(self) -> tuple[Party, ...]:
+        """The only other party that the content names, whatever its part in it."""
+        named: dict[str, Party] = {}
+        for start, end in self.found.content:
+            span = self.doc.char_span(start, end, alignment_mode="expand")
+            for token in span or ():
+                if token.pos_ == "PROPN" and token.dep_ not in ("compound", "appos"):
+                    bounds = ranges(self.doc, [token.i, *_name(token)], gap=1)
+                    named.update((party.id, party) for party in self.targets(*bounds[0]))
+        others = [p for p in named.values() if self.party is None or p.id != self.party.id]
+        return tuple(others) if len(others) == 1 else ()
 
     def _by_value(self, act: Act) -> Act:
         """The act of a small clause: to dismiss words is to judge, to dismiss a charge to deny."""
@@ -280,8 +312,9 @@ def _subject(word: Token) -> Token | None:
     for _ in range(_DEEPEST):
         if token.pos_ in ("VERB", "AUX"):
             subject = child(token, "nsubj")
-            if subject is not None:
-                return subject
+            thing = child(token, "dobj")
+            if subject is not None or (thing is not None and thing.i < word.i):
+                return subject or thing
         if token.dep_ in ("oprd", "ccomp", "acomp") and token.head.i < token.i:
             described = child(token, "nsubj") or child(token.head, "dobj")
             if described is not None:
@@ -290,6 +323,11 @@ def _subject(word: Token) -> Token | None:
             break
         token = token.head
     return None
+
+
+def _name(token: Token) -> list[int]:
+    """The words of the name that ``token`` ends."""
+    return [c.i for c in children(token, "compound", "nmod") if c.pos_ == "PROPN"]
 
 
 def _first_noun(doc: Doc, content: Range) -> Token | None:

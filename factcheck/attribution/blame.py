@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _WORDS = word_lists(Path(__file__).parent / "words.toml")
 #: Doing this to somebody, or at all, is a charge.
-HARM = _WORDS["harm"]
+HARM = _WORDS["harm"] | word_lists(Path(__file__).parent / "manner.toml")["harming"]
 #: Not doing this is a charge.
 DUTY = _WORDS["duty"]
 _LACK = _WORDS["lack"]

@@ -60,7 +60,12 @@ def judged(doc: Doc, content: Sequence[Range]) -> bool:
     """Whether some clause of the content is a judgement, or what "I think" or "we hope"."""
     for token in _tokens(doc, content):
         lemma = token.lemma_.lower()
-        if token.pos_ in ("ADJ", "NOUN") and lemma in _JUDGEMENTS and _said_of(token):
+        if (
+            token.pos_ in ("ADJ", "NOUN")
+            and lemma in _JUDGEMENTS
+            and _said_of(token)
+            and not _denied(token)
+        ):
             return True
         subject = child(token, "nsubj") if lemma in _OPINIONS else None
         if subject is not None and subject.lower_ in _SPEAKING:

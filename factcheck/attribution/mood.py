@@ -18,6 +18,7 @@ _LIES = _WORDS["lies"]
 _FEELING = _WORDS["feeling"]
 _JUDGING = _WORDS["judging"]
 _STATES = _WORDS["states"]
+_PLANNING = frozenset(["agree", "aim", "intend", "mean", "plan", "prepare"])
 _PLEDGED = _WORDS["pledged"]
 _OBLIGING = frozenset(["must", "should", "ought"])
 _FORESEEING = frozenset(
@@ -115,6 +116,12 @@ def promises(verb: Token) -> bool:
     trait = child(verb, "acomp")
     bound = verb if verb.lower_ in _PLEDGED else trait
     return bound is not None and bound.lower_ in _PLEDGED
+
+
+def plans(verb: Token) -> bool:
+    """Whether the clause tells what its subject means to do ("plans to go")."""
+    goal = child(verb, "xcomp")
+    return verb.lemma_.lower() in _PLANNING and goal is not None
 
 
 def judges(verb: Token) -> bool:
