@@ -41,6 +41,8 @@ _WORD = re.compile(r"\w+")
 _NAME_AND_COLON = re.compile(r"\s*(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}):\s*")
 _SUBJECT = ("nsubj", "nsubjpass")
 _SPEAKING = frozenset(["he", "she", "they", "we", "i"])
+#: A line that leads into a paragraph of speech ends within so many characters of it.
+_NEAR = 100
 _BETWEEN = re.compile(r"[\s,.;:–—-]*")
 
 
@@ -126,7 +128,7 @@ class _Reader:
             while at < len(ordered) and ordered[at].content[0][0] < quotation.start:
                 last = _later(last, ordered[at])
                 at += 1
-            cue = self._adjacent_cue(quotation)
+            cue = self._adjacent_cue(quotation) or self._cue_above(quotation)
             named = self._name_before(quotation) if cue is None else None
             if cue is not None:
                 more.append(self._quoted_by(quotation, *cue))
@@ -278,6 +280,19 @@ class _Reader:
                 if known
                 else before.strip() in (",", ":")
             ):
+                return verb, source
+        return None
+
+    def _cue_above(self, quotation: Quotation) -> tuple[Token, Token] | None:
+        """The cue and its subject in the line that leads into a paragraph of speech by a colon."""
+        before = self.text[max(0, quotation.start - _NEAR) : quotation.start]
+        end = quotation.start - len(before) + len(before.rstrip())
+        if not before.rstrip().endswith(":") or "\n" not in self.text[end : quotation.start]:
+            return None
+        span = self.doc.char_span(*self.setting.around(((end - 1, end),)), alignment_mode="expand")
+        for verb in reversed(span or ()):
+            source = subject(verb) if verb.pos_ == "VERB" and cue_of(verb) is not None else None
+            if source is not None and self.setting.quoted(verb.idx) is None:
                 return verb, source
         return None
 

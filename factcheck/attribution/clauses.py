@@ -44,7 +44,7 @@ _ADDRESSING = frozenset(
 )
 _PRONOUNS = frozenset(["he", "she", "they", "we", "i", "who", "you", "it", "both"])
 _THINGS = frozenset(["it", "this", "that", "these", "those", "which", "what", "there"])
-_ASKING = frozenset(["whether", "if", "why", "how", "what", "who", "where", "when"])
+ASKING = frozenset(["whether", "if", "why", "how", "what", "who", "where", "when"])
 _NOBODY = frozenset(["nobody", "none", "one", "neither"])
 _HUMAN = ("PERSON", "ORG", "GPE", "NORP")
 
@@ -52,7 +52,7 @@ _HUMAN = ("PERSON", "ORG", "GPE", "NORP")
 def reported(doc: Doc, verb: Token) -> list[Reported]:
     """What ``verb`` attributes, or nothing where it is no cue here."""
     cue = cue_of(verb)
-    if cue is None or not _real(verb):
+    if cue is None or not real(verb):
         return []
     source = subject(verb)
     if source is None and not passive(verb):
@@ -77,7 +77,7 @@ def reported(doc: Doc, verb: Token) -> list[Reported]:
     return list(inverted(doc, verb, cue)) if source is not None and source.i > verb.i else []
 
 
-def _real(verb: Token) -> bool:
+def real(verb: Token) -> bool:
     """Whether the saying took place: not negated, not merely possible, no question or command."""
     if child(verb, "neg") is not None:
         return False
@@ -253,7 +253,7 @@ def _lost_subject(verb: Token, clause: Token) -> list[int]:
 def _question(clause: Token) -> bool:
     """Whether the clause only names a question ("asked whether …", "explained how …")."""
     first = next(iter(clause.subtree))
-    return first.lower_ in _ASKING and first.head == clause and first.i > clause.head.i
+    return first.lower_ in ASKING and first.head == clause and first.i > clause.head.i
 
 
 def _object_infinitive(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[Reported]:

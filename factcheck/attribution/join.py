@@ -66,24 +66,35 @@ def _reconciled(
     doc: Doc, setting: Setting, mine: Sequence[Attribution], one: Tagged
 ) -> list[Attribution]:
     """The rules' readings of a cue with the tagger's words."""
-    found = []
-    for attribution in mine:
-        content = attribution.content
-        if len(mine) == 1 and _alike(setting.text, content, one.content):
-            content = one.content
-        found.append(
-            _placed(
-                doc,
-                setting,
-                replace(
-                    attribution,
-                    source=one.source or attribution.source,
-                    cue=one.cue,
-                    content=content,
-                ),
-            )
+    contents = [a.content for a in mine]
+    if _alike(setting.text, [piece for content in contents for piece in content], one.content):
+        contents = _stretched(contents, one.content) if len(mine) > 1 else [one.content]
+    return [
+        _placed(
+            doc,
+            setting,
+            replace(a, source=one.source or a.source, cue=one.cue, content=content),
         )
-    return found
+        for a, content in zip(mine, contents, strict=True)
+    ]
+
+
+def _stretched(
+    contents: Sequence[tuple[Range, ...]], whole: tuple[Range, ...]
+) -> list[tuple[Range, ...]]:
+    """The contents of several charges, the outermost ends moved to those of the whole."""
+    first = min(start for content in contents for start, _ in content)
+    last = max(end for content in contents for _, end in content)
+    return [
+        tuple(
+            (
+                whole[0][0] if start == first else start,
+                whole[-1][1] if end == last else end,
+            )
+            for start, end in content
+        )
+        for content in contents
+    ]
 
 
 def _placed(doc: Doc, setting: Setting, one: Attribution) -> Attribution:
@@ -105,7 +116,14 @@ def _built(doc: Doc, setting: Setting, one: Tagged) -> Attribution:
     cue = cue_token(doc, one.cue)
     head = predicate(doc, one.content, cue)
     form = setting.form(one.content)
-    kind, agent = construction(doc, one.content, head, cue, quoted=form is Form.DIRECT)
+    kind, agent = construction(
+        doc,
+        one.content,
+        head,
+        cue,
+        quoted=form is Form.DIRECT,
+        sourced=one.source is not None,
+    )
     return Attribution(
         source=one.source,
         cue=one.cue,

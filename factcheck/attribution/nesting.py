@@ -39,7 +39,9 @@ def without_nested(text: str, found: list[Attribution]) -> list[Attribution]:
             source = inner.source
             dropped.add(j)
         else:
-            unique.setdefault((outer.cue, outer.content), replace(outer, inner=source or outer.inner))
+            unique.setdefault(
+                (outer.cue, outer.content), replace(outer, inner=source or outer.inner)
+            )
     return list(unique.values())
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from factcheck.attribution.clauses import ASKING, real
 from factcheck.attribution.cues import CUE_NOUNS, Cue, cue_of
 from factcheck.attribution.tree import child, children, phrase, text_of
 from factcheck.attribution.types import Construction, Range
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _VERBAL = ("VERB", "AUX")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 
 
@@ -63,36 +65,50 @@ def predicate(doc: Doc, content: Sequence[Range], cue: Token | None) -> Token | 
 
 
 def construction(
-    doc: Doc, content: Sequence[Range], head: Token | None, cue: Token | None, *, quoted: bool
+    doc: Doc,
+    content: Sequence[Range],
+    head: Token | None,
+    cue: Token | None,
+    *,
+    quoted: bool,
+    sourced: bool,
 ) -> tuple[Construction, Range | None]:
-    """How the content hangs on its cue, and the noun phrase that is charged, urged or described."""
-    if head is None:
-        return (Construction.QUOTATION if quoted else Construction.CLAUSE), None
-    start, end = content[0][0], content[-1][1]
-    inside = [c for c in children(head, *_SUBJECTS) if start <= c.idx < end]
-    goal = any(a.lower_ == "to" for a in children(head, "aux"))
-    if head.pos_ in _VERBAL:
-        if goal and head.tag_ == "VB":
-            return Construction.INFINITIVE, _before(doc, start, head)
-        if head.tag_ == "VBG" and not inside and child(head, "aux") is None:
-            return Construction.CHARGE, _before(doc, start, head)
-        if inside or head.tag_ in ("VBD", "VBZ", "VBP", "MD") or child(head, "aux") is not None:
-            return (Construction.QUOTATION if quoted else Construction.CLAUSE), None
-        return Construction.CLAUSE, None
-    if quoted:
+    """How the content hangs on its cue, and the noun phrase that is urged.
+
+    What was not said ("would not say that"), only asked, or is no clause is ``FRAMED``; so are
+    the halves round the cue of an unnamed source ("X is expected to V").
+    """
+    start = content[0][0]
+    denied = cue is not None and child(cue, "neg") is not None
+    if quoted and not denied:
         return Construction.QUOTATION, None
-    gerund = next(
-        (
-            c
-            for p in children(head, "prep")
-            for c in children(p, "pcomp")
-            if c.tag_ == "VBG" and c.idx < end
-        ),
-        None,
-    )
-    if gerund is not None and act_of(cue) is Act.ACCUSATION:
-        return Construction.CHARGE, _before(doc, start, gerund)
-    return Construction.NOMINAL, None
+    said = cue is not None and not denied and (cue.pos_ not in _VERBAL or real(cue))
+    broken = not sourced and len(content) > 1
+    if head is None or head.pos_ not in _VERBAL or not said or broken:
+        return Construction.FRAMED, None
+    if _first(doc, start).lower_ in ASKING and not quoted:
+        return Construction.FRAMED, None
+    goal = any(a.lower_ == "to" for a in children(head, "aux"))
+    if goal and head.tag_ == "VB":
+        known = cue_of(cue) if cue is not None and cue.pos_ in _VERBAL else None
+        if known is None or not (known.infinitive or known.object_infinitive):
+            return Construction.FRAMED, None
+        agent = _before(doc, start, head)
+        if agent is None and not known.infinitive:
+            return Construction.FRAMED, None
+        return Construction.INFINITIVE, agent
+    finite = [head, *children(head, "aux", "auxpass")]
+    subjects = [c for c in children(head, *_SUBJECTS) if start <= c.idx < content[-1][1]]
+    if subjects and any(t.tag_ in _FINITE for t in finite):
+        return Construction.CLAUSE, None
+    return Construction.FRAMED, None
+
+
+def _first(doc: Doc, start: int) -> Token:
+    """The first word from an offset on."""
+    span = doc.char_span(start, start + 1, alignment_mode="expand")
+    words: Token = span[0] if span is not None else doc[0]
+    return words
 
 
 def _before(doc: Doc, start: int, head: Token) -> Range | None:

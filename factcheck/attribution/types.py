@@ -11,7 +11,10 @@ Range = tuple[int, int]
 
 
 class Construction(StrEnum):
-    """How the content hangs on its cue; it decides how a sentence is made of it."""
+    """How the content hangs on its cue; it decides how a sentence is made of it.
+
+    ``FRAMED``: the content is no claim without source and cue.
+    """
 
     CLAUSE = "clause"
     QUOTATION = "quotation"
@@ -19,6 +22,7 @@ class Construction(StrEnum):
     INFINITIVE = "infinitive"
     NOMINAL = "nominal"
     SMALL = "small"
+    FRAMED = "framed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from factcheck.attribution.types import Attribution, Construction
 from factcheck.model import Act, Form
 from factcheck.statements.days import dated, leading_day
 from factcheck.statements.draft import Draft
+from factcheck.statements.framed import framed
 from factcheck.statements.inflection import finish
 from factcheck.statements.names import Voice
 from factcheck.statements.nominal import nominal
@@ -44,6 +45,8 @@ def statement(doc: Doc, found: Attribution, voice: Voice) -> str:
     ``doc`` is the parse that ``found`` points into.  Never empty for a content with a word.
     """
     draft = Draft(doc, found, voice)
+    if found.construction is Construction.FRAMED:
+        return finish(framed(draft))
     head = doc[found.head] if found.head is not None else None
     tokens = _plain(draft.tokens(found.content))
     dated(draft, tokens)
