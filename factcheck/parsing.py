@@ -35,9 +35,24 @@ _DATE = r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \
 _DASH = r"(?: --?(?=\s)| ?[–—―]) *(?=\S)"
 _DATELINE = re.compile(
     rf"\s*(?:[A-Z][A-Z.'’ /-]{{2,40}}{_PLACE}{_DATE}(?: ?\([^()\n]{{2,40}}\))?"
+    r"|[A-Z][A-Z.'’ /-]{2,40}\. ?[A-Z][a-z]{2,8}\.? \d{1,2}\. [A-Z]{3,12}"
     rf"|[A-Z][\w.'’ /-]{{1,40}}{_PLACE}{_DATE} ?\((?:{AGENCY.pattern})\)){_DASH}"
 )
+#: What stands before a headline, a caption or a link to another article and is none of its words.
+_KICKER = re.compile(
+    r"\s*(?:UPDATE ?\d+ ?[-–—]"
+    r"|(?:read more|read also|also read|related|see also|watch|breaking(?: news)?|exclusive|update"
+    r"|live|analysis|opinion|factbox|explainer|(?:file )?photo|image|(?:image )?caption|picture"
+    r"|video|editor[’']s note|correction|clarification)(?:[^\S\n]?\||:))[^\S\n]*(?=\S)",
+    re.IGNORECASE,
+)
 _LONGEST_DATELINE = 160
+#: Mark-up inside a line: emphasis, links and images, tags.
+_EMPHASIS = re.compile(
+    r"(?<![*_\w])(?P<mark>\*{1,3}|_{1,3})(?=\S)(?P<words>[^*_\n]{1,400})(?<=\S)(?P=mark)(?![*_\w])"
+)
+_LINK = re.compile(r"(?P<open>!?\[)(?P<words>[^\[\]\n]{1,300})(?P<close>\]\([^()\s]{0,500}\))")
+_TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
 #: Longest stretch handed to the parser at once, in characters; longer blocks are cut at a space.
 MAX_BLOCK = 8_000
 #: A longer run without spaces is cut: the tokenizer spends the square of its length on it.
@@ -73,17 +88,18 @@ def blocks(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
     """Offsets of the blocks of ``text`` from ``start`` on; together they cover it.
 
     Blank lines part blocks.  A single line break does too, unless the line above it reads
-    on (text that was wrapped at some width).  The dateline of an article is a block, so that
-    no name in it becomes part of the first sentence.
+    on (text that was wrapped at some width).  The dateline of an article is a block, and so
+    is "Read more:" or "FILE PHOTO:", so that no name in it becomes part of the first sentence.
     """
     for begin, end in _split(text, start, len(text), _BLANK_LINE):
         last = begin
         for line_begin, line_end in _split(text, begin, end, _LINE):
             if line_end == end or _ends_block(text, line_begin, line_end):
-                dateline = _DATELINE.match(text, last, min(line_end, last + _LONGEST_DATELINE))
-                if dateline is not None:
-                    yield last, dateline.end()
-                    last = dateline.end()
+                near = min(line_end, last + _LONGEST_DATELINE)
+                opening = _DATELINE.match(text, last, near) or _KICKER.match(text, last, near)
+                if opening is not None:
+                    yield last, opening.end()
+                    last = opening.end()
                 yield from _bounded(text, last, line_end)
                 last = line_end
 
@@ -132,6 +148,7 @@ def parse(text: str, start: int = 0) -> Doc:
     The result is as long as ``text`` and each ``token.idx`` is an offset in it.  What stands
     before ``start`` (front matter) is one unparsed token run; a block in another language is
     white space of its length, so that no step reads anything into it: see :func:`skipped`.
+    So is mark-up inside a line, for words in bold are words of their sentence.
     """
     return next(iter(parse_all([(text, start)])))
 
@@ -151,7 +168,7 @@ def parse_all(texts: Iterable[tuple[str, int]]) -> Iterator[Doc]:
 
     nlp = load()
     for text, start in texts:
-        parts = [_clean(text[b:e]) for b, e in blocks(text, start)]
+        parts = [_plain(_clean(text[b:e])) for b, e in blocks(text, start)]
         other = foreign(parts)
         read = [part for i, part in enumerate(parts) if i not in other]
         parsed = (doc for some in _batches(read) for doc in nlp.pipe(some, batch_size=len(some)))
@@ -190,3 +207,34 @@ def _clean(text: str) -> str:
     except UnicodeEncodeError:
         return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
     return text
+
+
+def _plain(text: str) -> str:
+    """``text`` with white space for the mark-up inside its lines.
+
+    What is bold from end to end of a line, asks or labels stays: it is no part of a sentence.
+    """
+    if "[" in text:
+        text = _LINK.sub(_words_of_link, text)
+    if "<" in text:
+        text = _TAG.sub(lambda tag: " " * len(tag[0]), text)
+    if "*" in text or "_" in text:
+        text = _EMPHASIS.sub(_words_of_emphasis, text)
+    return text
+
+
+def _words_of_link(link: re.Match[str]) -> str:
+    if link["open"] == "![":
+        return " " * len(link[0])
+    return f" {link['words']}{' ' * len(link['close'])}"
+
+
+def _words_of_emphasis(found: re.Match[str]) -> str:
+    text, start, end = found.string, found.start(), found.end()
+    stop = text.find("\n", end)
+    line = text[text.rfind("\n", 0, start) + 1 : start] + text[end : stop if stop >= 0 else None]
+    labels = found["words"].endswith((":", "?")) or text[end : end + 1] == ":"
+    if labels or not line.strip():
+        return found[0]
+    blank = " " * len(found["mark"])
+    return f"{blank}{found['words']}{blank}"

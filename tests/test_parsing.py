@@ -41,6 +41,7 @@ def test_the_parse_keeps_every_character_and_offset():
         "Lima (AFP) – ",
         "Lima, Peru, 3 March 2019 (Xinhua) -- ",
         "UNITED NATIONS (AP) —",
+        "MOSCOW. March 3. INTERFAX - ",
         "PORT-AU-PRINCE, Haiti, Jan. 12 - ",
     ],
 )
@@ -55,3 +56,31 @@ def test_a_dateline_is_a_block(dateline):
 def test_other_openings_are_no_dateline(opening):
     text = f"{opening} Chile closed the bridge."
     assert list(parsing.blocks(text)) == [(0, len(text))]
+
+
+@pytest.mark.parametrize(
+    "kicker", ["Read more: ", "FILE PHOTO: ", "BREAKING: ", "UPDATE 2-", "Opinion | ", "Caption: "]
+)
+def test_what_stands_before_a_headline_or_caption_is_a_block(kicker):
+    text = f"{kicker}Peru accused Chile of closing the bridge."
+    assert list(parsing.blocks(text)) == [(0, len(kicker)), (len(kicker), len(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("*Peru* said **Chile** lied.", " Peru  said   Chile   lied."),
+        ("Peru [said](http://a.b/c) so.", "Peru  said                so."),
+        ("![Peru said](a.jpg) It <b>rained</b>.", "                    It    rained    ."),
+        ("**Who did it?**\n", "**Who did it?**\n"),
+        ("**VOSS:** No. **Renn**: yes.", "**VOSS:** No. **Renn**: yes."),
+        ("5 * 3 * 2 and a_b_c and [1]", "5 * 3 * 2 and a_b_c and [1]"),
+    ],
+)
+def test_mark_up_inside_a_line_is_white_space(text, plain):
+    assert parsing.parse(text).text == plain
+
+
+def test_mark_up_costs_linear_time():
+    for part in ("*", "_a", "**a ", "[", "[a](", "<a ", "![]("):
+        assert len(parsing.parse(part * 3_000).text) == len(part) * 3_000
