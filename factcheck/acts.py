@@ -15,6 +15,7 @@ from factcheck.model import Act, Form, Party
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_CLAUSAL = (Construction.CLAUSE, Construction.QUOTATION)
 _OPEN = (Act.ASSERTION, Act.ASSESSMENT, Act.ACCUSATION)
 _PLAIN = (Act.ASSERTION, Act.ASSESSMENT)
 _REFUSING = frozenset(("would", "will", "shall", "wo", "'ll", "’ll"))
@@ -78,7 +79,7 @@ class _Settling:
             owner = _owner(doc, found.head)
             if owner is not None:
                 self._lay_on(self.targets(*owner))
-        if found.construction in (Construction.CLAUSE, Construction.QUOTATION):
+        if found.construction in _CLAUSAL:
             verb = predicate(doc, found.content, found.head)
             if act in _OPEN:
                 act = self._by_frames(act, verb)
@@ -144,17 +145,17 @@ class _Settling:
             laid = self._answerable(noun)
             if laid:
                 return laid
-        if self.found.form is not Form.DIRECT and of_cue(self.doc, self.found.cue):
+        charged = self.found.act is Act.ACCUSATION and self.found.construction not in _CLAUSAL
+        if charged or (self.found.form is not Form.DIRECT and of_cue(self.doc, self.found.cue)):
             first = _first_noun(self.doc, self.found.content[0])
-            laid = self._answerable(first) if first is not None else ()
-            if laid:
-                return laid
-        return self._alone()
+            return self._answerable(first) if first is not None else ()
+        return self._alone() if self.found.agent is None else ()
 
     def _answerable(self, noun: Token) -> tuple[Party, ...]:
         """Who answers for what a noun names: its possessor ("X's plan"), else it itself."""
         if noun.lower_ in _BACK | _THEY | _YOU:
-            return (self.other,) if self.other is not None else ()
+            known = self.other is not None and self.found.form is Form.DIRECT
+            return (self.other,) if known and self.other is not None else ()
         owner = next((t for t in noun.subtree if t.dep_ == "poss"), None)
         for token in (owner, noun, *children(noun, "compound")):
             if token is None:

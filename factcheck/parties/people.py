@@ -172,6 +172,7 @@ class People:
             return
         if title.former:
             person.left |= title.roles
+            person.body = None if title.roles & person.roles else person.body
             if not person.own and (title.party == person.party or person.served <= person.left):
                 person.party, person.own = Party(slug(person.name), person.name), True
             return

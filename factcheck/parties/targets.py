@@ -30,6 +30,11 @@ class Targets:
         self._lex = scene.lex
         self._mentions = mentions
         self._mention_starts = [mention.start for mention in mentions]
+        self._titles = {
+            index
+            for _, occurrence in scene.people.at.values()
+            for index in range(occurrence.lead, occurrence.first)
+        }
         self._personal = {person.party.id for person in scene.people.all}
 
     def named(self, start: int, end: int) -> list[Party] | None:
@@ -75,7 +80,13 @@ class Targets:
     def _inside(self, start: int, end: int) -> list[Mention]:
         left = bisect_left(self._mention_starts, start)
         right = bisect_left(self._mention_starts, end)
-        return [mention for mention in self._mentions[left:right] if mention.end <= end + 1]
+        inside = [mention for mention in self._mentions[left:right] if mention.end <= end + 1]
+        last = inside[-1].start if inside else start
+        return [each for each in inside if each.start == last or not self._titular(each)]
+
+    def _titular(self, mention: Mention) -> bool:
+        """Whether the mention only says whose aide or minister is named after it."""
+        return self._lex.range(mention.start, mention.end)[0] in self._titles
 
     def _acts(self, mention: Mention, root: Token) -> bool:
         """Whether the mention is, or marks, an agent in the phrase or clause under ``root``."""
