@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from factcheck.acts import settle
 from factcheck.attribution import Attribution, attribute
 from factcheck.attribution.blame import frames
+from factcheck.attribution.tagged import Tagged
 from factcheck.attribution.tree import child, phrase, sentences
 from factcheck.attribution.types import Range
-from factcheck.model import Act, Claim, Document, Form, Party, stable_id
+from factcheck.model import Act, Claim, Document, Form, Method, Party, stable_id
 from factcheck.parties import Cast, Speaker
 from factcheck.statements import Sexes, Voice, one_person, statement
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     from factcheck.parties import Gazetteer
 
+#: Steps of the tagger's probability that confidence is measured by.
+LEVELS = (0.6, 0.8, 0.95, 0.99)
 #: Shorter sentences, in characters, tell nothing: headings, by-lines, page numbers.
 SHORTEST_NARRATION = 20
 _NOBODY = Speaker(None, None)
@@ -36,14 +39,15 @@ def claims(
     *,
     narration: bool = False,
     cast: Cast | None = None,
+    tagged: Sequence[Tagged] = (),
 ) -> list[Claim]:
     """The claims of ``document``, in the order of their contents.
 
     ``doc`` is its parse (:func:`factcheck.parsing.parse`).  With ``narration`` the sentences
     that nobody is said to have said come too, with ``party`` None.  ``cast`` is that of
-    ``doc`` where it is known already.
+    ``doc`` where it is known already; ``tagged`` what a tagger found in it.
     """
-    found = list(_Extractor(document, doc, cast or Cast.read(doc, gazetteer)).claims())
+    found = list(_Extractor(document, doc, cast or Cast.read(doc, gazetteer)).claims(tagged))
     if narration:
         found += _narrated(document, doc, found)
         found.sort(key=lambda c: (c.content[0].start, c.content[-1].end))
@@ -57,14 +61,16 @@ class _Extractor:
         self.document = document
         self.doc = doc
         self.cast = cast
+        self.method = Method.RULES
         self.previous: Speaker | None = None
         self.known: dict[Range, Speaker] = {}
         self.others: dict[str, Party] = {}
         self.sexes = Sexes(document.text)
 
-    def claims(self) -> Iterator[Claim]:
+    def claims(self, tagged: Sequence[Tagged]) -> Iterator[Claim]:
         seen: set[str] = set()
-        every = attribute(self.doc)
+        self.method = Method.JOINED if tagged else Method.RULES
+        every = attribute(self.doc, tagged)
         for found in every:
             self.learn(found)
         self.previous = None
@@ -118,7 +124,7 @@ class _Extractor:
             act=act,
             targets=tuple(p.id for p in blamed),
             reports=self.reported(found.inner, party),
-            confidence=_confidence(found),
+            confidence=_confidence(found, self.method),
         )
 
     def side(self, found: Attribution, speaker: Speaker) -> Party | None:
@@ -177,20 +183,27 @@ def _of(owner: Speaker, speaker: Speaker) -> Speaker:
 
 
 @lru_cache(maxsize=1)
-def _measured() -> dict[str, float]:
+def _measured() -> dict[str, dict[str, float]]:
     text = (Path(__file__).parent / "attribution" / "confidence.json").read_text("utf-8")
-    measured: dict[str, float] = json.loads(text)["precision"]
+    measured: dict[str, dict[str, float]] = json.loads(text)["precision"]
     return measured
 
 
-def _confidence(found: Attribution) -> float:
+def _confidence(found: Attribution, method: Method) -> float:
     """How often an attribution of this kind holds, as measured on annotated news."""
-    measured = _measured()
+    measured = _measured()[method.value]
     return measured.get(kind_of(found), measured["other"])
 
 
 def kind_of(found: Attribution) -> str:
-    """The kind of attribution that confidence is measured by: how it stands, how it is given."""
+    """The kind of attribution that confidence is measured by.
+
+    For the rules: how it stands, and how it is given; for the tagger: how it is given, how sure
+    the tagger is of its cue, and whether the rules agree.
+    """
+    if found.probability is not None:
+        who = "agreed" if found.agreed else "tagged"
+        return f"{who}/{found.form.value}/{bisect_right(LEVELS, found.probability)}"
     kind = f"{found.construction.value}/{found.form.value}"
     return f"{kind}/carried" if found.carried else kind
 

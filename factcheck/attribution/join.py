@@ -73,7 +73,14 @@ def _reconciled(
         _placed(
             doc,
             setting,
-            replace(a, source=one.source or a.source, cue=one.cue, content=content),
+            replace(
+                a,
+                source=one.source or a.source,
+                cue=one.cue,
+                content=content,
+                probability=one.probability,
+                agreed=True,
+            ),
         )
         for a, content in zip(mine, contents, strict=True)
     ]
@@ -135,6 +142,7 @@ def _built(doc: Doc, setting: Setting, one: Tagged) -> Attribution:
         verb=cue.i if cue is not None else None,
         head=head.i if head is not None else None,
         agent=agent,
+        probability=one.probability,
     )
 
 
