@@ -312,7 +312,7 @@ class Bodies:
                 continue
             linked = lex.possessive(index + 1)
             if lex.lower(index - 1) in _ARTICLES:
-                linked = linked or lex.lower(index - 2) in ("of", "for", "at")
+                linked = linked or lex.lower(index - 2) in ("of", "for", "at", "to", "with")
             if linked:
                 return self._first_called(index, index + 1, first)
             if index + 1 in heads:

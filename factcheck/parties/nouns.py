@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Mapping
 
 from factcheck.model import Party
 from factcheck.parties.lexical import SITES, Lexical
+from factcheck.parties.names import slug
 from factcheck.parties.people import People
 from factcheck.parties.titles import BODIES, PORTFOLIOS
 from factcheck.parties.vocabulary import word_list
@@ -34,6 +35,8 @@ _TRADES = word_list("trades")
 MEMBERS = _TRADES | {"customers", "friends", "patients", "residents", "supporters", "victims"}
 _PRESS = word_list("press")
 _VERBS = frozenset(("VERB", "AUX"))
+#: Words in the names of organs of a state that are also called "the agency".
+_AGENCIES = frozenset(("administration", "agency", "bureau", "commission", "department", "service"))
 _SPELLINGS = {"defence": "defense", "labour": "labor"}
 
 
@@ -127,6 +130,8 @@ class Nouns:
                     break
                 end += 1
             self._see(first, hit.party, range(first, end))
+            if _AGENCIES.intersection(hit.name.casefold().split()):
+                self._add(first, hit.party, ("agency",))
             if not hit.party.id.isupper():
                 self._add(first, hit.party, _GROUPS)
         for first, (person, occurrence) in people.at.items():
@@ -135,6 +140,10 @@ class Nouns:
                 self._see(first, person.party, range(occurrence.lead, end))
             after = occurrence.last + int(lex.possessive(occurrence.last))
             self._see(first, person.party, range(after, after + 1))
+        for person in people.all:
+            runs = not person.own and person.party.id == slug(person.name)
+            if runs or person.roles & {"candidate", "nominee"}:
+                self._weak["campaign"][person.party.id] = person.party
         for seen in self._seen.values():
             seen.sort(key=lambda pair: pair[0])
 

@@ -16,6 +16,7 @@ from factcheck.parties.vocabulary import word_list
 
 _MALE = word_list("male_names")
 _FEMALE = word_list("female_names")
+_NEAR = 6  # words from "running mate" to the name
 _NAMESAKES = 40  # compared with one another; bounds the cost of a hostile text
 
 
@@ -70,6 +71,7 @@ class People:
         for occurrence in sorted(found, key=lambda each: each.last - each.first < 2):
             self._add(occurrence)
         self._settle()
+        self._team()
 
     def _without_headline(self, found: Occurrence) -> Occurrence:
         """The surname alone of "Weary Obama": a line's first word before a surname of the table."""
@@ -188,6 +190,20 @@ class People:
             and (not title.roles & LEGISLATORS or "delegate" in title.roles)
         ):
             person.body = title.body
+
+    def _team(self) -> None:
+        """Put the running mate of somebody on their side ("Reed's running mate, Gov. Ann Cole")."""
+        lex = self._lex
+        for index in range(2, len(lex)):
+            if lex.lower(index) != "mate" or lex.lower(index - 1) != "running":
+                continue
+            owner = self.named(fold(lex.words[index - 3].text), index) if index > 2 else None
+            if owner is None or not lex.possessive(index - 2):
+                continue
+            place = next((i for i in range(index + 1, index + _NEAR) if i in self.at), None)
+            if place is not None and self.at[place][0] is not owner:
+                mate = self.at[place][0]
+                mate.party, mate.own, mate.body = owner.party, owner.own, None
 
     def _settle(self) -> None:
         """Give each person the side that only the whole document can tell."""

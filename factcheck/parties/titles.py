@@ -177,10 +177,35 @@ def _side(lex: Lexical, first: int, last: int) -> tuple[Party | None, str | None
         run.pop()
     if not run:
         return None, None
-    if _common(lex, run):
+    whole = _whole(lex, first, run[0], run[-1] + 1, last)
+    longer = whole[1] > run[-1] + 1
+    if not longer and _common(lex, run):
         return None, None
-    name = lex.string(run[0], run[-1] + 1)
+    name = lex.string(*whole) if longer else lex.string(run[0], run[-1] + 1)
     return None, name if len(slug(name)) > 1 else None
+
+
+def _whole(lex: Lexical, least: int, first: int, last: int, most: int) -> tuple[int, int]:
+    """The whole name of a body of which a part is known: "[National] Centre [for Coastal Studies]".
+
+    It begins no earlier than word ``least`` and ends no later than ``most``.
+    """
+    if lex.lower(last - 1) not in BODIES:
+        return first, last
+    while first > least and lex.joined(first) and lex.capital(first - 1):
+        first -= 1
+    while (
+        last + 1 < most
+        and lex.joined(last)
+        and lex.joined(last + 1)
+        and lex.lower(last) in ("of", "for", "on")
+        and lex.capital(last + 1)
+        and lex.gap(last) == " "
+    ):
+        last += 2
+        while last < most and lex.joined(last) and lex.capital(last):
+            last += 1
+    return first, last
 
 
 def _common(lex: Lexical, run: list[int]) -> bool:
