@@ -75,9 +75,9 @@ def windows(text: str, tokenizer: Tokenizer, start: int = 0) -> Iterator[Window]
 
 
 def reach(window: Window, start: int, end: int) -> tuple[int, int]:
-    """The words that can have a role for the cue at words [start, end): its paragraph's."""
+    """The words that can have a role for the cue at words [start, end): its paragraph's, and it."""
     low, high = next((p.first, p.last) for p in window.paragraphs if p.first <= start < p.last)
-    return max(low, start - REACH), min(high, end + REACH)
+    return max(low, start - REACH), max(end, min(high, end + REACH))
 
 
 def distances(start: int, end: int, low: int, high: int) -> list[int]:
@@ -108,7 +108,9 @@ def _lines(text: str, tokenizer: Tokenizer, start: int) -> Iterator[_Line]:
             stop = end
             if stop - begin > _MAX_LINE:
                 stop = text.rfind(" ", begin + 1, begin + _MAX_LINE) + 1 or begin + _MAX_LINE
-            yield from _parts(tokenizer.encode(text[begin:stop], add_special_tokens=False), begin)
+            # The tokenizer takes no lone surrogates; each becomes one other character.
+            part = text[begin:stop].encode("utf-8", "replace").decode("utf-8")
+            yield from _parts(tokenizer.encode(part, add_special_tokens=False), begin)
             begin = stop
 
 

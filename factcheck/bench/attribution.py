@@ -12,6 +12,7 @@ import gzip
 import json
 import re
 import time
+import zlib
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -129,7 +130,7 @@ def read_articles(path: Path) -> list[Article]:
     try:
         data = path.read_bytes()
         text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
-    except (OSError, EOFError, UnicodeDecodeError) as error:
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read ({error}); name an annotation file") from error
     return [
         _article(path, number, line)
@@ -146,7 +147,7 @@ def _article(path: Path, number: int, line: str) -> Article:
             for one in row["attributions"]
         )
         return Article(str(row.get("id", number)), str(row["text"]), found)
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise InputError(
             f"{path}:{number}: is no annotated article ({error}); each line holds an object with "
             '"text" and "attributions", lists of [start, end] by role'
