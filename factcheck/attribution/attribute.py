@@ -129,6 +129,8 @@ class _Reader:
                 last = _later(last, ordered[at])
                 at += 1
             cue = self._adjacent_cue(quotation) or self._cue_above(quotation)
+            if cue is not None and _spent(cue[0], ordered):
+                cue = None
             named = self._name_before(quotation) if cue is None else None
             if cue is not None:
                 more.append(self._quoted_by(quotation, *cue))
@@ -307,6 +309,14 @@ class _Reader:
         start = self.setting.around(((quotation.start, quotation.end),))[0]
         lead = _NAME_AND_COLON.fullmatch(self.text, start, quotation.start)
         return lead.span("name") if lead is not None else None
+
+
+def _spent(cue: Token, found: Sequence[Attribution]) -> bool:
+    """Whether the tagger has read the cue and given it another content."""
+    return any(
+        a.probability is not None and a.cue is not None and a.cue[0] <= cue.idx < a.cue[1]
+        for a in found
+    )
 
 
 def _utters(verb: Token, source: Token) -> bool:
