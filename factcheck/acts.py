@@ -8,7 +8,7 @@ from factcheck.attribution.blame import Frame, frames
 from factcheck.attribution.cues import CLAIM_NOUNS
 from factcheck.attribution.manner import commands, fault, judged, of_cue
 from factcheck.attribution.mood import judges, obliges, plans, predicate, promises, refuses, revives, tasks
-from factcheck.attribution.tree import child, children, ranges, subtree, text_of
+from factcheck.attribution.tree import child, children, phrase, ranges, subtree, text_of
 from factcheck.attribution.types import Attribution, Construction, Range
 from factcheck.model import Act, Form, Party
 
@@ -107,8 +107,10 @@ class _Settling:
                 return Act.ASSERTION if lemma == "ask" else Act.ASSESSMENT
         if act is Act.ASSERTION:
             return of_cue(self.doc, found.cue) or act
-        ruled = act is Act.DENIAL and found.verb is not None and found.cue is not None
-        if ruled and self.doc[found.verb or 0].lemma_.lower() == "rule":
+        lemma = self.doc[found.verb].lemma_.lower() if found.verb is not None else ""
+        if act is Act.DENIAL and lemma == "refuse":
+            return Act.ASSERTION  # it answers no charge
+        if act is Act.DENIAL and lemma == "rule" and found.cue is not None:
             words = text_of(self.doc)[found.cue[0] : found.content[0][1]].casefold().split()
             return act if "out" in words else Act.ASSESSMENT
         return act
@@ -153,6 +155,8 @@ class _Settling:
 
     def _answerable(self, noun: Token) -> tuple[Party, ...]:
         """Who answers for what a noun names: its possessor ("X's plan"), else it itself."""
+        if noun.lower_ == "you" and self.found.form is not Form.INDIRECT:
+            return self._addressed()
         if noun.lower_ in _BACK | _THEY | _YOU:
             known = self.other is not None and self.found.form is Form.DIRECT
             return (self.other,) if known and self.other is not None else ()
@@ -201,6 +205,9 @@ class _Settling:
             if others and frame.harmful and not self._may_be_own(frame):
                 act = Act.ACCUSATION
                 self._lay_on(others)
+            elif frame.harmful and self._to_the_face(frame):
+                act = Act.ACCUSATION
+                self._lay_on(self._addressed())
             elif own and act is Act.ASSERTION and self._denies(frame):
                 act = Act.DENIAL
             elif own and act is Act.ASSERTION and promises(self.doc[frame.verb]):
@@ -231,6 +238,19 @@ class _Settling:
             direct = self.found.form is Form.DIRECT
             return (self.other,) if self.other is not None and direct else ()
         return self.targets(*bounds)
+
+    def _to_the_face(self, frame: Frame) -> bool:
+        """Whether the words are said to the one whom they charge ("You squeezed the workers")."""
+        direct = self.found.form is not Form.INDIRECT
+        return direct and self.doc[frame.agent_token].lower_ == "you"
+
+    def _addressed(self) -> tuple[Party, ...]:
+        """Whom the words are said to: the one told, else whom the speaker blamed before."""
+        verb = self.found.verb
+        told = child(self.doc[verb], "dobj", "dative") if verb is not None else None
+        bounds = phrase(self.doc, told) if told is not None else None
+        found = self.targets(*bounds) if bounds else ()
+        return found or ((self.other,) if self.other is not None else ())
 
     def _lay_on(self, parties: tuple[Party, ...] | list[Party]) -> None:
         for each in parties:

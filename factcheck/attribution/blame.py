@@ -182,6 +182,8 @@ def _agent(verb: Token) -> Token | None:
         return _antecedent(verb, own) if own.lower_ in ("that", "which", "who") else own
     if verb.dep_ in ("conj", "xcomp") and verb.head.pos_ in ("VERB", "AUX"):
         return _agent(verb.head)
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.lemma_.lower() == "one":
+        return child(verb.head.head, "nsubj")  # "they are the ones trying to …"
     taken = child(verb.head, "dobj") if verb.dep_ == "ccomp" else None
     return taken if taken is not None and verb.head.i < taken.i < verb.i else None
 

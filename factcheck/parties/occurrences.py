@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from factcheck.model import Party
 from factcheck.parties.gazetteer import Form
 from factcheck.parties.lexical import Lexical
-from factcheck.parties.titles import BODIES, COURTESIES, Title, is_role, read_title
+from factcheck.parties.titles import BODIES, COURTESIES, Title, is_role, outlet_party, read_title
 from factcheck.parties.vocabulary import word_list
 
 _PARTICLES = word_list("particles")
@@ -325,7 +325,8 @@ def _origin(lex: Lexical, first: int, last: int) -> Title | None:
     if first >= last:
         return None
     if first in lex.hit_at:
-        return Title(lex.hit_at[first][0].party)
+        hit = lex.hit_at[first][0]
+        return Title(outlet_party(hit.name) if hit.form is Form.OUTLET else hit.party)
     return Title(None, lex.string(first, last))
 
 
