@@ -92,13 +92,18 @@ class Draft:
         return self.found.content[0][0]
 
     @property
-    def source(self) -> str:
-        """Who does what a predicate without a subject says."""
+    def doer(self) -> str | None:
+        """The name of the one who does what a predicate without a subject says."""
         voice = self.voice
         if not voice.official and voice.person and self.by_person and not self._spokesperson():
-            return self.named(voice.person)
-        if voice.plural:
-            return self.named(voice.plural)
+            return voice.person
+        return voice.plural
+
+    @property
+    def source(self) -> str:
+        """Who does what a predicate without a subject says."""
+        if self.doer is not None:
+            return self.named(self.doer)
         return self.described.text if self.described is not None else "the source"
 
     def _spokesperson(self) -> bool:

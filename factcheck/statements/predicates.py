@@ -75,7 +75,8 @@ def infinitive(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
     own = [t for t in draft.below(head, tokens) if t.i >= head.left_edge.i]
     if all(c.lower_ != "have" for c in children(head, "aux")):
         own = _ahead(own)
-    resolve(draft, own, third=False)
+    doer = draft.doer if agent is None else None
+    resolve(draft, own, third=False, subject=doer)
     for each in children(head, "conj"):
         for aux in children(each, "aux"):
             if aux.lower_ == "to" and each.tag_ == "VB":

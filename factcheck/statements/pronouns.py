@@ -41,24 +41,28 @@ _ANIMATE = word_lists(Path(__file__).parent / "words.toml")["animate"]
 _HAPPENING = word_lists(Path(__file__).parent / "words.toml")["happening"]
 
 
-def resolve(draft: Draft, tokens: Sequence[Token], *, third: bool = True) -> None:
+def resolve(
+    draft: Draft, tokens: Sequence[Token], *, third: bool = True, subject: str | None = None
+) -> None:
     """Replace the pronouns among ``tokens`` that stand for the speaker, the party or its opponent.
 
     The first mention gets the name; a later one in reach of it as subject becomes "it" or
     "its".  Without ``third`` "it" and "they" stay: the predicate has a subject of its own that
-    they may stand for.
+    they may stand for.  ``subject`` is the name that stands before the tokens.
     """
-    _Pronouns(draft, tokens, third=third).replace_all()
+    _Pronouns(draft, tokens, third=third, subject=subject).replace_all()
 
 
 class _Pronouns:
-    def __init__(self, draft: Draft, tokens: Sequence[Token], *, third: bool) -> None:
+    def __init__(
+        self, draft: Draft, tokens: Sequence[Token], *, third: bool, subject: str | None
+    ) -> None:
         self.draft = draft
         self.third = third
         self.tokens = tokens
         self.direct = draft.found.form is Form.DIRECT
         #: The name that the last replaced subject bears, while no other subject came between.
-        self.subject: str | None = None
+        self.subject = subject
         self.by_person = draft.by_person
         #: The names that stand already.
         self.written: set[str] = set()

@@ -33,6 +33,8 @@ _SUBJUNCTIVE = word_lists(Path(__file__).parent / "words.toml")["subjunctive"]
 _INTERJECTIONS = frozenset(["no", "yes", "well", "oh", "look", "yeah"])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "VB", "MD", "VBN"])
 _STOPS = frozenset([",", ".", "!", ";", "–", "—"])
+_SUBORDINATE = word_lists(Path(__file__).parent / "words.toml")["subordinate"]
+_CLAUSE_OPENERS = frozenset(["there", "it", "he", "she", "they", "we", "i", "this", "that"])
 _CAPITAL_PRONOUNS = frozenset(["He", "She", "They", "It"])
 _SAYERS = frozenset(["he", "she", "they", "it"])
 _WANTING = frozenset(["want", "need"])
@@ -69,6 +71,7 @@ def statement(doc: Doc, found: Attribution, voice: Voice) -> str:
 def _clause(draft: Draft, tokens: list[Token], head: Token | None) -> str:
     """A finite clause: nearly as it stands."""
     found = draft.found
+    tokens = _from_mark(head, tokens)
     while tokens and _opens(draft, tokens):
         tokens = tokens[1:]
     if found.cue is not None and found.cue[1] < draft.start == tokens[0].idx <= found.cue[1] + 1:
@@ -113,8 +116,16 @@ def _plain(tokens: list[Token]) -> list[Token]:
 
 
 def _join(draft: Draft, tokens: list[Token]) -> None:
-    """Make several short sentences one, parted by semicolons."""
+    """Make several short sentences one, parted by semicolons.
+
+    So are two clauses that a cue stood between (“It rained,” he said, “it poured”).
+    """
+    whole = bool(tokens) and tokens[0].lower_ not in _SUBORDINATE
     for before, token in pairwise(tokens):
+        apart = token.i > before.i + 1 and token.lower_ in _CLAUSE_OPENERS
+        if whole and apart and before.text == ",":
+            draft.replaced[before.i] = ";"
+            continue
         if before.text != "." or not token.is_sent_start:
             continue
         draft.replaced[before.i] = ";"
@@ -122,6 +133,16 @@ def _join(draft: Draft, tokens: list[Token]) -> None:
         own = token.pos_ != "PROPN" and token.text != "I" and word == token.text
         if own or word in _CAPITAL_PRONOUNS or word.startswith("The "):
             draft.replaced[token.i] = word[:1].lower() + word[1:]
+
+
+def _from_mark(head: Token | None, tokens: list[Token]) -> list[Token]:
+    """Leave out words before "that" which are no part of its clause ("in an interview that")."""
+    mark = child(head, "mark") if head is not None else None
+    if head is None or mark is None or mark.lower_ != "that" or mark not in tokens:
+        return tokens
+    at = tokens.index(mark)
+    own = any(head.is_ancestor(t) for t in tokens[:at])
+    return tokens if own else tokens[at:]
 
 
 def _opens(draft: Draft, tokens: list[Token]) -> bool:

@@ -313,3 +313,42 @@ def test_a_name_in_capitals_is_written_as_a_name(stated) -> None:
 )
 def test_pronouns_agree_in_number_with_their_source(stated, text: str, expected: str) -> None:
     assert stated(text)[-1:] == [expected]
+
+
+def test_the_doer_of_a_promise_is_not_named_twice(restated) -> None:
+    text = "Voss vowed to rebuild the wall “if it takes me ten years”."
+    voice = Voice("Mara Voss", "Mara Voss", pronoun="she")
+    assert restated(text, ["to rebuild the wall “if it takes me ten years”"], voice) == (
+        "Mara Voss will rebuild the wall if it takes her ten years."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces", "expected"),
+    [
+        (
+            "“There is no famine,” Voss told a crowd, “there is a shortage of lorries.”",
+            ["“There is no famine,”", "“there is a shortage of lorries.”"],
+            "There is no famine; there is a shortage of lorries.",
+        ),
+        (
+            "“If the rain comes,” Voss told a crowd, “it will flood.”",
+            ["“If the rain comes,”", "“it will flood.”"],
+            "If the rain comes, it will flood.",
+        ),
+        (
+            "Voss said the bridge was closed and the road flooded.",
+            ["the bridge was closed", "the road flooded"],
+            "The bridge was closed and the road flooded.",
+        ),
+        (
+            "Voss said in an interview that troops had left.",
+            ["an interview that troops had left"],
+            "Troops had left.",
+        ),
+    ],
+)
+def test_pieces_of_a_content_become_one_sentence(
+    restated, text: str, pieces: list[str], expected: str
+) -> None:
+    assert restated(text, pieces) == expected
