@@ -107,7 +107,7 @@ def construction(
 def _first(doc: Doc, start: int) -> Token:
     """The first word from an offset on."""
     span = doc.char_span(start, start + 1, alignment_mode="expand")
-    words: Token = span[0] if span is not None else doc[0]
+    words: Token = span[0] if span else doc[0]
     return words
 
 
