@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from factcheck.attribution.blame import Frame, frames
+from factcheck.attribution.blame import Frame, frames, harmful_works
 from factcheck.attribution.cues import CLAIM_NOUNS
-from factcheck.attribution.manner import commands, fault, judged, of_cue
+from factcheck.attribution.manner import commands, fails, fault, judged, of_cue
 from factcheck.attribution.mood import judges, obliges, plans, predicate, promises, refuses, revives, tasks
 from factcheck.attribution.tree import child, children, phrase, ranges, subtree, text_of
 from factcheck.attribution.types import Attribution, Construction, Range
@@ -119,6 +119,8 @@ class _Settling:
         """The act of a content that no rule of grammar has decided."""
         if fault(self.doc, self.found.content) is not None:
             return Act.ACCUSATION
+        if act is Act.ASSESSMENT and self._runs_down():
+            return Act.ACCUSATION
         if act is Act.ASSERTION and judged(self.doc, self.found.content) and not self._asks():
             return Act.ASSESSMENT
         if act is Act.ASSERTION and self._agrees():
@@ -126,6 +128,18 @@ class _Settling:
         if self.found.form is Form.DIRECT and commands(self.doc, self.found.content):
             return Act.DEMAND
         return act
+
+    def _runs_down(self) -> bool:
+        """Whether it calls another's deed or work a failure ("called X's plan a disaster")."""
+        found = self.found
+        if found.construction is not Construction.SMALL or found.agent is None:
+            return False
+        return fails(self.doc, found.content) and bool(self._laid_before(found.agent))
+
+    def _laid_before(self, bounds: Range) -> tuple[Party, ...]:
+        first = _first_noun(self.doc, bounds)
+        others = self._answerable(first) if first is not None else ()
+        return tuple(p for p in others if self.party is None or p != self.party)
 
     def _asks(self) -> bool:
         found = self.found
@@ -141,6 +155,8 @@ class _Settling:
 
     def _faulted(self) -> tuple[Party, ...]:
         """On whom an accusation lies that names no agent: whose conduct or work it is about."""
+        if self._runs_down() and self.found.agent is not None:
+            return self._laid_before(self.found.agent)
         word = fault(self.doc, self.found.content)
         noun = _subject(word) if word is not None else None
         if noun is not None:
@@ -178,8 +194,8 @@ class _Settling:
             span = self.doc.char_span(start, end, alignment_mode="expand")
             for token in span or ():
                 if token.pos_ == "PROPN" and token.dep_ not in ("compound", "appos"):
-                    bounds = ranges(self.doc, [token.i, *_name(token)], gap=1)
-                    named.update((party.id, party) for party in self.targets(*bounds[0]))
+                    for each in ranges(self.doc, [token.i, *_name(token)], gap=1)[:1]:
+                        named.update((party.id, party) for party in self.targets(*each))
         others = [p for p in named.values() if self.party is None or p.id != self.party.id]
         return tuple(others) if len(others) == 1 else ()
 
@@ -216,6 +232,11 @@ class _Settling:
                 act = Act.DEMAND if act in _PLAIN else act
             if act in (Act.DEMAND, Act.PROMISE):
                 break
+        for owner in harmful_works(self.doc, self.found.content):
+            makers = [p for p in self._answerable(owner) if self.party is None or p != self.party]
+            if makers and act in _OPEN:
+                act = Act.ACCUSATION
+                self._lay_on(makers)
         if act is Act.ASSERTION and main is not None and self._none_of_ours(main):
             return Act.DENIAL
         return act

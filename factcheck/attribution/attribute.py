@@ -90,7 +90,7 @@ class _Reader:
         for verb in verbs(self.doc):
             if self.setting.quoted(verb.idx) is None and not self.setting.asked(verb.idx):
                 found += [self._attribution(r) for r in reported(self.doc, verb)]
-        return [a for a in found if a is not None]
+        return [a for a in found if a.content]
 
     def _labelled(self) -> list[Attribution]:
         """Turns of a transcript, questions left out."""

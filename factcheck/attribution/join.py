@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from factcheck.attribution.setting import Setting, merged
 from factcheck.attribution.structure import act_of, construction, cue_token, predicate
 from factcheck.attribution.tagged import Tagged
-from factcheck.attribution.types import Attribution, Range
+from factcheck.attribution.types import Attribution, Construction, Range
 from factcheck.model import Form
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ _WORD = re.compile(r"\w+")
 ALIKE = 0.5
 #: A cue of this probability stands whatever is inside its content.
 SURE = 0.8
+#: What is no claim by itself (an attitude, a deed, a topic) is kept from this probability on,
+#: with a source and without one.
+WEAK, NAMELESS = 0.7, 0.85
 
 
 def join(
@@ -50,7 +53,13 @@ def join(
             partners.setdefault(at, []).append(attribution)
     for at, one in enumerate(tagged):
         mine = partners.get(at)
-        found += _reconciled(doc, setting, mine, one) if mine else [_built(doc, setting, one)]
+        if mine:
+            found += _reconciled(doc, setting, mine, one)
+            continue
+        built = _built(doc, setting, one)
+        least = WEAK if one.source is not None else NAMELESS
+        if built.construction is not Construction.FRAMED or one.probability >= least:
+            found.append(built)
     return found
 
 
