@@ -1,0 +1,214 @@
+"""Rules and tagger joined, with a tagger that finds what it is told to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from factcheck.attribution import attribute
+from factcheck.attribution.attribute import _Reader
+from factcheck.attribution.tagged import Tagged
+from factcheck.attribution.types import Attribution, Construction, Range
+from factcheck.model import Act, Form
+from factcheck.parsing import parse
+
+NEWS = (
+    "The minister said that the border was open. Sylvania accused Ruritania of burning the "
+    "bridge and of closing the road.\n\n“The road is closed,” the envoy said. “It will stay so.”"
+)
+
+
+@dataclass(frozen=True)
+class Joined:
+    source: str | None
+    cue: str | None
+    content: tuple[str, ...]
+    found: Attribution
+
+
+def tag(
+    text: str, source: str | None, cue: str, *content: str, probability: float = 0.75
+) -> Tagged:
+    def at(words: str) -> Range:
+        start = text.index(words)
+        return start, start + len(words)
+
+    return Tagged(at(source) if source else None, at(cue), tuple(map(at, content)), probability)
+
+
+def joined(text: str, *tagged: Tagged) -> list[Joined]:
+    def words(bounds: Range | None) -> str | None:
+        return text[slice(*bounds)] if bounds is not None else None
+
+    return [
+        Joined(
+            words(one.source),
+            words(one.cue),
+            tuple(text[slice(*piece)] for piece in one.content),
+            one,
+        )
+        for one in attribute(parse(text), tagged)
+    ]
+
+
+def test_where_both_agree_nothing_but_the_certainty_changes() -> None:
+    text = "The minister said that the border was open."
+    (alone,) = joined(text)
+    (both,) = joined(text, tag(text, "The minister", "said", "that the border was open"))
+    assert both.source == "The minister"
+    assert both.content == ("that the border was open",)
+    assert both.found.construction is alone.found.construction is Construction.CLAUSE
+    assert both.found.head == alone.found.head
+    assert (alone.found.probability, alone.found.agreed) == (None, False)
+    assert (both.found.probability, both.found.agreed) == (0.75, True)
+
+
+def test_the_tagger_says_where_words_begin_and_end() -> None:
+    text = "The minister of trade openly said that the border was open on Monday."
+    given_ = tag(text, "minister of trade", "openly said", "that the border was open")
+    (found,) = joined(text, given_)
+    assert (found.source, found.cue) == ("minister of trade", "openly said")
+    assert found.content == ("that the border was open",)
+
+
+def test_one_reading_of_the_rules_takes_the_content_whatever_it_is() -> None:
+    text = "On Monday the minister said that the border was open."
+    (found,) = joined(text, tag(text, None, "said", "On Monday"))
+    assert found.source == "the minister"
+    assert found.content == ("On Monday",)
+
+
+def test_charges_of_other_words_stay_as_the_rules_have_them() -> None:
+    text = "On Monday Chile accused Peru of burning the bridge and of closing the road."
+    alone = [f.content for f in joined(text)]
+    found = joined(text, tag(text, "Chile", "accused", "On Monday"))
+    assert [f.content for f in found] == alone
+    assert all(f.found.agreed for f in found)
+
+
+def test_several_charges_stay_apart() -> None:
+    text = "Sylvania accused Ruritania of burning the bridge and of closing the road."
+    whole = "Ruritania of burning the bridge and of closing the road"
+    first, second = joined(text, tag(text, "Sylvania", "accused", whole))
+    assert first.content == ("Ruritania of burning the bridge",)
+    assert second.content == ("Ruritania", "of closing the road")
+    assert {first.found.act, second.found.act} == {Act.ACCUSATION}
+    assert first.found.agreed
+    assert second.found.agreed
+
+
+def test_a_cue_that_only_the_tagger_finds() -> None:
+    text = "The envoy linked the fire to smugglers."
+    assert joined(text) == []
+    (found,) = joined(text, tag(text, "The envoy", "linked", "the fire to smugglers"))
+    assert (found.source, found.cue) == ("The envoy", "linked")
+    assert found.found.construction is Construction.FRAMED
+    assert (found.found.probability, found.found.agreed) == (0.75, False)
+    assert found.found.sentence == (0, len(text))
+
+
+def test_a_quotation_that_only_the_tagger_links_is_direct() -> None:
+    text = "In the words of the envoy, “the road is closed for good”."
+    content = "“the road is closed for good”"
+    (found,) = joined(text, tag(text, "the envoy", "In the words", content))
+    assert found.source == "the envoy"
+    assert found.found.form is Form.DIRECT
+    assert found.found.construction is Construction.QUOTATION
+
+
+def test_what_only_the_rules_find_stays() -> None:
+    text = "The minister said that the border was open. The envoy linked the fire to smugglers."
+    cues = [f.cue for f in joined(text, tag(text, "The envoy", "linked", "the fire to smugglers"))]
+    assert cues == ["said", "linked"]
+
+
+def test_a_tagged_cue_without_content_is_passed_over() -> None:
+    text = "The minister said that the border was open."
+    assert joined(text, tag(text, "minister", "said")) == joined(text)
+    assert joined("It rained.", tag("It rained.", None, "rained")) == []
+
+
+def test_an_interviewers_question_attributes_nothing() -> None:
+    text = (
+        "*Ana Voss, foreign minister of Peru, spoke to our reporter.*\n\n"
+        "**Who said the road was closed?**\n\nThey did. We asked for it to be opened.\n"
+    )
+    asked = tag(text, "Who", "said", "the road was closed")
+    assert [f.cue for f in joined(text, asked)] == [f.cue for f in joined(text)]
+
+
+def test_the_inner_of_two_tagged_attributions_is_background() -> None:
+    text = "Peru said that Chile claimed that the road was closed."
+    outer = tag(text, "Peru", "said", "that Chile claimed that the road was closed")
+    inner = tag(text, "Chile", "claimed", "that the road was closed")
+    (found,) = joined(text, outer, inner)
+    assert found.source == "Peru"
+    assert found.found.inner is not None
+    assert text[slice(*found.found.inner)] == "Chile"
+
+
+@pytest.mark.parametrize(("outer", "cues"), [(0.5, ["claimed"]), (0.7, ["said"]), (0.9, ["said"])])
+def test_of_two_tagged_one_inside_the_other_the_likelier_or_a_sure_one_stands(
+    outer: float, cues: list[str]
+) -> None:
+    text = "Peru said that Chile claimed that the road was closed."
+    first = tag(
+        text, "Peru", "said", "that Chile claimed that the road was closed", probability=outer
+    )
+    inner = 0.95 if outer == 0.9 else 0.6
+    second = tag(text, "Chile", "claimed", "that the road was closed", probability=inner)
+    assert [f.cue for f in joined(text, first, second)] == cues
+
+
+def test_the_rules_give_way_where_the_tagger_finds_a_cue_inside() -> None:
+    text = "Peru said that Chile claimed that the road was closed."
+    (found,) = joined(text, tag(text, "Chile", "claimed", "that the road was closed"))
+    assert (found.source, found.cue) == ("Chile", "claimed")
+
+
+def test_a_cue_that_the_tagger_has_read_takes_no_quotation_beside_it() -> None:
+    text = "The road was open, the envoy said. “It will stay so for good.”"
+    tagged = tag(text, "the envoy", "said", "The road was open")
+    spoken = [f for f in joined(text, tagged) if f.found.form is Form.DIRECT]
+    assert all(f.cue is None for f in spoken)
+
+
+@pytest.mark.parametrize("text", ["", " \n", "“”", "…"])
+def test_nothing_to_join(text: str) -> None:
+    assert joined(text) == []
+
+
+BOUNDS = st.tuples(st.integers(0, len(NEWS) - 1), st.integers(1, 60)).map(
+    lambda pair: (pair[0], min(len(NEWS), pair[0] + pair[1]))
+)
+TAGGED = st.lists(
+    st.builds(
+        Tagged,
+        st.none() | BOUNDS,
+        BOUNDS,
+        st.lists(BOUNDS, max_size=3).map(lambda pieces: tuple(sorted(pieces))),
+        st.floats(0.3, 1),
+    ),
+    max_size=5,
+).map(lambda found: sorted(found, key=lambda one: one.cue))
+
+
+@lru_cache(maxsize=1)
+def news() -> Doc:
+    return parse(NEWS)
+
+
+@settings(max_examples=120, deadline=None)
+@given(TAGGED)
+def test_whatever_is_tagged_the_ranges_lie_inside_the_text(tagged: list[Tagged]) -> None:
+    for one in _Reader(news()).read(tagged):
+        assert one.content
+        for first, last in [one.sentence, *([one.cue] if one.cue else []), *one.content]:
+            assert 0 <= first < last <= len(NEWS)
+        assert one.head is None or 0 <= one.head < len(news())
+        assert one.sentence[0] <= one.content[0][0]
