@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from factcheck.bench.attribution import AttributionFigures
 
 EXAMPLE = "factcheck bench attribution dev.jsonl.gz"
+PARTIES_EXAMPLE = "factcheck bench parties dev.jsonl.gz benchmarks/polnear-parties/dev.jsonl"
 app = typer.Typer(
     name="bench",
     help="Measure agreement with annotated texts.",
@@ -52,6 +53,65 @@ def attribution(
         emit(_table(figures, fields))
     else:
         emit(as_data(fields, chosen))
+
+
+@app.command("parties", epilog="\b\nExample:\n  " + PARTIES_EXAMPLE)
+def parties(
+    articles: Annotated[
+        Path,
+        typer.Argument(
+            metavar="ARTICLES",
+            help="The corpus with its attributions: JSON lines (.jsonl, .jsonl.gz).",
+            show_default=False,
+        ),
+    ],
+    annotation: Annotated[
+        Path,
+        typer.Argument(
+            metavar="ANNOTATION",
+            help="Who speaks for whom in some of its articles: JSON lines, as in "
+            "benchmarks/polnear-parties.",
+            show_default=False,
+        ),
+    ],
+    method: AttributionOption = None,
+    form: FormatOption = None,
+) -> None:
+    """Score parties, speakers, acts and targets against annotated articles.
+
+    Shares are of the annotated attributions that the tool finds.
+    """
+    from factcheck.bench.parties import read_annotation, read_articles, score
+    from factcheck.parties import Gazetteer
+    from factcheck.pieces import read
+    from factcheck.tools import tagger
+
+    gazetteer, words = Gazetteer.load(), tagger(method or Method.JOINED)
+    found = score(
+        read_articles(articles),
+        read_annotation(annotation),
+        lambda document: read(document, gazetteer, words).claims,
+        {entry.party.id: entry.party.name for entry in gazetteer},
+    )
+    rows = {name: getattr(found, name) for name in _PARTY_ROWS}
+    chosen = data_format(form)
+    if chosen is DataFormat.TABLE:
+        lines = [f"{what:38}{rows[name]}" for name, what in _PARTY_ROWS.items()]
+        emit("\n".join([*lines, f"{'F1 over target names':38}{found.target_f1:.3f}"]) + "\n")
+    else:
+        fields = {name: round(ratio.value, 4) for name, ratio in rows.items()}
+        emit(as_data({**fields, "target_f1": round(found.target_f1, 4)}, chosen))
+
+
+_PARTY_ROWS = {
+    "found": "attributions found",
+    "party": "party right, of those found",
+    "speaker": "speaker right",
+    "act": "act right",
+    "targets": "targets right, where there are any",
+    "target_precision": "target names, precision",
+    "target_recall": "target names, recall",
+}
 
 
 def _table(figures: AttributionFigures, fields: dict[str, Any]) -> str:
