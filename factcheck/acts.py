@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Protocol
 from factcheck.attribution.blame import Frame, frames, harmful_works
 from factcheck.attribution.cues import CLAIM_NOUNS
 from factcheck.attribution.manner import commands, fails, fault, judged, of_cue
-from factcheck.attribution.mood import judges, obliges, plans, predicate, promises, refuses, revives, tasks
+from factcheck.attribution.mood import (
+    judges,
+    obliges,
+    plans,
+    predicate,
+    promises,
+    refuses,
+    revives,
+    tasks,
+)
 from factcheck.attribution.tree import child, children, phrase, ranges, subtree, text_of
 from factcheck.attribution.types import Attribution, Construction, Range
 from factcheck.model import Act, Form, Party

@@ -103,3 +103,33 @@ def test_a_refusal_is_no_accusation_where_the_side_is_not_known() -> None:
 
 def test_nobody_is_accused_of_their_own_refusal() -> None:
     assert settled("Renn said Ruritania would not pay.")[0] is not Act.ACCUSATION
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("Renn said Sylvania’s plan would hurt families.", ("sylvania",)),
+        ("Renn called Sylvania’s plan a disaster.", ("sylvania",)),
+        ("Renn called Sylvania a liar.", ("sylvania",)),
+        ("Renn said Sylvania cheated the farmers.", ("sylvania",)),
+        ("Renn said that the talks were a sham.", ()),
+        ("“You squeezed the farmers,” Renn told Sylvania.", ("sylvania",)),
+    ],
+)
+def test_faults_found_without_a_verb_of_accusation(text: str, targets: tuple[str, ...]) -> None:
+    assert settled(text) == (Act.ACCUSATION, targets)
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Renn refused to open the pass.", Act.ASSERTION),
+        ("Renn agreed to open the pass.", Act.PROMISE),
+        ("Renn said Ruritania plans to open the pass.", Act.PROMISE),
+        ("Renn called the dam a marvel.", Act.ASSESSMENT),
+        ("Renn said that the dam was remarkable.", Act.ASSESSMENT),
+        ("“Let them come home,” Renn said.", Act.DEMAND),
+    ],
+)
+def test_acts_that_words_tell(text: str, act: Act) -> None:
+    assert settled(text) == (act, ())

@@ -75,6 +75,18 @@ def frames(doc: Doc, content: tuple[Range, ...]) -> Iterator[Frame]:
                     yield frame
 
 
+def harmful_works(doc: Doc, content: tuple[Range, ...]) -> Iterator[Token]:
+    """Whose plans and papers do harm in the content, or would ("X's plan would hurt families")."""
+    for start, end in content:
+        for token in doc.char_span(start, end, alignment_mode="expand") or ():
+            work = child(token, "nsubj") if token.lemma_.lower() in HARM else None
+            if work is None or work.lemma_.lower() not in _PAPERS:
+                continue
+            owner = child(work, "poss") or child(work, "compound")
+            if owner is not None and child(token, "neg") is None:
+                yield owner
+
+
 def _frame(doc: Doc, verb: Token) -> Frame | None:
     shifted = _held(verb) or _lies_with(verb)
     agent = shifted or _agent(verb)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _WORDS = word_lists(Path(__file__).parent / "manner.toml")
 _FAULTS = _WORDS["faults"]
 _OPINIONS = _WORDS["opinions"]
+_FAILURES = _WORDS["failures"]
 _JUDGEMENTS = _WORDS["judgements"]
 _CUES = (
     (_WORDS["charging"], Act.ACCUSATION),
@@ -54,6 +55,13 @@ def fault(doc: Doc, content: Sequence[Range]) -> Token | None:
         if found and token.pos_ in ("NOUN", "ADJ", "VERB", "ADV") and not _denied(token):
             return token
     return None
+
+
+def fails(doc: Doc, content: Sequence[Range]) -> bool:
+    """Whether a word of the content, not denied, says that a deed or a work is bad."""
+    return any(
+        token.lemma_.lower() in _FAILURES and not _denied(token) for token in _tokens(doc, content)
+    )
 
 
 def judged(doc: Doc, content: Sequence[Range]) -> bool:

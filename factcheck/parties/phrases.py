@@ -45,6 +45,10 @@ class Phrases:
             return named
         return self.phrase(*self._core(first, last), previous)
 
+    def body(self, first: int, last: int) -> bool:
+        """Whether the words call a body by a noun for one ("the bank")."""
+        return self._lex.lower(first) == "the" and self._bodies.is_body_phrase(first, last)
+
     def trim(self, first: int, last: int) -> tuple[int, int]:
         """The phrase without a conjunction or preposition before it and a possessive after it."""
         while first < last and self._lex.lower(first) in ("but", "and", "as", "by", "to", "from"):

@@ -105,6 +105,8 @@ class Cast:
         parties = self._targets.named(start, end)
         if parties is None:
             resolved = self.speaker(start, end).party
-            known = resolved is not None and self._targets.answerable(resolved)
+            known = resolved is not None and (
+                self._targets.answerable(resolved) or self._phrases.body(first, last)
+            )
             return (resolved,) if resolved is not None and known else ()
         return tuple(dict.fromkeys(parties))

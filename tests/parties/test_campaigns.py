@@ -1,0 +1,108 @@
+"""Campaigns, legislators, newspapers, aides: whose side people of domestic politics are on."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.parties import Cast, Gazetteer
+
+
+def _resolved(text: str, phrase: str, read_text, gazetteer: Gazetteer) -> tuple[str | None, ...]:
+    start = text.rindex(phrase)
+    found = Cast.read(read_text(text), gazetteer).speaker(start, start + len(phrase))
+    return found.name, found.party and found.party.id
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "name", "party"),
+    [
+        (
+            "Donald Trump spoke. His campaign manager, Ann Poole, said it was good. Poole left.",
+            "Poole",
+            "Ann Poole",
+            "donald-trump",
+        ),
+        (
+            "Hillary Clinton spoke. David Kane, an outside adviser to the campaign, agreed.",
+            "David Kane",
+            "David Kane",
+            "hillary-clinton",
+        ),
+        (
+            "Donald Trump left. Trump's running mate, Indiana Gov. Paul Reeve, stayed.",
+            "Paul Reeve",
+            "Paul Reeve",
+            "donald-trump",
+        ),
+        (
+            "Clinton aide Ben Stone spoke. Ben Stone, a former aide to Hillary Clinton, left.",
+            "Ben Stone, a former aide to Hillary Clinton",
+            "Ben Stone",
+            "ben-stone",
+        ),
+        ("Democrats said no.", "Democrats", None, "democratic-party"),
+        ("Del. Ann Wild (D-Ore.) said no.", "Del. Ann Wild", "Ann Wild", "democratic-party"),
+        ("A reporter for USA Today said so.", "A reporter for USA Today", None, "usa-today"),
+        ("Ann Reed of NBC News asked.", "Ann Reed of NBC News", "Ann Reed", "nbc-news"),
+        (
+            "The Bureau of Prisons said no.",
+            "The Bureau of Prisons",
+            "Bureau of Prisons",
+            "USA",
+        ),
+        ("European leaders met.", "European leaders", None, "european-union"),
+        (
+            "The European Council on Foreign Relations met.",
+            "The European Council on Foreign Relations",
+            "European Council on Foreign Relations",
+            "european-council-on-foreign-relations",
+        ),
+        ("Beyond Trump, nobody came.", "Trump", "Donald Trump", "donald-trump"),
+        ("Weary Obama\n\nA weary man spoke. Obama left.", "Obama", "Barack Obama", "USA"),
+        ("Ann Cole and Ben Stone said no.", "Ann Cole and Ben Stone", "Ann Cole", "ann-cole"),
+        ("France and Germany said no.", "France and Germany", None, None),
+        (
+            "Craig Dunn, head of the National Centre for Coastal Studies, spoke.",
+            "Craig Dunn",
+            "Craig Dunn",
+            "national-centre-for-coastal-studies",
+        ),
+        (
+            "Mia Burns, director of the Olten Tax Centre and a professor at Orlo, spoke.",
+            "Mia Burns, director of the Olten Tax Centre and a professor at Orlo",
+            "Mia Burns",
+            "olten-tax-centre",
+        ),
+        ("Radical groups said no.", "Radical groups", None, None),
+    ],
+)
+def test_whose_side(text, phrase, name, party, read_text, gazetteer) -> None:
+    assert _resolved(text, phrase, read_text, gazetteer) == (name, party)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        ("Ann Cole spoke. We must act.", "We", (None, None)),
+        ("Ann Cole spoke. The ministers of Norland met. They left.", "They", (None, "norland")),
+        ("Ann Cole spoke. They left.", "They", (None, None)),
+        ("Ann Cole met Ben Stone, who left early.", "who", ("Ben Stone", "ben-stone")),
+        ("The wind, which Ann Cole feared, fell.", "which", (None, None)),
+    ],
+)
+def test_pronouns(text, phrase, expected, read_text, gazetteer) -> None:
+    cast = Cast.read(read_text(text), gazetteer)
+    start = text.rindex(phrase)
+    previous = next(each for each in cast.people() if each.name == "Ann Cole")
+    found = cast.speaker(start, start + len(phrase), previous=previous)
+    assert (found.name, found.party and found.party.id) == expected
+
+
+def test_whom_an_aide_serves_is_not_blamed_for_the_aide(read_text, gazetteer) -> None:
+    text = (
+        "The panel faulted Clinton tech aide Ben Stone. "
+        "Ben Stone, a former aide to Hillary Clinton, left."
+    )
+    start, end = text.index("Clinton tech"), text.index(". ")
+    found = Cast.read(read_text(text), gazetteer).targets(start, end)
+    assert [party.id for party in found] == ["ben-stone"]
