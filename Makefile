@@ -20,7 +20,7 @@ $(READY): pyproject.toml constraints.txt
 	@touch $(READY)
 
 demo: $(READY)
-	$(BIN)/factcheck build fixtures --index index
+	$(BIN)/factcheck build fixtures/syria-truce-2016 fixtures/lenva-patrol-boat --index index
 	$(BIN)/factcheck report --index index --output report.html
 	$(BIN)/factcheck report --index index --format table | head -n 60
 	@echo "The whole report: $(CURDIR)/report.html"
