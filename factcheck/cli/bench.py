@@ -39,7 +39,7 @@ def attribution(
     method: AttributionOption = None,
     form: FormatOption = None,
 ) -> None:
-    """Score sources, cues and contents against annotated articles.
+    """Score who says what against annotated articles.
 
     Exact spans and single words, by role; claims that were split from one cue are joined
     again. Words a second are those of one core, parsing included.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 from hypothesis import given, settings
@@ -83,16 +83,16 @@ def test_roles_are_valid_runs_outside_the_cue(given_: np.ndarray, data: st.DataO
 @given(words(3, 9))
 def test_the_runs_are_the_best_of_all_that_are_valid(given_: np.ndarray) -> None:
     follows = {
-        **dict.fromkeys([0, 3, 4, 7, 8], {0, 1, 4, 5, 8}),
-        **dict.fromkeys([1, 2], {2, 3}),
-        **dict.fromkeys([5, 6], {6, 7}),
+        **{label: {0, 1, 4, 5, 8} for label in (0, 3, 4, 7, 8)},
+        **{label: {2, 3} for label in (1, 2)},
+        **{label: {6, 7} for label in (5, 6)},
     }
 
     def valid(path: tuple[int, ...]) -> bool:
         return (
             path[0] in follows[0]
             and path[-1] in (0, 3, 4, 7, 8)
-            and all(b in follows[a] for a, b in zip(path, path[1:], strict=False))
+            and all(b in follows[a] for a, b in pairwise(path))
         )
 
     best = max(

@@ -4,7 +4,7 @@ import pytest
 import typer
 
 from factcheck.cli import app as application
-from factcheck.cli import build, claims, doctor, nli, query, report, show, status
+from factcheck.cli import bench, build, claims, doctor, nli, query, report, show, status
 
 COMMANDS = {
     "build": build,
@@ -16,11 +16,53 @@ COMMANDS = {
     "show": show,
     "status": status,
 }
+#: Commands of a group that stand in the module of that name.
+GROUPED = {"bench": bench}
 GROUP = typer.main.get_command(application.app)
+INNER = [(group, name) for group in GROUPED for name in GROUP.commands[group].commands]
 
 
 def test_these_are_all_commands():
-    assert set(GROUP.commands) == set(COMMANDS)
+    assert set(GROUP.commands) == {*COMMANDS, *GROUPED}
+    assert ("bench", "attribution") in INNER
+
+
+@pytest.mark.parametrize(("group", "name"), INNER)
+def test_every_command_of_a_group_is_documented(factcheck, group, name):
+    command = GROUP.commands[group].commands[name]
+    assert GROUP.commands[group].help
+    assert command.help
+    done = factcheck(group, name, "--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    for parameter in command.params:
+        assert getattr(parameter, "help", None), f"{group} {name}: {parameter.name}"
+        assert all(option in done.stdout for option in parameter.opts if option.startswith("-"))
+    lines = [line.strip() for line in done.stdout.splitlines()]
+    assert lines.count("Example:") == 1
+    example = shlex.split(lines[lines.index("Example:") + 1])
+    assert example[:3] == ["factcheck", group, name]
+    with command.make_context(name, example[3:]):
+        pass
+
+
+@pytest.mark.parametrize(("group", "name"), INNER)
+def test_every_command_of_a_group_takes_format(group, name):
+    assert any("--format" in p.opts for p in GROUP.commands[group].commands[name].params)
+
+
+@pytest.mark.parametrize("group", sorted(GROUPED))
+def test_a_group_without_a_command_prints_its_help_as_an_error(factcheck, group):
+    done = factcheck(group)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert f"Usage: factcheck {group}" in done.stderr
+
+
+@pytest.mark.parametrize("group", sorted(GROUPED))
+def test_summaries_of_a_groups_commands_fit_their_line(factcheck, group):
+    done = factcheck(group, "--help")
+    assert done.returncode == 0
+    assert "..." not in done.stdout.split("Commands:")[1]
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
