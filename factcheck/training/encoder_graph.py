@@ -24,7 +24,7 @@ OPSET = 20
 _IR_VERSION = 10
 
 
-class _Graph:
+class Graph:
     """Collects nodes, constants and references to weights."""
 
     def __init__(self, weights: Path) -> None:
@@ -98,7 +98,7 @@ def build(folder: Path) -> Any:
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     width, heads = config["hidden_size"], config["num_attention_heads"]
     epsilon = config["layer_norm_eps"]
-    graph = _Graph(folder / WEIGHTS)
+    graph = Graph(folder / WEIGHTS)
     op, constant = graph.op, graph.constant
 
     shape = op("Shape", "input_ids")

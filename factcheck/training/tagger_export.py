@@ -25,7 +25,7 @@ from factcheck.attribution.onnx_tagger import OnnxTagger
 from factcheck.bench.attribution import Article, AttributionFigures, Spans, score
 from factcheck.embedding.minilm import WEIGHTS, verified_folder
 from factcheck.errors import ModelError
-from factcheck.training.encoder_graph import _Graph
+from factcheck.training.encoder_graph import Graph
 from factcheck.training.export import OPSET, to_int8
 from factcheck.training.tagger_card import tagger_card
 from factcheck.training.tagger_model import TaggerModel
@@ -166,7 +166,7 @@ def _to_onnx(
 def _refer(path: Path) -> None:
     """Replace the word vectors in the graph by a reference to the encoder's own file."""
     folder = verified_folder()
-    layout = _Graph(folder / WEIGHTS)
+    layout = Graph(folder / WEIGHTS)
     layout.weight(_ENCODERS_NAME)
     graph = onnx.load(str(path))
     for number, tensor in enumerate(graph.graph.initializer):
