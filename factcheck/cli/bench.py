@@ -77,7 +77,7 @@ def parties(
     method: AttributionOption = None,
     form: FormatOption = None,
 ) -> None:
-    """Score parties, speakers, acts and targets against annotated articles.
+    """Score parties, speakers, acts and targets.
 
     Shares are of the annotated attributions that the tool finds.
     """

@@ -154,3 +154,12 @@ def test_an_empty_file_has_nothing_to_be_right_about(capsys, tmp_path):
     status, out, _ = bench(capsys, path, "--attribution", "rules")
     assert status == 0
     assert json.loads(out)["words_per_second"] == 0
+
+
+def test_parties_of_a_file_that_cannot_be_read(capsys, annotated, tmp_path):
+    for files in ((tmp_path / "no.jsonl", annotated), (annotated, tmp_path / "no.jsonl")):
+        status = run(["bench", "parties", *map(str, files), "--attribution", "rules"])
+        out, err = capsys.readouterr()
+        assert (status, out) == (2, "")
+        assert err.count("\n") == 1
+        assert "no.jsonl" in err
