@@ -131,7 +131,7 @@ def _with_date(draft: Draft, token: Token, day: date) -> None:
 def _closing(draft: Draft, last: Token) -> str:
     """The comma after a date within a sentence, where none stands and more words follow."""
     following = last.nbor(1) if last.i + 1 < len(last.doc) else None
-    if following is None or following.is_punct or following.is_space or following.dep_ == "cc":
+    if following is None or following.is_punct or following.is_space:
         return ""
     return "," if any(a <= following.idx < b for a, b in draft.found.content) else ""
 
@@ -217,6 +217,11 @@ def _period(draft: Draft, token: Token, published: date, spoken: date | None) ->
         day = spoken - timedelta(word == "last")
         draft.replaced[token.i] = f"{'' if bare else 'on '}{_WEEKDAYS[day.weekday()]}"
         draft.replaced[noun.i] = f"{noun.text}, {_written(day)}{_closing(draft, noun)}"
+        return
+    if word == "last" and noun.text in _MONTHS and _MONTHS.index(noun.text) >= published.month:
+        # "Last April" of a June may be this year's: only a later month is surely the year before.
+        draft.replaced[token.i] = "" if bare else "in"
+        draft.replaced[noun.i] = f"{noun.text} {published.year - 1}"
         return
     named = _named_period(word, unit, published)
     if named is not None:

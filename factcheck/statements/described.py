@@ -31,8 +31,11 @@ _COUNTED = frozenset(["one", "two", "three", "some", "many", "most", "several", 
 _MARKS = frozenset('“”"«»„‟‹›:')
 _PRONOUNS = frozenset(["he", "she", "they", "it"])
 _PERSON_ENDINGS = ("man", "woman", "minister", "president", "envoy", "person", "ambassador")
+_WORDS = word_lists(Path(__file__).parent / "words.toml")
+_KIN = _WORDS["kin"]
+_BODIES = BODIES | _WORDS["bodies"]
 #: What is written speaks for somebody, but "it" in its words is not the paper.
-_PAPERS = word_lists(Path(__file__).parent / "words.toml")["papers"]
+_PAPERS = _WORDS["papers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,14 @@ class Described:
     """A noun phrase that stands for a source; ``text`` begins as it does within a sentence.
 
     ``clear`` tells that it can stand for pronouns too: it needs no other word of the report.
+    ``it`` tells that it may be a body, though no noun known for one.
     """
 
     text: str
     plural: bool
     person: bool
     clear: bool
+    it: bool = False
 
 
 def described(doc: Doc, source: Range | None) -> Described | None:
@@ -77,9 +82,10 @@ def described(doc: Doc, source: Range | None) -> Described | None:
     clear = clear and not (len(kept) == 1 and root.lower_ in _COUNTED)
     plural = plural_noun(root) and root.lower_ != "one"
     one = root.lower_ in ("one", "each") or any(t.ent_type_ == "PERSON" for t in kept)
-    alone = root.pos_ == "NOUN" and not plural and root.lower_ not in BODIES
+    alone = root.pos_ == "NOUN" and not plural and root.lower_ not in _BODIES
     person = one or alone or _titled(root) or one_person(doc, source)
-    return Described(_within(kept, words, root, plural), plural, person, clear)
+    thing = alone and not one and not names_person(root) and root.lower_ not in _KIN
+    return Described(_within(kept, words, root, plural), plural, person, clear, thing)
 
 
 def _within(kept: list[Token], words: str, root: Token, plural: bool) -> str:

@@ -122,11 +122,15 @@ class _Pronouns:
         as the possessor that takes up such a subject ("it kept its word").  "He" and "she" do
         until somebody else is named.
         """
-        if (token.lower_ in _PERSONAL) is not self.by_person or self._of_other_sex(token):
+        given = self.draft.described
+        person = self.by_person and not (
+            given is not None and given.it and token.lower_ in ("it", "its")
+        )
+        if (token.lower_ in _PERSONAL) is not person or self._of_other_sex(token):
             return False
         acts = token.dep_ in (*_SUBJECT, "poss")
         voice, done = self.draft.voice, token.dep_ in _OBJECT
-        if self.by_person:
+        if person:
             known = voice.pronoun is not None
             rivals = [r for r in self.rivals if not _within(token, r)]
             return (acts or (done and known)) and not rivals
@@ -183,7 +187,8 @@ class _Pronouns:
         again = self.subject == name
         cases = _CASES.get(draft.voice.pronoun or "") if person else None
         if cases is not None and again and word in _FIRST_SINGULAR and word != "mine":
-            draft.replaced[token.i] = cases[_case(token)]
+            written = cases[_case(token)]
+            draft.replaced[token.i] = written.capitalize() if token.is_sent_start else written
             if token.dep_ in _SUBJECT and not owns:
                 _write_out(draft, token)
                 draft.agree(token.head)

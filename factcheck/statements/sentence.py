@@ -83,6 +83,8 @@ def _clause(draft: Draft, tokens: list[Token], head: Token | None) -> str:
         return f"{draft.source} {wants} {draft.render(tokens)}"
     resolve(draft, tokens)
     _join(draft, tokens)
+    if head is not None:
+        _without_marks(draft, head)
     demanded = found.act is Act.DEMAND and (draft.cue in _SUBJUNCTIVE or not draft.cue)
     if demanded and head is not None:
         _should(draft, head)
@@ -143,6 +145,14 @@ def _from_mark(head: Token | None, tokens: list[Token]) -> list[Token]:
     at = tokens.index(mark)
     own = any(head.is_ancestor(t) for t in tokens[:at])
     return tokens if own else tokens[at:]
+
+
+def _without_marks(draft: Draft, head: Token) -> None:
+    """Leave out the "that" of the clauses joined to the first: "… and that it had left"."""
+    for other in children(head, "conj"):
+        mark = child(other, "mark")
+        if mark is not None and mark.lower_ == "that":
+            draft.replaced.setdefault(mark.i, "")
 
 
 def _opens(draft: Draft, tokens: list[Token]) -> bool:

@@ -60,6 +60,11 @@ FRIDAY = Voice("Mara Voss", "Ruritania", "Sylvania", published="2016-09-16")
             "The army said the bridge fell last Tuesday.",
             "The bridge fell on Tuesday, 13 September 2016.",
         ),
+        ("The army said the bridge fell last October.", "The bridge fell in October 2015."),
+        (
+            "The army said the bridge fell on Monday and was rebuilt.",
+            "The bridge fell on Monday, 12 September 2016, and was rebuilt.",
+        ),
         ("The army said the bridge fell last month.", "The bridge fell in August 2016."),
         ("The army said the bridge would open next year.", "The bridge would open in 2017."),
         (
@@ -100,6 +105,7 @@ def test_days_get_their_dates(stated, text: str, expected: str) -> None:
         "The Good Friday accord was signed",
         "The bridge was closed from Monday to Wednesday",
         "The last week was quiet",
+        "The bridge fell last April",
         "Last month's raid killed nine",
         "It was closing the bridge on Monday",
         "The bridge fell long ago",

@@ -42,6 +42,10 @@ NOBODY = Voice(None, None)
             "Hundreds of villagers accused the government of flooding their fields.",
             "The government flooded hundreds of villagers' fields.",
         ),
+        (
+            "The engineers' chamber said it had never been asked.",
+            "The engineers' chamber had never been asked.",
+        ),
         ("His wife vowed to stay.", "His wife will stay."),
         ("They denied using the school.", "They did not use the school."),
     ],
@@ -59,6 +63,7 @@ def test_a_source_without_a_name_is_called_by_its_own_words(
         ("A report said it had crossed the border.", "It had crossed the border."),
         ("His wife said they had left.", "They had left."),
         ("“We found a fault,” lead investigator Tomasz Hale said.", "We found a fault."),
+        ("A nurse said it had been agreed.", "It had been agreed."),
         ("A diplomat said it had been agreed.", "It had been agreed."),
         ("“We left,” a witness said.", "We left."),
         ("Villagers said soldiers had burned their huts.", "Soldiers had burned their huts."),

@@ -342,6 +342,11 @@ def test_the_doer_of_a_promise_is_not_named_twice(restated) -> None:
             "The bridge was closed and the road flooded.",
         ),
         (
+            "Voss said that boats had left and that others had stayed.",
+            ["that boats had left and that others had stayed"],
+            "Boats had left and others had stayed.",
+        ),
+        (
             "Voss said in an interview that troops had left.",
             ["an interview that troops had left"],
             "Troops had left.",
