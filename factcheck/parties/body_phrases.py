@@ -167,6 +167,14 @@ class BodyPhrases:
         organ = party.id.isupper() and not _BUREAUS.isdisjoint(hit.name.casefold().split())
         return hit.name if organ and hit.form is Form.NAME else party.name
 
+    def party_named(self, first: int, last: int) -> Party | None:
+        """The political party in "the Republican nominee", who need not speak for it."""
+        for index in range(first, last):
+            party = self._scene.gazetteer.match(self._lex.words[index].text)
+            if party is not None and self.political(party):
+                return party
+        return None
+
     def political(self, party: Party) -> bool:
         """Whether ``party`` is one of those that stand for election."""
         entry = self._scene.gazetteer.entry(party.id)

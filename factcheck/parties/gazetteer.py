@@ -61,6 +61,7 @@ class Entry:
     party: Party
     kind: str
     holds: str | None = None
+    stands: str | None = None
     people: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
 
@@ -76,6 +77,7 @@ class _Builder:
     names: dict[str, str] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     holds: dict[str, str] = field(default_factory=dict)
+    stands: dict[str, str] = field(default_factory=dict)
     people: dict[str, list[str]] = field(default_factory=dict)
     aliases: dict[str, list[str]] = field(default_factory=dict)
     targets: dict[tuple[str, ...], _Target] = field(default_factory=dict)
@@ -98,6 +100,8 @@ class _Builder:
             self.kinds[party] = table.get("kind", "state" if STATE_ID.fullmatch(party) else "body")
         if "holds" in table:
             self.holds[party] = table["holds"]
+        if "stands" in table:
+            self.stands[party] = table["stands"]
         self.claim(self.names[party], _Target(party, Form.NAME, self.names[party]))
         self.aliases.setdefault(party, []).append(self.names[party])
         for seat in table.get("seats", ()):
@@ -159,6 +163,7 @@ class Gazetteer:
                 Party(id_, name),
                 builder.kinds[id_],
                 builder.holds.get(id_),
+                builder.stands.get(id_),
                 tuple(dict.fromkeys(builder.people.get(id_, ()))),
                 tuple(dict.fromkeys(builder.aliases.get(id_, ()))),
             )

@@ -16,6 +16,7 @@ _MEN = word_list("men")
 _WOMEN = word_list("women")
 _ORGANS = word_list("organs")
 _STRANGERS = word_list("strangers")
+_FAR = 3  # times as often named
 _PARTICLES = word_list("particles")
 _ATTACHED = word_list("attached")
 
@@ -107,6 +108,18 @@ class PersonPhrases:
                 if person is not None:
                     return person.party
         return None
+
+    def standing(self, party: Party) -> Speaker:
+        """The candidate of a political party: the one, or by far the first, whom the text names."""
+        seen: dict[Party, int] = {}
+        for person in self._scene.people.all:
+            entry = self._scene.gazetteer.entry(person.party.id)
+            if entry is not None and entry.stands == party.id:
+                seen[entry.party] = seen.get(entry.party, 0) + len(person.seen)
+        ranked = sorted(seen, key=lambda each: (-seen[each], each.id))
+        if not ranked or (len(ranked) > 1 and seen[ranked[0]] < _FAR * seen[ranked[1]]):
+            return NOBODY
+        return Speaker(ranked[0].name, ranked[0])
 
     def role(self, title: Title, index: int) -> Speaker:
         """The nearest person before ``index`` who holds the office and is on the side named."""

@@ -10,7 +10,7 @@ from factcheck.parties.headings import dateline
 from factcheck.parties.person_phrases import PersonPhrases
 from factcheck.parties.scene import Scene
 from factcheck.parties.speakers import NOBODY, Speaker
-from factcheck.parties.titles import LEGISLATORS, Title, outlet_party, read_title
+from factcheck.parties.titles import CANDIDATES, LEGISLATORS, Title, outlet_party, read_title
 from factcheck.parties.vocabulary import word_list
 
 _DETERMINERS = word_list("determiners")
@@ -190,7 +190,11 @@ class Phrases:
             political = title.party is None or self._bodies.political(title.party)
             if not definite or not political or title.former:
                 return NOBODY
-            return self.persons.role(Title(None, title.body, title.roles), first)
+            held = self.persons.role(Title(None, title.body, title.roles), first)
+            party = title.party or self._bodies.party_named(first, last)
+            if held.party is None and party is not None and title.roles & CANDIDATES:
+                return self.persons.standing(party)
+            return held
         if definite and title.body is not None:
             placed = self.persons.role(Title(None, title.body, title.roles), first)
             if placed.party is not None or title.roles & LEGISLATORS:

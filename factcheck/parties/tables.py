@@ -14,7 +14,7 @@ from factcheck.parties.names import slug, words
 KINDS = ("state", "body", "armed-group", "political-party", "company", "person")
 _LISTS = ("aliases", "adjectives", "seats", "shorts", "people", "not")
 _MAPS = ("rivals", "in")
-_FIELDS = frozenset({"id", "name", "kind", "holds", *_MAPS, *_LISTS})
+_FIELDS = frozenset({"id", "name", "kind", "holds", "stands", *_MAPS, *_LISTS})
 #: What the identifier of a state looks like: ISO 3166-1 alpha-3.
 STATE_ID = re.compile("[A-Z]{3}")
 
@@ -66,7 +66,7 @@ def _check(table: Mapping[str, Any], where: str, known: set[str]) -> None:
         raise InputError(
             f"{where}: id {id_!r} is neither three capitals (a state) nor a slug; use {slug(id_)!r}"
         )
-    for key in ("name", "holds"):
+    for key in ("name", "holds", "stands"):
         if key in table and (not isinstance(table[key], str) or not table[key].strip()):
             raise InputError(f"{where} ({id_}): {key} must be a text that is not empty")
     if id_ not in known and "name" not in table:

@@ -61,6 +61,8 @@ _ABBREVIATED = {
     "congressman": "representative",
     "congresswoman": "representative",
 }
+#: Those who stand for an office.
+CANDIDATES = frozenset(("candidate", "nominee", "hopeful", "contender", "frontrunner"))
 #: Those who sit for a place and do not speak for it.
 LEGISLATORS = frozenset(("senator", "representative", "lawmaker", "legislator", "mp"))
 

@@ -40,6 +40,18 @@ def _resolved(text: str, phrase: str, read_text, gazetteer: Gazetteer) -> tuple[
             "Ben Stone",
             "ben-stone",
         ),
+        (
+            "Donald Trump spoke. The Republican nominee smiled.",
+            "The Republican nominee",
+            "Donald Trump",
+            "donald-trump",
+        ),
+        (
+            "Ted Cruz met Marco Rubio. The Republican candidate smiled.",
+            "The Republican candidate",
+            None,
+            None,
+        ),
         ("Democrats said no.", "Democrats", None, "democratic-party"),
         ("Del. Ann Wild (D-Ore.) said no.", "Del. Ann Wild", "Ann Wild", "democratic-party"),
         ("A reporter for USA Today said so.", "A reporter for USA Today", None, "usa-today"),
