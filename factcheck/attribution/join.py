@@ -40,7 +40,7 @@ def join(
 
     ``tagged`` is in the order of the cues.
     """
-    tagged = _likelier([t for t in tagged if t.content and not setting.asked(t.cue[0])])
+    tagged = _likelier([t for t in tagged if t.content and not _of_turn(setting, t)])
     starts = [t.cue[0] for t in tagged]
     partners: dict[int, list[Attribution]] = {}
     found: list[Attribution] = []
@@ -61,6 +61,13 @@ def join(
         if built.construction is not Construction.FRAMED or one.probability >= least:
             found.append(built)
     return found
+
+
+def _of_turn(setting: Setting, one: Tagged) -> bool:
+    """Whether the cue is a transcript's own, or an interviewer's: turns are read by the rules."""
+    start = one.content[0][0]
+    turn = setting.turn(start)
+    return setting.asked(one.cue[0]) or (turn is not None and one.cue[0] < turn.said[0])
 
 
 def _likelier(tagged: Sequence[Tagged]) -> list[Tagged]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factcheck.attribution.quotations import Quotation, quotations
-from factcheck.attribution.transcripts import turns
+from factcheck.attribution.transcripts import Turn, turns
 from factcheck.attribution.tree import sentences, text_of
 from factcheck.attribution.types import Attribution, Construction, Range
 from factcheck.model import Form
@@ -45,10 +45,15 @@ class Setting:
             return self.quotations[at]
         return None
 
+    def turn(self, offset: int) -> Turn | None:
+        """The turn of a transcript that covers the offset."""
+        at = bisect_right(self.turn_starts, offset) - 1
+        return self.turns[at] if at >= 0 and offset < self.turns[at].said[1] else None
+
     def asked(self, offset: int) -> bool:
         """Whether an interviewer's question covers the offset."""
-        at = bisect_right(self.turn_starts, offset) - 1
-        return at >= 0 and self.turns[at].question and offset < self.turns[at].said[1]
+        turn = self.turn(offset)
+        return turn is not None and turn.question
 
     def is_speech(self, quotation: Quotation) -> bool:
         """Whether the quotation is speech of its own, not a phrase in somebody's sentence."""

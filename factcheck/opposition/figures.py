@@ -38,6 +38,11 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?$", re.IGNORECASE)
+#: Written with a capital, so that "two marches" are no date.
+_MONTH_NAME = re.compile(
+    r"\s*\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"\b"
+)
 _NAMED = frozenset(("no.", "number", "article", "resolution", "page", "chapter", "not"))
 _OPEN_UP = frozenset(("at least", "more than", "over", "or more"))
 _OPEN_DOWN = frozenset(("up to", "at most", "fewer than", "less than", "or fewer", "or less"))
@@ -72,7 +77,8 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     start, end = match.span("value")
     before = text[max(0, start - 14) : start].casefold().split()
     last = before[-1].strip(",(") if before else ""
-    if _TIME.match(text[end : end + 16]) or _MONTH.match(last) or last in _NAMED:
+    dated = _MONTH_NAME.match(text, end) or _MONTH.match(last)
+    if dated or _TIME.match(text[end : end + 16]) or last in _NAMED:
         return None
     unit = _unit(match["unit"] or "")
     if not unit:
@@ -106,7 +112,7 @@ def _unit(words: str) -> tuple[str, ...]:
     """The first two words that name a thing, and "dead" where they tell of a toll."""
     found: list[str] = []
     dead = False
-    for word in words.casefold().split():
+    for word in _MONTH_NAME.sub(" ", words).casefold().split():
         if word in _WORDS_OF["dead"]:
             dead = True
         elif word not in _WORDS_OF["stop"] and len(found) < 2:

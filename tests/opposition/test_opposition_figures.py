@@ -59,3 +59,10 @@ def test_one_agreeing_figure_of_the_unit_is_no_conflict() -> None:
 def test_tolls_conflict_in_whatever_words() -> None:
     assert conflict(figures("62 soldiers had been killed."), figures("The toll is 90."))
     assert conflict(figures("The number of dead is 11."), figures("Seven men died."))
+
+
+def test_the_day_of_a_month_is_no_figure() -> None:
+    assert [f.value for f in figures("Two gates were open on Sunday, 10 March 2019.")] == [2.0]
+    assert [f.value for f in figures("The boats passed on nine nights in March 2019.")] == [9.0]
+    assert "march" not in figures("The boats passed on nine nights in March 2019.")[0].unit
+    assert [f.value for f in figures("Police counted 12 marches in the city.")] == [12.0]
