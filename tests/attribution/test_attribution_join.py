@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -183,8 +184,9 @@ def test_nothing_to_join(text: str) -> None:
     assert joined(text) == []
 
 
-BOUNDS = st.tuples(st.integers(0, len(NEWS) - 1), st.integers(1, 60)).map(
-    lambda pair: (pair[0], min(len(NEWS), pair[0] + pair[1]))
+WORDS = [match.span() for match in re.finditer(r"\w+|[^\w\s]", NEWS)]
+BOUNDS = st.tuples(st.integers(0, len(WORDS) - 1), st.integers(0, 12)).map(
+    lambda pair: (WORDS[pair[0]][0], WORDS[min(len(WORDS) - 1, sum(pair))][1])
 )
 TAGGED = st.lists(
     st.builds(
