@@ -96,7 +96,9 @@ def _read(
         own = parse(text[begin:end], front)
         passed.append(skipped(own))
         doc = _joined((*preface.docs, own))
-        part = document if end - begin == len(text) else Document(text_of(doc), document.path)
+        part = document
+        if end - begin < len(text):
+            part = Document(text_of(doc), document.path, published=document.published)
         cast = Cast.read(doc, gazetteer)
         tagged = tuple(tagger.tag(text_of(doc), front)) if tagger is not None else ()
         told = claims(part, doc, gazetteer, narration=narration, cast=cast, tagged=tagged)

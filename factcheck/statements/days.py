@@ -70,8 +70,8 @@ def dated(draft: Draft, tokens: Sequence[Token]) -> None:
     """Give the days among ``tokens`` their dates, where the report's own date is known."""
     if draft.voice.published is None or not any(t.lower_ in _TRIGGERS for t in tokens):
         return
-    published = date.fromisoformat(draft.voice.published)
-    if not _EARLIEST <= published.year <= _LATEST:
+    published = _day(draft.voice.published)
+    if published is None:
         return
     quoted = draft.found.form is not Form.INDIRECT
     spoken = _spoken(draft, published) if quoted else published
@@ -87,6 +87,15 @@ def dated(draft: Draft, tokens: Sequence[Token]) -> None:
             _period(draft, token, published, spoken)
         elif word == "ago":
             _ago(draft, token, published, spoken)
+
+
+def _day(written: str) -> date | None:
+    """The day of an ISO date; None for what is none, or cannot be a report's."""
+    try:
+        day = date.fromisoformat(written)
+    except ValueError:
+        return None
+    return day if _EARLIEST <= day.year <= _LATEST else None
 
 
 def leading_day(tokens: Sequence[Token]) -> int:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from factcheck.model import Document
+from factcheck.parties import Gazetteer
+from factcheck.pieces import read
 from factcheck.statements import Voice
 
 FRIDAY = Voice("Mara Voss", "Ruritania", "Sylvania", published="2016-09-16")
@@ -128,7 +131,7 @@ def test_without_a_date_of_the_report_the_words_stay(stated) -> None:
     assert stated("The army said the bridge fell last month.") == ["The bridge fell last month."]
 
 
-@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31", "2016-02-30", "soon"])
 def test_impossible_dates_of_reports_are_passed_over(stated, published: str) -> None:
     voice = Voice("Mara Voss", "Ruritania", published=published)
     text = "The army said the bridge fell yesterday and would open next week."
@@ -139,3 +142,10 @@ def test_what_was_asked_last_week_is_not_for_last_week(stated) -> None:
     assert stated("Voss asked Sylvania to open the bridge last week.", FRIDAY) == [
         "Sylvania should open the bridge."
     ]
+
+
+def test_the_pieces_of_a_long_report_have_its_date() -> None:
+    text = "The army said the bridge fell last month.\n\nIt rained all day in the valley.\n\n" * 4
+    document = Document(text, "-", published="2016-09-16")
+    told = {c.statement for c in read(document, Gazetteer.load(), piece=160).claims}
+    assert told == {"The bridge fell in August 2016."}
