@@ -40,8 +40,8 @@ _TIME = re.compile(
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?$", re.IGNORECASE)
 #: Written with a capital, so that "two marches" are no date.
 _MONTH_NAME = re.compile(
-    r"\s*\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"\b"
+    r"\s*\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
 _NAMED = frozenset(("no.", "number", "article", "resolution", "page", "chapter", "not"))
 _OPEN_UP = frozenset(("at least", "more than", "over", "or more"))
@@ -85,8 +85,6 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
         measure = _MEASURE.search(text[max(0, start - 80) : start])
         if measure is not None:
             unit = _unit(f"{measure[1]} {'dead' if 'toll' in measure[0].casefold() else ''}")
-    if unit and _MONTH.match(unit[0]) and unit[0] != "march":
-        return None
     value = float(_WORDS[raw]) if raw in _WORDS else float(raw.replace(",", ""))
     kind = ("percent",) if match["percent"] else (("money",) if match["money"] else ())
     year = raw.isdigit() and len(raw) == 4 and 1800 <= value <= 2100
