@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -43,6 +43,8 @@ _SUBJECT = ("nsubj", "nsubjpass")
 _SPEAKING = frozenset(["he", "she", "they", "we", "i"])
 #: A line that leads into a paragraph of speech ends within so many characters of it.
 _NEAR = 100
+#: A cue stands within so many characters of its quotation.
+_BESIDE = 400
 _BETWEEN = re.compile(r"[\s,.;:–—-]*")
 
 
@@ -63,6 +65,7 @@ class _Reader:
         self.doc = doc
         self.text = text_of(doc)
         self.setting = Setting(doc)
+        self.read_cues: list[Range] = []
 
     def read(self, tagged: Sequence[Tagged]) -> list[Attribution]:
         found = without_nested(self.text, self._spoken())
@@ -118,6 +121,9 @@ class _Reader:
         taken = merged(r for a in found for r in a.content)
         starts = [start for start, _ in taken]
         ordered = sorted(found, key=lambda a: a.content[0][0])
+        self.read_cues = sorted(
+            a.cue for a in found if a.cue is not None and a.probability is not None
+        )
         more: list[Attribution] = []
         last: Attribution | None = None
         at = 0
@@ -129,7 +135,7 @@ class _Reader:
                 last = _later(last, ordered[at])
                 at += 1
             cue = self._adjacent_cue(quotation) or self._cue_above(quotation)
-            if cue is not None and _spent(cue[0], ordered):
+            if cue is not None and self._spent(cue[0]):
                 cue = None
             named = self._name_before(quotation) if cue is None else None
             if cue is not None:
@@ -137,7 +143,8 @@ class _Reader:
             elif named is not None:
                 more.append(replace(self._continued(quotation, None), source=named))
             elif self.setting.stands_alone(quotation) and not self.setting.asked(quotation.start):
-                more.append(self._continued(quotation, self._still(last, ordered[:at], quotation)))
+                said_by = self._still(last, ordered[max(0, at - 3) : at], quotation)
+                more.append(self._continued(quotation, said_by))
             else:
                 last = None
                 continue
@@ -245,7 +252,7 @@ class _Reader:
         between = self.doc.char_span(last.sentence[1], quotation.start, alignment_mode="contract")
         if between is None:
             return last
-        known = [a.source for a in earlier[-3:] if a.source is not None] + [last.source]
+        known = [a.source for a in earlier if a.source is not None] + [last.source]
         names = {w for start, end in known for w in _WORD.findall(self.text[start:end])}
         for token in between:
             actor = token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT"
@@ -258,7 +265,8 @@ class _Reader:
     def _adjacent_cue(self, quotation: Quotation) -> tuple[Token, Token] | None:
         """The cue verb and its subject that stand right beside the quotation."""
         bounds = self.setting.around(((quotation.start, quotation.end),))
-        span = self.doc.char_span(*bounds, alignment_mode="expand")
+        near = max(bounds[0], quotation.start - _BESIDE), min(bounds[1], quotation.end + _BESIDE)
+        span = self.doc.char_span(*near, alignment_mode="expand")
         if span is None:
             return None
         for verb in span:
@@ -298,6 +306,11 @@ class _Reader:
                 return verb, source
         return None
 
+    def _spent(self, cue: Token) -> bool:
+        """Whether the tagger has read the cue and given it another content."""
+        at = bisect_right(self.read_cues, (cue.idx, len(self.text))) - 1
+        return at >= 0 and cue.idx < self.read_cues[at][1]
+
     def _broken_by_cue(self, quotation: Quotation) -> bool:
         """Whether the quotation ends as one does before its cue: by a comma, "!" or "?"."""
         tail = self.text[max(0, quotation.end - 3) : quotation.end].rstrip("”\"'’» ")
@@ -309,14 +322,6 @@ class _Reader:
         start = self.setting.around(((quotation.start, quotation.end),))[0]
         lead = _NAME_AND_COLON.fullmatch(self.text, start, quotation.start)
         return lead.span("name") if lead is not None else None
-
-
-def _spent(cue: Token, found: Sequence[Attribution]) -> bool:
-    """Whether the tagger has read the cue and given it another content."""
-    return any(
-        a.probability is not None and a.cue is not None and a.cue[0] <= cue.idx < a.cue[1]
-        for a in found
-    )
 
 
 def _utters(verb: Token, source: Token) -> bool:

@@ -86,9 +86,8 @@ def roles(logits: NDArray[np.float32], own: Run | None = None) -> tuple[Run | No
         labels.append(label)
     labels.reverse()
     sources = _runs(labels, SOURCE)
-    best = max(
-        sources, key=lambda r: float(scores[r[0] : r[1], 1:5].max(axis=1).sum()), default=None
-    )
+    gain = scores[:, 1:5].max(axis=1) - scores[:, 0]
+    best = max(sources, key=lambda r: float(gain[r[0] : r[1]].sum()), default=None)
     return best, _runs(labels, CONTENT)
 
 

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from unicodedata import combining
 
 from factcheck.attribution.quotations import quotations
 
@@ -146,6 +147,8 @@ def _window(text: str, lines: Sequence[_Line], quoted: Callable[[int], bool]) ->
         ends = [piece for piece, _, _ in line.words[1:]] + [len(line.pieces)]
         for (piece, start, end), stop in zip(line.words, ends, strict=True):
             heads.append(len(pieces) + piece)
+            while end < len(text) and combining(text[end]):
+                end += 1
             words.append((start, end))
             kinds += [_look(text[start:end]) + 4 * quoted(start)] * (stop - piece)
         pieces += line.pieces

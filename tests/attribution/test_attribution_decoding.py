@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise, product
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -95,10 +95,11 @@ def test_the_runs_are_the_best_of_all_that_are_valid(given_: np.ndarray) -> None
             and all(b in follows[a] for a, b in pairwise(path))
         )
 
-    best = max(
-        (path for path in product(range(9), repeat=3) if valid(path)),
-        key=lambda path: sum(float(given_[at, label]) for at, label in enumerate(path)),
-    )
+    def total(path: tuple[int, ...]) -> float:
+        return sum(float(given_[at, label]) for at, label in enumerate(path))
+
+    *_, second, best = sorted(filter(valid, product(range(9), repeat=3)), key=total)
+    assume(total(best) > total(second))
     _, content = roles(given_)
     covered = {at for run in content for at in range(*run)}
     assert covered == {at for at, label in enumerate(best) if label >= 5}
