@@ -24,6 +24,7 @@ def main() -> int:
         print("fixtures/ is not here; run this from the root of the repository", file=sys.stderr)
         return 2
     _agreement(folders)
+    _attribution()
     _speed(folders)
     return 0
 
@@ -60,6 +61,23 @@ _ROWS = {
 }
 
 
+def _attribution() -> None:
+    from factcheck.bench.attribution import ROLES, measure, read_articles
+    from factcheck.model import Method
+
+    print("Attribution in agency copy, F1 (agency-dev: development; agency-test: test)\n")
+    print("| | source, exact | cue, exact | content, exact | content, words | linked source |")
+    print("|---|---|---|---|---|---|")
+    for name in ("agency-dev", "agency-test"):
+        articles = read_articles(FIXTURES / "attribution" / f"{name}.gold")
+        for method in Method:
+            found, _ = measure(articles, method)
+            shares = [found.exact[role].f1 for role in ROLES]
+            shares += [found.words["content"].f1, found.sources.recall]
+            print(f"| {name}, {method.value} | {' | '.join(f'{s:.3f}' for s in shares)} |")
+    print()
+
+
 def _relations(together: Agreement) -> str:
     return ", ".join(f"{name} {ratio}" for name, ratio in together.by_relation.items())
 
@@ -67,6 +85,7 @@ def _relations(together: Agreement) -> str:
 def _speed(folders: list[Path]) -> None:
     texts = speed.sentences(folders)
     rows = [
+        speed.reading(folders),
         speed.embedding(texts),
         speed.judging(texts),
         speed.cold_query(folders),
