@@ -44,13 +44,15 @@ _OPENERS = frozenset(["but", "and", "so", "yet", "or", "because"])
 def statement(doc: Doc, found: Attribution, voice: Voice) -> str:
     """The claim as one sentence, capital first, full stop last.
 
-    ``doc`` is the parse that ``found`` points into.  Never empty for a content with a word.
+    ``doc`` is the parse that ``found`` points into.  Empty for a content without a word.
     """
     draft = Draft(doc, found, voice)
     if found.construction is Construction.FRAMED:
         return finish(framed(draft))
     head = doc[found.head] if found.head is not None else None
     tokens = _plain(draft.tokens(found.content))
+    if not any(t.is_alpha or t.like_num for t in tokens):
+        return ""
     dated(draft, tokens)
     kind = found.construction
     if head is None:
@@ -72,7 +74,7 @@ def _clause(draft: Draft, tokens: list[Token], head: Token | None) -> str:
     """A finite clause: nearly as it stands."""
     found = draft.found
     tokens = _from_mark(head, tokens)
-    while tokens and _opens(draft, tokens):
+    while len(tokens) > 1 and _opens(draft, tokens):
         tokens = tokens[1:]
     if found.cue is not None and found.cue[1] < draft.start == tokens[0].idx <= found.cue[1] + 1:
         tokens = tokens[leading_day(tokens) :]
