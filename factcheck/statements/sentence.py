@@ -51,7 +51,7 @@ def statement(doc: Doc, found: Attribution, voice: Voice) -> str:
         return finish(framed(draft))
     head = doc[found.head] if found.head is not None else None
     tokens = _plain(draft.tokens(found.content))
-    if not any(t.is_alpha or t.like_num for t in tokens):
+    if not any(c.isalnum() for t in tokens for c in t.text):
         return ""
     dated(draft, tokens)
     kind = found.construction
