@@ -18,16 +18,21 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 
+from factcheck.attribution.tagged import Tagger
 from factcheck.bench.mutations import mutated
 from factcheck.errors import InputError, MissingExtraError
 from factcheck.model import Claim, Document, Span
 from factcheck.parties import Gazetteer
+from factcheck.tools import tagger
 
 FIXTURES = Path("fixtures")
 #: One in so many texts comes from hypothesis, and one is read in small pieces.
 _DRAWN, _PIECED = 4, 5
+#: One text in so many goes by rules alone.
+_RULED = 3
 _SMALL_PIECE = 700
 #: Seconds of CPU that a text may take, and for each of its characters.
 _SECONDS, _SECONDS_A_CHARACTER = 8.0, 0.0008
@@ -50,9 +55,12 @@ class Tally:
     failures: Counter[str] = field(default_factory=Counter)
 
 
-def check(text: str, gazetteer: Gazetteer, *, piece: int | None = None) -> list[Claim]:
+def check(
+    text: str, gazetteer: Gazetteer, reader: Tagger | None = None, *, piece: int | None = None
+) -> list[Claim]:
     """The claims of ``text``, after checking what must hold for them.
 
+    Without a ``reader`` attribution goes by rules alone.
     Offsets lie inside the document and each span's text is that slice; contents are in order;
     ids are unique; a statement is one line and not empty; everything can be written as JSON.
 
@@ -67,7 +75,7 @@ def check(text: str, gazetteer: Gazetteer, *, piece: int | None = None) -> list[
     document = Document(text, "fuzzed.txt")
     began = time.process_time()
     size = pieces.PIECE if piece is None else piece
-    found = pieces.read(document, gazetteer, narration=True, piece=size).claims
+    found = pieces.read(document, gazetteer, reader, narration=True, piece=size).claims
     took = time.process_time() - began
     if took > _SECONDS + _SECONDS_A_CHARACTER * len(text):
         raise BrokenError(f"{len(text)} characters take too long")
@@ -177,7 +185,7 @@ def run(
     fixtures = [p.read_text("utf-8") for p in sorted(FIXTURES.glob("*/*.[tm][xd]*"))]
     if not fixtures:
         raise InputError("fixtures/ is not here; run this from the root of the repository")
-    gazetteer = Gazetteer.load()
+    gazetteer, words = Gazetteer.load(), tagger()
     tally, kept = Tally(), list[Path]()
     until = time.monotonic() + seconds
     for text in texts(seed, fixtures):
@@ -186,15 +194,21 @@ def run(
         tally.documents += 1
         tally.characters += len(text)
         piece = _SMALL_PIECE if tally.documents % _PIECED == 0 else None
-        failure = _failure(text, gazetteer, piece, tally)
+        reader = None if tally.documents % _RULED == 0 else words
+        failure = _failure(text, gazetteer, reader, piece, tally)
         if failure is None:
             continue
         tally.failures[failure] += 1
         if tally.failures[failure] > 1:
             continue
 
-        def again(candidate: str, piece: int | None = piece, failure: str = failure) -> bool:
-            return _failure(candidate, gazetteer, piece, Tally()) == failure
+        def again(
+            candidate: str,
+            reader: Tagger | None = reader,
+            piece: int | None = piece,
+            failure: str = failure,
+        ) -> bool:
+            return _failure(candidate, gazetteer, reader, piece, Tally()) == failure
 
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"fuzz-{seed}-{tally.documents}.txt"
@@ -204,11 +218,13 @@ def run(
     return tally, kept
 
 
-def _failure(text: str, gazetteer: Gazetteer, piece: int | None, tally: Tally) -> str | None:
+def _failure(
+    text: str, gazetteer: Gazetteer, reader: Tagger | None, piece: int | None, tally: Tally
+) -> str | None:
     """The kind of failure that ``text`` leads to; None where all is well."""
     try:
         tally.refused += not _read(text)
-        tally.claims += len(check(text, gazetteer, piece=piece))
+        tally.claims += len(check(text, gazetteer, reader, piece=piece))
     except BrokenError as error:
         return str(error).lstrip("0123456789 ")
     except Exception as error:
@@ -247,8 +263,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if asked.repeat is not None:
         text = asked.repeat.read_bytes().decode("utf-8", "surrogatepass")
         _read(text)
-        for piece in (None, _SMALL_PIECE):
-            check(text, Gazetteer.load(), piece=piece)
+        for reader, piece in product((None, tagger()), (None, _SMALL_PIECE)):
+            check(text, Gazetteer.load(), reader, piece=piece)
         print("all is well with it")
         return 0
     print(f"seed {asked.seed}", flush=True)
