@@ -17,6 +17,7 @@ from factcheck.attribution.phrases import according_to, cue_nouns
 from factcheck.attribution.quotations import Quotation
 from factcheck.attribution.reported import Reported
 from factcheck.attribution.setting import Setting, merged
+from factcheck.attribution.structure import as_said
 from factcheck.attribution.tagged import Tagged
 from factcheck.attribution.tree import (
     child,
@@ -73,6 +74,7 @@ class _Reader:
             found = join(self.doc, self.setting, found, tagged)
         found = without_nested(self.text, found + self._labelled())
         found += self._uncued(found)
+        found = [as_said(self.doc, a) for a in found]
         found.sort(key=lambda a: (a.content[0][0], a.content[-1][1]))
         return [part for whole in found for part in self.setting.split(whole)]
 

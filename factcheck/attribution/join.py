@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _WORD = re.compile(r"\w+")
+#: What a source asks for itself: "not to be named".
+_MASK = re.compile(
+    r"(?:that (?:his|her|their|its) names? )?not (?:to )?be (?:named|identified|quoted)"
+)
+_LOOSE = " \t\r\n\u00a0*_#>~|"
 #: Share of words, as F1, that two readings of one content must have in common to be one.
 ALIKE = 0.5
 #: A cue of this probability stands whatever is inside its content.
@@ -40,7 +45,8 @@ def join(
 
     ``tagged`` is in the order of the cues.
     """
-    tagged = _likelier([t for t in tagged if t.content and not _of_turn(setting, t)])
+    trimmed = (_trimmed(setting.text, t) for t in tagged)
+    tagged = _likelier([t for t in trimmed if t.content and not _of_turn(setting, t)])
     starts = [t.cue[0] for t in tagged]
     partners: dict[int, list[Attribution]] = {}
     found: list[Attribution] = []
@@ -53,6 +59,8 @@ def join(
             partners.setdefault(at, []).append(attribution)
     for at, one in enumerate(tagged):
         mine = partners.get(at)
+        if _asked_or_masked(doc, setting, one):
+            continue
         if mine:
             found += _reconciled(doc, setting, mine, one)
             continue
@@ -63,11 +71,39 @@ def join(
     return found
 
 
+def _asked_or_masked(doc: Doc, setting: Setting, one: Tagged) -> bool:
+    """Whether the reporter asks ("Who is to blame?"), or says why a source has no name."""
+    if any(_MASK.match(setting.text, start, end) for start, end in one.content):
+        return True
+    cue = cue_token(doc, one.cue)
+    if one.source is None:
+        return cue is not None and cue.lemma_ == "ask" and cue.tag_ == "VBN"
+    source = doc.char_span(*one.source, alignment_mode="expand")
+    asker = source[0] if source is not None else None
+    if asker is None or asker.tag_ not in ("WP", "WRB") or "?" not in asker.sent.text[-3:]:
+        return False
+    return not any(t.is_alpha for t in doc[asker.sent.start : asker.i])
+
+
+def _trimmed(text: str, one: Tagged) -> Tagged:
+    """``one`` without mark-up and loose marks at the ends of its content's pieces."""
+    content = []
+    for start, end in one.content:
+        while start < end and text[start] in _LOOSE:
+            start += 1
+        while start < end and text[end - 1] in _LOOSE:
+            end -= 1
+        if any(c.isalnum() for c in text[start:end]):
+            content.append((start, end))
+    return replace(one, content=tuple(content))
+
+
 def _of_turn(setting: Setting, one: Tagged) -> bool:
     """Whether the cue is a transcript's own, or an interviewer's: turns are read by the rules."""
-    start = one.content[0][0]
-    turn = setting.turn(start)
-    return setting.asked(one.cue[0]) or (turn is not None and one.cue[0] < turn.said[0])
+    spoken = [setting.turn(end - 1) for _, end in one.content]
+    return setting.asked(one.cue[0]) or any(
+        turn is not None and one.cue[0] < turn.said[0] for turn in spoken
+    )
 
 
 def _likelier(tagged: Sequence[Tagged]) -> list[Tagged]:

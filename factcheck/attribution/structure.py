@@ -7,17 +7,19 @@ content's predicate, who is charged or urged, and how the content hangs on the c
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factcheck.attribution.clauses import ASKING, real
 from factcheck.attribution.cues import CUE_NOUNS, Cue, cue_of
 from factcheck.attribution.tree import child, children, phrase, text_of
-from factcheck.attribution.types import Construction, Range
-from factcheck.model import Act
+from factcheck.attribution.types import Attribution, Construction, Range
+from factcheck.model import Act, Form
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+_NOBODY = frozenset(["neither", "nobody", "none", "no", "nor"])
 _VERBAL = ("VERB", "AUX")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
@@ -109,6 +111,29 @@ def _first(doc: Doc, start: int) -> Token:
     span = doc.char_span(start, start + 1, alignment_mode="expand")
     words: Token = span[0] if span else doc[0]
     return words
+
+
+def as_said(doc: Doc, found: Attribution) -> Attribution:
+    """``found``, framed where the words are nobody's claim: of "neither", or a charge of nothing.
+
+    "Neither side ruled out talks" is no denial of talks, and who is charged with no offence is
+    not accused.
+    """
+    if found.form is Form.DIRECT:
+        return found
+    head = doc[found.head] if found.head is not None else None
+    none = found.act is Act.ACCUSATION and head is not None and _nothing(head)
+    if found.source is not None and not none:
+        source = doc.char_span(*found.source, alignment_mode="expand")
+        none = source is not None and source[0].lower_ in _NOBODY
+    if not none:
+        return found
+    return replace(found, construction=Construction.FRAMED, act=Act.ASSERTION, agent=None)
+
+
+def _nothing(head: Token) -> bool:
+    noun = head if head.pos_ == "NOUN" else child(head, "pobj", "dobj")
+    return noun is not None and any(c.lower_ == "no" for c in children(noun, "det"))
 
 
 def _before(doc: Doc, start: int, head: Token) -> Range | None:

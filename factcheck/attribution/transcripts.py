@@ -113,6 +113,7 @@ def _labelled(match: re.Match[str]) -> _Labelled:
 def _speakers(found: Sequence[_Labelled]) -> list[_Labelled]:
     """The labels of those who speak."""
     seen = Counter(each.text for each in found)
+    surnames = Counter(each.surname for each in found)
     names = [
         each
         for each in found
@@ -121,7 +122,7 @@ def _speakers(found: Sequence[_Labelled]) -> list[_Labelled]:
             (each.text.isupper() and len(each.text) > 1)
             or (each.text in ("Q", "A") and seen["Q"] and seen["A"])
             or each.first in _QUESTIONS
-            or _repeated(each.text, seen)
+            or _repeated(each, surnames)
         )
     ]
     goes_on = _to_and_fro(names)
@@ -206,6 +207,7 @@ def _interviewers(text: str, found: Sequence[_Labelled]) -> set[str]:
     return asking if len(asking) < len(turns_of) else set()
 
 
-def _repeated(label: str, seen: Counter[str]) -> bool:
-    words = [w for w in label.split() if w[0].isalpha()]
-    return seen[label] > 1 and all(w[0].isupper() for w in words)
+def _repeated(label: _Labelled, surnames: Counter[str]) -> bool:
+    """Whether the label is a name that comes back, in full or as the surname alone."""
+    words = [w for w in label.text.split() if w[0].isalpha()]
+    return surnames[label.surname] > 1 and all(w[0].isupper() for w in words)

@@ -25,6 +25,7 @@ _FIRST = frozenset(["i", "me", "my", "mine", "we", "us", "our", "ours"])
 _PRONOUNS = frozenset(
     ["he", "she", "it", "they", "we", "i", "who", "which", "that", "his", "her", "its", "their"]
 )
+_NOBODY = ("neither ", "nobody", "none ", "no ")
 _LEFT = frozenset(["also", "then"])
 
 
@@ -71,10 +72,12 @@ def _without_comma(tokens: Sequence[Token]) -> list[Token]:
 
 def _who(draft: Draft) -> str:
     """The speaker's name, else the source's own words, else the party."""
-    if draft.voice.person:
-        return named(draft.voice.person)
     source = draft.found.source
     words = draft.words([source]).rstrip(", ") if source is not None else ""
+    if words.casefold().startswith(_NOBODY):
+        return words
+    if draft.voice.person:
+        return named(draft.voice.person)
     if words and words.casefold() not in _PRONOUNS:
         return words
     return named(draft.voice.party) if draft.voice.party else ""
