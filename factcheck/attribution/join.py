@@ -80,9 +80,9 @@ def _asked_or_masked(doc: Doc, setting: Setting, one: Tagged) -> bool:
         return cue is not None and cue.lemma_ == "ask" and cue.tag_ == "VBN"
     source = doc.char_span(*one.source, alignment_mode="expand")
     asker = source[0] if source is not None else None
-    if asker is None or asker.tag_ not in ("WP", "WRB") or "?" not in asker.sent.text[-3:]:
-        return False
-    return not any(t.is_alpha for t in doc[asker.sent.start : asker.i])
+    end = one.content[-1][1]
+    asked = "?" in setting.text[end - 1 : end + 2]
+    return asked and asker is not None and asker.tag_ in ("WP", "WRB")
 
 
 def _trimmed(text: str, one: Tagged) -> Tagged:
