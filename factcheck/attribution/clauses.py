@@ -113,6 +113,8 @@ def _asked(verb: Token) -> bool:
 
 def _speaks(source: Token, verb: Token) -> bool:
     """Whether the subject can be a source: people, bodies, states; for plain verbs, texts."""
+    if source.tag_ == "WP" and verb.dep_ != "relcl" and source.sent[-1].text == "?":
+        return False
     if source.lower_ in _NOBODY or any(c.lower_ == "no" for c in children(source, "det")):
         return False
     if source.lower_ in _PRONOUNS and source.lower_ != "it":

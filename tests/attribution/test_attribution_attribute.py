@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from factcheck.attribution import Attribution, attribute
 from factcheck.attribution.tree import text_of
-from factcheck.model import Form
+from factcheck.model import Act, Form
 from factcheck.parsing import parse
 from factcheck.statements import Voice, statement
 
@@ -169,3 +169,12 @@ def test_the_same_speaker_in_between_goes_on(said) -> None:
 def test_a_short_sentence_in_quotation_marks_is_speech(said) -> None:
     found = said("“We sat there all night,” Renn said. “They left.”")
     assert [s.content for s in found] == [("“We sat there all night,”",), ("“They left.”",)]
+
+
+def test_who_is_asked_about_says_nothing(said) -> None:
+    assert said("Who was to blame for the lost nights?") == []
+
+
+def test_a_charge_of_nothing_is_none() -> None:
+    found = attribute(parse("The captain has been charged with no offence."))
+    assert all(a.act is not Act.ACCUSATION for a in found)
