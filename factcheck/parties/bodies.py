@@ -119,6 +119,8 @@ class Bodies:
         while end < last and self._lex.capital(end):
             end += 1
         for stop in range(end, first, -1):
+            if stop - first == 1 and self._surname(first, stop):
+                break
             party = self.known(self._lex.string(first, stop))
             if party is not None:
                 return party
@@ -163,6 +165,13 @@ class Bodies:
             return (
                 owned and (noun in _ORGANISATIONS or noun.casefold() in BODIES) and noun.istitle()
             )
+        if (
+            lex.lower(index) == "and"
+            and lex.words[index - 1].text in _ORGANISATIONS
+            and lex.lower(index + 1) in MEMBERS
+            and lex.lower(index + 2) in _INNER
+        ):
+            return False  # another body's name: "Harlow Fund and Citizens for Rivers"
         broken = "\n" in lex.gap(index)
         return lex.joined(index) and not (
             broken and lex.words[index].text.isupper() != lex.words[index - 1].text.isupper()
@@ -175,8 +184,8 @@ class Bodies:
     def _is_name(self, first: int, last: int) -> bool:
         lex = self._lex
         final = lex.words[last - 1].text
-        if lex.plural[first] and lex.lower(first + 1) == "for" and last - first > 3:
-            return True  # "Citizens for Clean Rivers"
+        if self._cause(first, last):
+            return True
         if (
             is_role(final.casefold())
             or final in _GROUND
@@ -207,6 +216,14 @@ class Bodies:
         return organisation * 2 > last - first and any(
             lex.pos[index] == "PROPN" for index in range(first, last)
         )
+
+    def _cause(self, first: int, last: int) -> bool:
+        """Whether the words are such as "Citizens for Clean Rivers", "Harlow Veterans of War"."""
+        lex = self._lex
+        for index in range(first, last - 1):
+            if lex.lower(index) in MEMBERS and lex.lower(index + 1) in ("of", "for", "against"):
+                return index > first or lex.lower(index + 1) != "of"
+        return lex.plural[first] and lex.lower(first + 1) == "for" and last - first > 3
 
     def _opening(self, first: int, last: int) -> bool:
         """Whether a line's first word is all in capitals as a dateline or a lead has it."""

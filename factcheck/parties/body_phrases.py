@@ -21,6 +21,7 @@ _TEXTS = word_list("texts") | word_list("makings")
 _PARTS = word_list("parts")
 _PEERS = word_list("peers")
 _BUREAUS = frozenset(("agency", "board", "bureau", "commission", "department", "ministry"))
+_OF_MEMBERS = frozenset(("association", "federation", "syndicate", "union"))
 _SHORT = 4  # words of a body that is called by a place and a noun ("Harlow police")
 _FARTHEST = 5  # words from a possessive to its noun
 _CROWD = (_STRANGERS | _NOUNS_OF_PEOPLE | word_list("amounts")) - _ORGANS - BODIES
@@ -113,7 +114,9 @@ class BodyPhrases:
             party = self._persons.owner(first, last)
             if party is not None:
                 return Speaker(party.name, party)
-            return (self.definite_body(first, last) or NOBODY) if definite else NOBODY
+            if definite or self.head_noun(first, last) == "police":
+                return self.definite_body(first, last) or NOBODY
+            return self._represented(first, last) or NOBODY
         return self._new_name(first, last)
 
     def _part(self, first: int, last: int) -> Party | None:
@@ -217,6 +220,21 @@ class BodyPhrases:
             return None
         return Speaker(party.name, party)
 
+    def _represented(self, first: int, last: int) -> Speaker | None:
+        """Read "a union representing dockers": the one body in whose name those people are."""
+        lex = self._lex
+        if self.head_noun(first, last) not in _OF_MEMBERS:
+            return None
+        people = next((i for i in range(last - 1, first - 1, -1) if lex.plural[i]), None)
+        if people is None:
+            return None
+        words = {lex.lower(people)}
+        if people > first and lex.joined(people) and lex.pos[people - 1] == "NOUN":
+            words.add(lex.lower(people - 1))
+        named = {party for party, _ in self._scene.bodies.at.values()}
+        found = [party for party in named if words <= set(party.id.split("-"))]
+        return Speaker(found[0].name, found[0]) if len(found) == 1 else None
+
     def _new_name(self, first: int, last: int) -> Speaker:
         """A name that nothing is known of: a party of its own; a common noun: nobody."""
         lex = self._lex
@@ -246,11 +264,18 @@ class BodyPhrases:
             return NOBODY
         if all(lex.entity[index] == "NORP" for index in capitals):
             return NOBODY
+        over = lex.hit_at.get(end - 1)
+        if end < last and over is not None and over[0].form is Form.ADJECTIVE:
+            return NOBODY  # "Central European leaders"
         modifies = end < last and lex.joined(end) and lex.words[end].text.islower()
         if modifies and (lex.entity[end - 1] == "NORP" or lex.pos[end - 1] == "ADJ"):
             return NOBODY
-        if end - first == 1 and not self._certain(first):
-            return NOBODY
+        if end - first == 1:
+            bearer = self._persons.surname(first)
+            if bearer is not None:
+                return bearer
+            if not self._certain(first):
+                return NOBODY
         name = bare(lex.string(first, end))
         party = self._scene.bodies.party(name)
         return Speaker(party.name, party)

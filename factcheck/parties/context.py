@@ -18,6 +18,7 @@ _OF = word_list("organisations_of")
 
 _FORMER = word_list("former")
 _PREFIXES = word_list("prefixes")
+_MEMBERS = word_list("joined_people")
 _OPPOSED = word_list("opposed")
 _PLACE = word_list("place")
 PERSONAL = word_list("personal")
@@ -57,7 +58,7 @@ def blocked(text: str, found: Sequence[Word], first: int, last: int, adjective: 
             if last >= len(found) or not found[last].joined:
                 return False
             return found[last].text.casefold() in _OPPOSED
-        if _stranger(found, last, 3 if adjective else 1):
+        if _stranger(found, last, 3 if adjective else 1) or _joined_by(found, last):
             return True
         return _organisation(found, last)
     return False
@@ -90,6 +91,14 @@ def _stranger(found: Sequence[Word], index: int, reach: int) -> bool:
         if lowered in ORGANS:
             return False
     return False
+
+
+def _joined_by(found: Sequence[Word], index: int) -> bool:
+    """Whether people in whose body's name the party stands follow: "X and Y Veterans of Z"."""
+    if index + 2 < len(found) and found[index].text == "and" and _capital(found[index + 1]):
+        index += 2
+    word = found[index]
+    return word.joined and _capital(word) and word.text.casefold() in _MEMBERS
 
 
 def _organisation(found: Sequence[Word], index: int) -> bool:

@@ -13,8 +13,12 @@ from factcheck.parties.vocabulary import word_list
 
 _LONGEST_SLUG = 80
 
-# Initials with dots are one word ("U.S."), so that they cannot match the pronoun or a word.
-_WORD = re.compile(r"(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)\.?|\w+")
+# Initials with dots are one word ("U.S."), so that they cannot match the pronoun or a word; so
+# is a surname such as "O'Hara", whichever apostrophe it is written with.
+_WORD = re.compile(
+    r"(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)\.?|(?<!\w)[OD]['\u2019\u02bc][A-Z]\w+|\w+"
+)
+_MARKS = str.maketrans("", "", ".'\u2019\u02bc")
 
 # What may stand between the words of one name; a comma or a full stop may not.
 _GAP = re.compile(r"[ \t\u00a0]{1,3}|[ \t]?\r?\n[ \t]?|[-\u2010\u2011\u2013]|['\u2019\u02bc\u2018]")
@@ -24,7 +28,7 @@ _POSSESSIVE = re.compile(r"(?:['\u2019\u02bc]s|(?<=s)['\u2019\u02bc])$")
 
 
 class Word(NamedTuple):
-    """A word of a text: offsets, the word without dots of initials, and whether it follows on.
+    """A word of a text: offsets, the word without dots and apostrophes, whether it follows on.
 
     ``joined`` is true where only what may stand inside a name parts it from the word before.
     """
@@ -41,9 +45,7 @@ def words(text: str) -> Iterator[Word]:
     previous = ""
     for match in _WORD.finditer(text):
         start, end = match.span()
-        word = match.group()
-        if "." in word:
-            word = word.replace(".", "")
+        word = match.group().translate(_MARKS)
         joined = False
         if previous_end >= 0 and start - previous_end <= 3:
             gap = text[previous_end:start]

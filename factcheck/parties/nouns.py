@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
@@ -32,7 +33,7 @@ _REGULATORS = word_list("regulators")
 _UNIONS = word_list("unions")
 _TRADES = word_list("trades")
 #: Those for whom a body with another's name before theirs stands, and not for that other.
-MEMBERS = _TRADES | {"customers", "friends", "patients", "residents", "supporters", "victims"}
+MEMBERS = _TRADES | word_list("joined_people")
 _PRESS = word_list("press")
 _VERBS = frozenset(("VERB", "AUX"))
 #: Words in the names of organs of a state that are also called "the agency".
@@ -48,6 +49,7 @@ class Nouns:
         self._lex = lex
         self._seen: dict[tuple[str, str], list[tuple[int, Party]]] = defaultdict(list)
         self._weak: dict[str, dict[str, Party]] = defaultdict(dict)
+        self._unions: list[tuple[int, Party]] = []
 
     def called(self, noun: str, index: int, field: str = "") -> Party | None:
         """The body last named before word ``index`` for which the text would say "the ``noun``".
@@ -62,6 +64,8 @@ class Nouns:
             place = bisect_right(seen, index, key=lambda pair: pair[0]) - 1
             if place >= 0 and (best is None or seen[place][0] > best[0]):
                 best = seen[place]
+        if best is None and not field and noun == "union":
+            best = next((each for each in reversed(self._unions) if each[0] < index), None)
         return best[1] if best else self.only(noun, field)
 
     def only(self, noun: str, field: str = "") -> Party | None:
@@ -115,6 +119,9 @@ class Nouns:
                 self._weak["company"][party.id] = party
             if like_union(parts):
                 self._weak["union"][party.id] = party
+                self._unions.append((first, party))
+            if _FORCE.fullmatch(party.name):
+                self._add(first, party, ("police",))
             if lex.gap(first) == " " and lex.lower(first - 1) in BODIES:
                 self._see(first, party, range(first - 1, first))
             if lex.joined(last) and lex.lower(last) in SITES:
@@ -132,6 +139,8 @@ class Nouns:
             self._see(first, hit.party, range(first, end))
             if _AGENCIES.intersection(hit.name.casefold().split()):
                 self._add(first, hit.party, ("agency",))
+            if hit.party.id == _BLOC:
+                self._add(first, hit.party, ("bloc",))
             if not hit.party.id.isupper():
                 self._add(first, hit.party, _GROUPS)
         for first, (person, occurrence) in people.at.items():
@@ -144,6 +153,7 @@ class Nouns:
             runs = not person.own and person.party.id == slug(person.name)
             if runs or person.roles & {"candidate", "nominee"}:
                 self._weak["campaign"][person.party.id] = person.party
+        self._unions.sort(key=lambda pair: pair[0])
         for seen in self._seen.values():
             seen.sort(key=lambda pair: pair[0])
 
@@ -181,4 +191,6 @@ def like_union(parts: Iterable[str]) -> bool:
     return not _UNIONS.isdisjoint(parts) and not _TRADES.isdisjoint(parts)
 
 
+_FORCE = re.compile(r"[A-Z]{1,4}PD")
+_BLOC = "european-union"
 _GROUPS = ("group", "organization", "organisation")

@@ -17,6 +17,7 @@ _WOMEN = word_list("women")
 _ORGANS = word_list("organs")
 _FUNCTION = word_list("function")
 _ORGANISATIONS = word_list("organisations")
+_MEMBERS = word_list("joined_people")
 _GROUND = word_list("ground")
 _FIRST_NAMES = word_list("male_names") | word_list("female_names")
 _CLAUSAL = frozenset(("VERB", "AUX", "PRON", "SCONJ", "ADV", "ADP", "DET", "PUNCT"))
@@ -119,7 +120,7 @@ def _in_run(lex: Lexical, first: int, last: int) -> Iterator[Occurrence]:
         return
     if known is None:
         final = lex.words[last - 1].text
-        organisation = final in _ORGANISATIONS or final.casefold() in BODIES | _ORGANS
+        organisation = final in _ORGANISATIONS or final.casefold() in BODIES | _ORGANS | _MEMBERS
         if organisation and not _courtesy(lex, start):
             return
         people = sum(lex.entity[index] == "PERSON" for index in range(start, last))
@@ -146,13 +147,18 @@ def _in_run(lex: Lexical, first: int, last: int) -> Iterator[Occurrence]:
     if apart and lex.gap(outer).strip() == "," and is_role(lex.lower(outer - 1)):
         opening = _lead(lex, outer - 1)
         owned = any(lex.possessive(index) for index in range(opening, outer - 1))
-        if owned or (opening and lex.lower(opening - 1) in _OWNING):
+        article = lex.lower(opening - 1) in ("a", "an") and lex.gap(last).strip() == ","
+        introduced = article and last - start > 1 and opening < outer - 1
+        if owned or introduced or (opening and lex.lower(opening - 1) in _OWNING):
             before = read_title(lex, opening, outer) or before
             lead = opening if before is not None else lead
     tail = last
     after = None
     if before is None or (before.party is None and before.body is None):
         tail, after = _tail(lex, last)
+        seated = lex.lower(start - 1) in _SEATED and lex.lower(last) in ("of", "from")
+        if seated and lex.joined(last):
+            tail, after = last, None  # they sit for the place and do not speak for it
     if known is None and last - start == 1 and before is None and not _courtesy(lex, start):
         return
     title = _join(before, after)
@@ -168,6 +174,7 @@ _CLOSED = frozenset(("ADP", "CCONJ", "DET", "PRON", "SCONJ"))
 _SKIPPED = frozenset(("the", "and", "but", "for", "in", "on", "as", "when", "while", "after", "at"))
 
 
+_SEATED = frozenset(("rep", "sen", "del", "congressman", "congresswoman", "senator"))
 _SAINTS = frozenset(("st", "saint"))
 _OWNING = frozenset(("the", "its", "their", "his", "her", "our", "my"))
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right, insort
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from factcheck.model import Party
 from factcheck.parties.gazetteer import Gazetteer
@@ -46,7 +48,10 @@ class Person:
 
 def _gender_of_name(name: str) -> str | None:
     first = name.split()[0] if name else ""
-    return "m" if first in _MALE else "f" if first in _FEMALE else None
+    for part in (first, *reversed(first.split("-"))):  # "Jo-Ann" where "Jo" tells nothing
+        if part in _MALE or part in _FEMALE:
+            return "m" if part in _MALE else "f"
+    return None
 
 
 class People:
@@ -159,7 +164,7 @@ class People:
 
     @staticmethod
     def _surname(name: str) -> str:
-        return name.replace("-", " ").split()[-1]
+        return re.sub(r"['\u2019\u02bc]", "", name.replace("-", " ")).split()[-1]
 
     def _learn(self, person: Person, title: Title) -> None:
         """The text outweighs the table: a title says whose side a person is on."""
@@ -232,8 +237,35 @@ class People:
                 if not gender or not person.gender or person.gender == gender
             ]
             if people:
+                if table is self._by_last and len(people) > 1:
+                    people = self._foremost(people)
                 return min(people, key=lambda person: _distance(person, index))
         return None
+
+    def _foremost(self, people: list[Person]) -> list[Person]:
+        """Of namesakes those whom the surname alone may mean.
+
+        A relative whom the table does not know and the text calls by the first name alone gives
+        way to one whom it does know.
+        """
+        known = [person for person in people if not person.own]
+        return known + [
+            person
+            for person in people
+            if person.own and not (known and person.name.split()[0] in self._familiar)
+        ]
+
+    @cached_property
+    def _familiar(self) -> frozenset[str]:
+        """The names that stand alone in the text, with no other capital beside them."""
+        lex = self._lex
+        return frozenset(
+            word.text
+            for index, word in enumerate(lex.words)
+            if word.text[:1].isupper()
+            and not (lex.joined(index) and lex.capital(index - 1))
+            and not (lex.joined(index + 1) and lex.capital(index + 1))
+        )
 
     def known(self, word: str) -> bool:
         """Whether ``word`` is part of anyone's name, here or in the table."""

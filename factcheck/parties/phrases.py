@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cached_property
 
+from factcheck.model import Party
 from factcheck.parties.body_phrases import BodyPhrases
 from factcheck.parties.gazetteer import Form
 from factcheck.parties.headings import dateline
@@ -12,9 +14,11 @@ from factcheck.parties.scene import Scene
 from factcheck.parties.speakers import NOBODY, Speaker
 from factcheck.parties.titles import CANDIDATES, LEGISLATORS, Title, outlet_party, read_title
 from factcheck.parties.vocabulary import word_list
+from factcheck.parties.works import Works
 
 _DETERMINERS = word_list("determiners")
 _DASHES = frozenset(("--", "\u2014", "\u2015"))
+_HEADS = frozenset(("capitals", "countries", "governments", "leaders", "nations", "states"))
 _LONGEST = 60  # words of a phrase that are read; bounds the cost of a hostile text
 _CUTS = frozenset(
     ("who", "which", "that", "whom", "whose", "when", "where", "speaking", "including")
@@ -30,6 +34,7 @@ class Phrases:
         self._lex = scene.lex
         self.persons = PersonPhrases(scene)
         self._bodies = BodyPhrases(scene, self.persons)
+        self._works = Works(scene, self.speaker)
 
     def speaker(self, first: int, last: int, previous: Speaker | None) -> Speaker:
         """Whom the words name; of "A and B" the side of both, else the one named first.
@@ -55,7 +60,10 @@ class Phrases:
             if self._lex.lower(first) == "to" and last - first == 1:
                 break
             first += 1
-        while first < last and self._lex.possessive(last - 1):
+        lex = self._lex
+        if last - first > 1 and lex.lower(last - 1) == "own" and lex.possessive(last - 2):
+            last -= 1
+        while first < last and lex.possessive(last - 1):
             last -= 1
         return first, last
 
@@ -64,6 +72,9 @@ class Phrases:
 
         An apposition stays where the name comes second ("his spokesman, John Smith").
         """
+        for index in range(first + 1, last - 1):
+            if self._lex.lower(index) == "current" and self._lex.lower(index - 1) == "and":
+                first = index  # "the former mayor and current candidate"
         for index in range(first + 1, last):
             if self._lex.lower(index) in _CUTS and not self._lex.capital(index):
                 return first, index
@@ -141,6 +152,9 @@ class Phrases:
         ):
             start += 1
         definite = start > first and lex.lower(first) == "the"
+        if not definite and self._of_many(start, last):
+            return NOBODY
+        definite = definite or lex.lower(first) == "current"
         if start >= last:
             return NOBODY
         if start in lex.hit_at:
@@ -151,13 +165,38 @@ class Phrases:
                 if hit.form is Form.ADJECTIVE and not definite:
                     return NOBODY  # "Americans" are people, "the Americans" mostly a side
                 return Speaker(self._bodies.called(hit, lex.plural[past - 1]), hit.party)
+        if start in self._scene.bodies.at:
+            body, past = self._scene.bodies.at[start]
+            if past >= last and "for" in body.id.split("-"):
+                return Speaker(body.name, body)
         surname = self.persons.lone_surname(start, last)
         if surname is not None:
             return surname
+        maker = self._works.maker(start, last)
+        if maker is not None:
+            return maker
         title = read_title(lex, start, last)
         if title is not None and not self._bodies.is_body_phrase(start, last):
             return self._described(title, start, last, definite, previous)
         return self._bodies.body_phrase(start, last, definite)
+
+    def _of_many(self, first: int, last: int) -> bool:
+        """Whether "European leaders" are those of many states: the text names no union of them."""
+        hit = self._lex.hit_at[first][0] if first in self._lex.hit_at else None
+        if hit is None or hit.party is None or hit.form is not Form.ADJECTIVE:
+            return False
+        if hit.party.id.isupper() or hit.party in self._named_bodies:
+            return False
+        return any(self._lex.lower(index) in _HEADS for index in range(first, last))
+
+    @cached_property
+    def _named_bodies(self) -> frozenset[Party]:
+        """The parties that the text names by a name of theirs, not by an adjective alone."""
+        return frozenset(
+            hit.party
+            for hit, _ in self._lex.hit_at.values()
+            if hit.party is not None and hit.form is Form.NAME
+        )
 
     def _comma(self, first: int, last: int) -> int | None:
         """Index of the word after the first comma inside the phrase."""

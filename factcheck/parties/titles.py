@@ -29,6 +29,7 @@ _STATE_ORGANS = word_list("state_organs")
 _INNER = frozenset(("of", "and", "for", "the"))
 _LONGEST_BODY = 7
 _SENT = frozenset(("ambassador", "envoy", "emissary", "delegate", "ambassadors", "envoys"))
+_MEMBERS = word_list("joined_people")
 _JOURNALISTS = word_list("journalists")
 _UNITED_NATIONS = Party("united-nations", "United Nations")
 _LINKS = frozenset(("of", "for", "at", "with", "from", "in", "to"))
@@ -171,10 +172,12 @@ def _side(lex: Lexical, first: int, last: int) -> tuple[Party | None, str | None
             run.append(index)
             if len(run) > _LONGEST_BODY:
                 return None, None
-        elif run:
+        elif run and not (word == "and" and _in_name(lex, index)):
             break
         index += 1
     cabinet = lex.lower(last) in ("minister", "ministers", "secretary")
+    if run and run[0] not in lex.hit_over and run[-1] in lex.hit_over:
+        return None, None  # "Central European leaders"
     while run and lex.lower(run[-1]) in (_GENERIC | PORTFOLIOS if cabinet else _GENERIC):
         run.pop()
     if not run:
@@ -187,12 +190,17 @@ def _side(lex: Lexical, first: int, last: int) -> tuple[Party | None, str | None
     return None, name if len(slug(name)) > 1 else None
 
 
+def _in_name(lex: Lexical, index: int) -> bool:
+    """Whether the "and" stands inside a body's name ("Norland and Harlow Veterans of …")."""
+    return lex.capital(index + 1) and lex.lower(index + 2) in _MEMBERS and lex.joined(index + 2)
+
+
 def _whole(lex: Lexical, least: int, first: int, last: int, most: int) -> tuple[int, int]:
     """The whole name of a body of which a part is known: "[National] Centre [for Coastal Studies]".
 
     It begins no earlier than word ``least`` and ends no later than ``most``.
     """
-    if lex.lower(last - 1) not in BODIES:
+    if lex.lower(last - 1) not in BODIES | _MEMBERS:
         return first, last
     while first > least and lex.joined(first) and lex.capital(first - 1):
         first -= 1

@@ -62,7 +62,6 @@ def _resolved(text: str, phrase: str, read_text, gazetteer: Gazetteer) -> tuple[
             "Bureau of Prisons",
             "USA",
         ),
-        ("European leaders met.", "European leaders", None, "european-union"),
         (
             "The European Council on Foreign Relations met.",
             "The European Council on Foreign Relations",
