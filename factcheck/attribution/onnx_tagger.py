@@ -21,7 +21,7 @@ from factcheck.attribution.decoding import Run, cues, roles
 from factcheck.attribution.tagged import Tagged
 from factcheck.attribution.types import Range
 from factcheck.attribution.windows import Window, distances, reach, windows
-from factcheck.embedding.minilm import WEIGHTS, verified_folder
+from factcheck.embedding.minilm import opened, verified_folder
 from factcheck.errors import ModelError
 from factcheck.nli.card import verified
 
@@ -101,17 +101,8 @@ def _range(window: Window, run: Run, low: int) -> Range:
 
 
 def _session(graph: bytes, encoder: Path, threads: int) -> Any:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.log_severity_level = 3
-    options.add_session_config_entry(
-        "session.model_external_initializers_file_folder_path",
-        str((encoder / WEIGHTS).resolve().parent),
-    )
     try:
-        return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+        return opened(graph, encoder, threads)
     except Exception as error:
         # The runtime's own exceptions share no other base.
         reason = " ".join(str(error).split())[:200]

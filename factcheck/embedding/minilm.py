@@ -8,10 +8,12 @@ made it.
 from __future__ import annotations
 
 import hashlib
+import importlib
 import importlib.util
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,7 +50,7 @@ class MiniLMEncoder:
         # Hashing the weights takes some 60 ms, which pass beside the loading of the rest.
         with ThreadPoolExecutor(1) as pool:
             verified = pool.submit(verified_folder)
-            import onnxruntime
+            importlib.import_module("onnxruntime")
             from tokenizers import Tokenizer
 
             try:
@@ -60,18 +62,8 @@ class MiniLMEncoder:
             verified.result()
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(MAX_TOKENS)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.log_severity_level = 3
-        # Where an installer made links, the runtime wants the folder that they lead to.
-        options.add_session_config_entry(
-            "session.model_external_initializers_file_folder_path",
-            str((folder / WEIGHTS).resolve().parent),
-        )
         try:
-            self._session = onnxruntime.InferenceSession(
-                GRAPH.read_bytes(), options, providers=["CPUExecutionProvider"]
-            )
+            self._session = opened(GRAPH.read_bytes(), folder, threads)
         except Exception as error:
             # The runtime's own exceptions share no other base.
             reason = " ".join(str(error).split())[:200]
@@ -101,6 +93,24 @@ class MiniLMEncoder:
             text[:_MAX_CHARACTERS].encode("utf-8", "replace").decode("utf-8") for text in texts
         ]
         return [encoding.ids for encoding in self._tokenizer.encode_batch(valid)]
+
+
+def opened(graph: bytes, folder: Path, threads: int) -> Any:
+    """A session of ``graph``, which refers to weights in the encoder's ``folder``.
+
+    Raises what the runtime raises, whose exceptions share no base.
+    """
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.log_severity_level = 3
+    # Where an installer made links, the runtime wants the folder that they lead to.
+    options.add_session_config_entry(
+        "session.model_external_initializers_file_folder_path",
+        str((folder / WEIGHTS).resolve().parent),
+    )
+    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 
 def _batches(tokens: Sequence[Sequence[int]]) -> Iterator[list[int]]:
