@@ -180,6 +180,10 @@ def parse_all(texts: Iterable[tuple[str, int]]) -> Iterator[Doc]:
             if docs
             else nlp.make_doc("")
         )
+        if not joined.has_annotation("SENT_START"):
+            # Nothing was parsed: all front matter, or all in other languages.
+            for token in joined:
+                token.is_sent_start = token.i == 0
         if other:
             left = any(any(map(str.isalpha, part)) for part in read)
             joined.user_data[_SKIPPED] = Skipped(Counter(other.values()), not left)

@@ -84,3 +84,8 @@ def test_mark_up_inside_a_line_is_white_space(text, plain):
 def test_mark_up_costs_linear_time():
     for part in ("*", "_a", "**a ", "[", "[a](", "<a ", "![]("):
         assert len(parsing.parse(part * 3_000).text) == len(part) * 3_000
+
+
+def test_a_text_that_is_all_front_matter_has_sentences() -> None:
+    text = "---\ne:\n---\n"
+    assert [s.text for s in parsing.parse(text, len(text)).sents]
