@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.attribution.tree import child, children
 from factcheck.model import Act
+from factcheck.statements.antecedents import antecedent
 from factcheck.statements.days import past_time
 from factcheck.statements.described import described
 from factcheck.statements.draft import Draft
@@ -157,7 +158,9 @@ def _agent(draft: Draft) -> str | None:
     tokens = draft.tokens([draft.found.agent])
     written = " ".join(t.lower_ for t in tokens)
     if written in _AS_SUBJECT:
-        return _sole_person(draft, tokens[0], written) or _AS_SUBJECT[written]
+        meant = antecedent(draft, tokens[0], [])
+        other = meant.text if meant is not None else _AS_SUBJECT[written]
+        return _sole_person(draft, tokens[0], written) or other
     if written in _EACH_OTHER:
         both = described(draft.doc, draft.found.source)
         return f"{both.text} both" if both is not None and both.plural else "both"

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factcheck.attribution.asides import names_person
 from factcheck.model import Form
-from factcheck.parties.titles import BODIES
+from factcheck.statements.antecedents import antecedent, human
 from factcheck.statements.draft import Draft
 from factcheck.statements.inflection import full
 from factcheck.statements.names import possessive
@@ -27,6 +26,11 @@ _FEMALE = frozenset(
     ["aunt", "daughter", "girl", "miss", "mother", "mrs", "ms", "she", "sister", "widow", "wife"]
 )
 _MALE = frozenset(["boy", "brother", "father", "he", "husband", "mr", "sir", "son", "uncle"])
+_HE, _SHE, _IT = (
+    frozenset(["he", "him", "his"]),
+    frozenset(["she", "her"]),
+    frozenset(["it", "its"]),
+)
 _THEY = frozenset(["they", "them", "their"])
 _POSSESSIVE = frozenset(["my", "mine", "our", "ours", "his", "its", "their"])
 _OWN = frozenset(["my", "our", "his", "her", "its", "their"])
@@ -37,6 +41,8 @@ _DUMMY_VERBS = frozenset(["be", "seem", "appear", "take", "remain", "become"])
 _CLAUSE_MARKS = frozenset(["that", "if", "whether", "when", "unless", "for"])
 #: Adjectives whose "it" is a body, not a place-holder: "it was ready to withdraw".
 _ANIMATE = word_lists(Path(__file__).parent / "words.toml")["animate"]
+#: Those who speak for somebody.
+_SPEAKING_FOR = word_lists(Path(__file__).parent / "words.toml")["speaking_for"]
 #: What befalls rather than is done: its "it" is no body.
 _HAPPENING = word_lists(Path(__file__).parent / "words.toml")["happening"]
 
@@ -72,6 +78,8 @@ class _Pronouns:
         #: Whether the speaker's name stands already, so that "he" can only be the speaker.
         self.person_named = False
         self.opponent_named = False
+        #: Pronouns whose first mention was looked up: a later one follows it.
+        self.settled: list[frozenset[str]] = []
         self.plurals: list[Token] = []
         self.actors_seen = False
 
@@ -81,7 +89,7 @@ class _Pronouns:
                 self._replace(token)
             if token.pos_ in ("NOUN", "PROPN"):
                 self.nouns_seen = True
-                if _human(token):
+                if human(token):
                     self.rivals.append(token)
                 if token.tag_ in ("NNS", "NNPS"):
                     self.plurals.append(token)
@@ -114,6 +122,28 @@ class _Pronouns:
         elif word in _THEY and self.direct and voice.other and self._opponent(token):
             self.opponent_named = True
             self._name(token, voice.other, person=False)
+        elif word in _THIRD and self.third:
+            self._take_up(token)
+
+    def _take_up(self, token: Token) -> None:
+        """Write what an open pronoun stands for outside the content, once."""
+        word = token.lower_
+        kind = next(k for k in (_HE, _SHE, _IT, _THEY) if word in k)
+        if kind in self.settled or _dummy(token) or _thing(token):
+            return
+        self.settled.append(kind)
+        meant = antecedent(self.draft, token, self.tokens)
+        if meant is None:
+            return
+        owns = token.dep_ == "poss"
+        written = possessive(meant.text, plural=meant.plural) if owns else meant.text
+        if token.text[0].isupper():
+            written = written[0].upper() + written[1:]
+        self.draft.replaced[token.i] = written
+        if token.dep_ in _SUBJECT:
+            _write_out(self.draft, token)
+            if kind is _THEY and not meant.plural:
+                self.draft.agree(token.head)
 
     def _means_source(self, token: Token) -> bool:
         """Whether a pronoun of an indirect clause stands for the source.
@@ -133,6 +163,8 @@ class _Pronouns:
         if person:
             known = voice.pronoun is not None
             rivals = [r for r in self.rivals if not _within(token, r)]
+            if self._of_client(token) or (done and self._named_before(token)):
+                return False
             return (acts or (done and known)) and not rivals
         many = voice.plural is not None and self.draft.many(voice.plural)
         if (token.lower_ in _THEY) is not (many or self.draft.several):
@@ -148,6 +180,20 @@ class _Pronouns:
         if token.dep_ == "poss" and self.subject is not None:
             return True
         return not self.nouns_seen
+
+    def _of_client(self, token: Token) -> bool:
+        """Whether "he" may be whom the source speaks for: "his lawyer said he was innocent"."""
+        source, doc = self.draft.found.source, self.draft.doc
+        span = doc.char_span(*source, alignment_mode="expand") if source is not None else None
+        owner = span[0].lower_ if span is not None and len(span) > 1 else ""
+        kind = _HE if token.lower_ in _HE else _SHE
+        return owner in kind and any(t.lower_ in _SPEAKING_FOR for t in span or ())
+
+    def _named_before(self, token: Token) -> bool:
+        """Whether the sentence names another whom an object could mean, before the content."""
+        source = self.draft.found.source or (-1, -1)
+        before = (t for t in token.sent if t.i < token.i and t.idx < self.draft.start)
+        return any(human(t) and not source[0] <= t.idx < source[1] for t in before)
 
     def _of_other_sex(self, token: Token) -> bool:
         """Whether a word of the source ("Ms", "his daughter") rules the pronoun out."""
@@ -244,14 +290,6 @@ def _within(token: Token, noun: Token) -> bool:
         if token.i == noun.i:
             return True
     return False
-
-
-def _human(token: Token) -> bool:
-    """Whether "he" or "she" could mean the noun: one person, by name or by what they are."""
-    if token.ent_type_ == "PERSON":
-        return True
-    single = token.tag_ in ("NN", "NNP") and token.lower_ not in BODIES
-    return single and token.ent_type_ not in _ACTORS and names_person(token)
 
 
 def _write_out(draft: Draft, token: Token) -> None:

@@ -1,0 +1,297 @@
+"""What a pronoun of a claim stands for, where the words around the claim leave one choice.
+
+Candidates are the noun phrases of the pronoun's own sentence before it, then of the sentences
+before that, the nearest first, in the order of Hobbs ("Resolving pronoun references", Lingua
+44, 1978); number, kind and the ban on arguments of one verb filter them as in Lappin and Leass
+("An algorithm for pronominal anaphora resolution", Computational Linguistics 20(4), 1994).
+Their salience weights always choose; a statement must not choose wrongly, so here a second
+candidate of the same sentence leaves the pronoun as it is.  One preference is kept: a subject
+takes up the subject of the clause that its own is joined to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from factcheck.attribution.asides import names_person
+from factcheck.attribution.tree import child, children
+from factcheck.model import Form
+from factcheck.parties.titles import BODIES
+from factcheck.statements.names import plural_noun
+from factcheck.wordlists import word_lists
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+    from factcheck.statements.draft import Draft
+
+#: Sentences before its own that a pronoun looks back over.
+REACH = 2
+#: Words of the longest phrase that is repeated, and of the longest sentence that is read.
+_LONGEST, _SENTENCE = 6, 120
+#: A sentence of so few tokens is the label of a turn of speech ("ROSA VANE:").
+_SHORTEST = 3
+_WORDS = word_lists(Path(__file__).parent / "words.toml")
+_BODIES = BODIES | _WORDS["bodies"]
+#: Nouns that end as those for people do.
+_THINGS = _WORDS["things"]
+#: A body, or one of its people.
+_ONE_OR_MANY = frozenset(["guard"])
+_VAGUE = _WORDS["vague"]
+_ACCUSING = _WORDS["accusing"]
+_HE, _SHE = frozenset(["he", "him", "his"]), frozenset(["she", "her"])
+_IT, _THEY = frozenset(["it", "its"]), frozenset(["they", "them", "their"])
+_SUBJECT = ("nsubj", "nsubjpass")
+_ARGUMENT = frozenset(["nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "agent"])
+_FIRST = frozenset(["my", "our"])
+_POSSESSIVE = frozenset(["his", "her", "its", "their", "my", "our", "your"])
+_FIGURES = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"])
+#: After these "it" is what happened, or what was said, more often than a thing.
+_EVENT_VERBS = frozenset(["believe", "deny", "do", "know", "mean", "prove", "regret", "say", "see"])
+_EVENT_PREPOSITIONS = frozenset(["about", "after", "before", "by", "for", "of", "to", "with"])
+_PRONOUNS = frozenset(["he", "she", "they", "it"])
+#: What follows these tells when: it is taken up by no pronoun.
+_TIMES = frozenset(["after", "before", "during", "since", "until"])
+_MODIFIERS = frozenset(["amod", "compound", "nummod", "nmod", "quantmod", "poss", "case"])
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """What stands for a pronoun, as within a sentence, and whether its verb is plural."""
+
+    text: str
+    plural: bool
+
+
+def antecedent(draft: Draft, pronoun: Token, tokens: Sequence[Token]) -> Antecedent | None:
+    """What ``pronoun`` of the content ``tokens`` stands for outside of it.
+
+    None where nothing fits, where two things do, and where the content names what does.
+    """
+    search = _Search(draft, pronoun)
+    if not search.able or any(search.fits(t) for t in tokens if t.i < pronoun.i):
+        return None
+    joined = search.joined()
+    if joined is not None:
+        return search.written(joined)
+    for sentence in _before(pronoun):
+        if sentence.end - sentence.start > _SENTENCE:
+            return None
+        earlier = sentence.start < pronoun.sent.start
+        if earlier and search.taken_up(sentence):
+            continue
+        found = [t for t in sentence if t.i < pronoun.i and search.fits(t)]
+        found = [t for t in found if t.dep_ != "appos" or t.head not in found]
+        accused = next((t for t in found if _accused(t)), None) if search.several else None
+        if accused is not None and earlier:
+            return search.written(accused)
+        if len({t.lemma_.lower() for t in found}) > 1 or (found and search.barred(found)):
+            return None
+        if found:
+            return search.written(found[-1])
+        if earlier:
+            return None
+    return None
+
+
+class _Search:
+    """What one pronoun may stand for."""
+
+    def __init__(self, draft: Draft, pronoun: Token) -> None:
+        self.draft = draft
+        self.pronoun = pronoun
+        self.direct = draft.found.form is not Form.INDIRECT
+        word = pronoun.lower_
+        self.person = word in _HE | _SHE
+        self.several = word in _THEY
+        self.able = self.person or self.several or (word in _IT and not _event(pronoun))
+        source = draft.found.source
+        span = draft.doc.char_span(*source, alignment_mode="expand") if source else None
+        self.source = span
+        voice = (draft.voice.person or "", draft.voice.party or "")
+        names = {word for name in voice for word in name.casefold().split()}
+        #: Words that name the speaker or the speaker's side, which others' pronouns do not mean.
+        self.own = names | {t.lower_ for t in span or () if t.pos_ in ("NOUN", "PROPN")}
+
+    def fits(self, noun: Token) -> bool:
+        """Whether the noun can be what the pronoun stands for, and is not the source."""
+        counted = noun.pos_ == "NUM" and noun.dep_ in _SUBJECT and self.several
+        if noun.pos_ not in ("NOUN", "PROPN") and not counted:
+            return False
+        if _label(noun) or (noun.dep_ == "compound" and noun.tag_ != "NNS"):
+            return False
+        if noun.ent_type_ in _FIGURES or noun.lower_ in _VAGUE or noun.lower_ in self.own:
+            return False
+        return self._kind(noun) and self._placed(noun)
+
+    def _kind(self, noun: Token) -> bool:
+        if self.person:
+            return human(noun)
+        if self.several:
+            body = noun.lower_ in _BODIES or noun.ent_type_ in ("ORG", "GPE", "NORP")
+            return (
+                plural_noun(noun) or noun.pos_ == "NUM" or (self.direct and body and _accused(noun))
+            )
+        return not plural_noun(noun) and noun.ent_type_ != "PERSON" and not _somebody(noun)
+
+    def _placed(self, noun: Token) -> bool:
+        if noun.dep_ == "compound":
+            return True
+        if noun.dep_ not in _ARGUMENT and not (self.person and noun.dep_ in ("poss", "appos")):
+            return False
+        if noun.dep_ == "pobj" and noun.head.head.pos_ in ("NOUN", "PROPN") and not self.person:
+            return False
+        if noun.dep_ == "conj" and not self.person:
+            return False
+        if noun.dep_ == "pobj" and (noun.head.lower_ in _TIMES or _bare(noun)):
+            return False
+        same = noun.head.i == self.pronoun.head.i or noun.is_ancestor(self.pronoun)
+        return not same or self.pronoun.dep_ == "poss"
+
+    def barred(self, found: Sequence[Token]) -> bool:
+        """Whether the candidates may be the speaker's own side, or stand too far inside.
+
+        “They” after "their leader said" or after "parents complained" may be either side's.
+        """
+        if any(_in_relative(t) or t.dep_ == "compound" for t in found) or self._acts(found):
+            return True
+        if not self.direct or not self.several:
+            return False
+        if all(any(c.lower_ in _FIRST for c in children(t, "poss")) for t in found):
+            return bool(self.pronoun.lower_ == "they")
+        possessor = any(t.lower_ in _POSSESSIVE | _PRONOUNS for t in self.source or ())
+        labelled = self.source is not None and self.draft.found.cue is None
+        said = any(
+            t.dep_ in _SUBJECT
+            and any(c.dep_ in ("ccomp", "oprd", "xcomp") for c in t.head.children)
+            for t in found
+        )
+        owned = any(c.lower_ in _POSSESSIVE - _FIRST for t in found for c in children(t, "poss"))
+        return owned or (not labelled and (possessor or said))
+
+    def _acts(self, found: Sequence[Token]) -> bool:
+        """Whether "they" does what things mostly do not ("held talks. They came")."""
+        if not self.several or self.pronoun.dep_ != "nsubj" or self.pronoun.head.lemma_ == "be":
+            return False
+        return not any(t.dep_ in _SUBJECT or _people(t) for t in found)
+
+    def taken_up(self, sentence: Span) -> bool:
+        """Whether the sentence has the same pronoun, so that both look further back together."""
+        kinds = (_HE, _SHE, _IT, _THEY)
+        kind = next(k for k in kinds if self.pronoun.lower_ in k)
+        for token in sentence:
+            if token.pos_ in ("NOUN", "PROPN") and self._kind(token):
+                return False
+            if token.lower_ in kind and token.pos_ in ("PRON", "DET"):
+                return True
+        return False
+
+    def joined(self) -> Token | None:
+        """The subject of the clause that the pronoun's own is joined to, outside the content."""
+        verb = self.pronoun.head
+        if self.pronoun.dep_ not in _SUBJECT or verb.dep_ != "conj" or self.direct:
+            return None
+        subject = child(verb.head, *_SUBJECT)
+        if subject is None or subject.idx >= self.draft.start or not self.fits(subject):
+            return None
+        return subject
+
+    def written(self, noun: Token) -> Antecedent | None:
+        """The phrase of the noun, definite; None where it needs the report itself."""
+        plural = plural_noun(noun)
+        if noun.ent_type_ == "PERSON" or (self.person and noun.pos_ == "PROPN"):
+            return _person(noun)
+        name = next((c for c in children(noun, "appos") if c.ent_type_ == "PERSON"), None)
+        if self.person and name is not None:
+            return _person(name)
+        parts = [c for c in noun.children if c.i < noun.i and c.dep_ in _MODIFIERS]
+        kept = [t for c in parts if c.lower_ not in _FIRST for t in c.subtree]
+        kept = sorted({noun, *kept}, key=lambda t: t.i)
+        pointing = any(t.tag_ in ("PRP", "PRP$", "WP") for t in kept)
+        if (
+            pointing
+            or len(kept) > _LONGEST
+            or not all(t.is_alpha or t.tag_ == "POS" or t.like_num or "-" in t.text for t in kept)
+        ):
+            return None
+        text = " ".join("".join(t.text_with_ws for t in kept).split())
+        owned = any(c.dep_ == "poss" and c.lower_ not in _FIRST for c in parts)
+        article = child(noun, "det") is not None or noun.pos_ == "NOUN"
+        if kept[0].pos_ != "PROPN" and kept[0].text.istitle() and not kept[0].ent_type_:
+            text = text[0].lower() + text[1:]
+        return Antecedent(f"the {text}" if article and not owned else text, plural)
+
+
+def human(noun: Token) -> bool:
+    """Whether "he" or "she" could mean the noun: one person, by name or by what they are."""
+    if noun.ent_type_ == "PERSON":
+        return True
+    if noun.lower_ in _THINGS:
+        return False
+    single = noun.tag_ in ("NN", "NNP") and noun.lower_ not in _BODIES - _ONE_OR_MANY
+    return single and noun.ent_type_ not in ("NORP", "ORG", "GPE") and names_person(noun)
+
+
+def _people(noun: Token) -> bool:
+    """Whether the plural noun is one for people."""
+    return noun.lower_ not in _THINGS and (names_person(noun) or noun.ent_type_ == "NORP")
+
+
+def _person(name: Token) -> Antecedent | None:
+    """The whole name around one of its words."""
+    spans = (e for e in name.sent.ents if e.start <= name.i < e.end and e.label_ == "PERSON")
+    entity = next(spans, None)
+    text = entity.text if entity is not None else name.text
+    text = " ".join(text.split()).removesuffix("'s").removesuffix("’s")
+    return Antecedent(text, plural=False) if text.replace(" ", "").isalpha() else None
+
+
+def _before(pronoun: Token) -> Iterator[Span]:
+    """The pronoun's sentence and those before it, the nearest first."""
+    sentence = pronoun.sent
+    yield sentence
+    reach = REACH
+    while reach and sentence.start:
+        sentence = pronoun.doc[sentence.start - 1].sent
+        if sentence.end - sentence.start > _SHORTEST:
+            reach -= 1
+            yield sentence
+
+
+def _accused(noun: Token) -> bool:
+    """Whether the sentence lays something on the noun ("accused the guard of waiting")."""
+    return noun.dep_ == "dobj" and noun.head.lemma_.lower() in _ACCUSING
+
+
+def _event(pronoun: Token) -> bool:
+    """Whether "it" is more likely what happened than a thing."""
+    verb = pronoun.head
+    if pronoun.dep_ == "pobj":
+        return verb.lower_ in _EVENT_PREPOSITIONS
+    if pronoun.dep_ == "dobj":
+        return verb.lemma_.lower() in _EVENT_VERBS
+    return bool(pronoun.dep_ != "poss" and verb.lemma_ == "be")
+
+
+def _somebody(noun: Token) -> bool:
+    """Whether the noun is a person: not a "letter", though it ends as "teacher" does."""
+    return noun.ent_type_ == "" and noun.lower_ not in _THINGS and human(noun)
+
+
+def _bare(noun: Token) -> bool:
+    """Whether a singular common noun has no word of its own before it: "on sale"."""
+    return bool(noun.tag_ == "NN") and all(c.i > noun.i for c in noun.children)
+
+
+def _in_relative(noun: Token) -> bool:
+    """Whether the noun stands in a clause about another noun."""
+    return any(t.dep_ in ("relcl", "acl") for t in (noun.head, noun.head.head))
+
+
+def _label(noun: Token) -> bool:
+    """Whether the word is the name before a turn of speech ("COUNSEL:")."""
+    following = noun.i + 1 < len(noun.doc) and noun.doc[noun.i + 1].text == ":"
+    return bool(following and noun.is_upper)

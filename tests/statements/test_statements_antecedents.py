@@ -1,0 +1,118 @@
+"""Pronouns whose noun stands outside the claim: taken up where one fits, left where two do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from factcheck.statements import Voice
+
+NOBODY = Voice(None, None)
+KOPPEL = Voice("Ina Koppel", None)
+TAKEN_UP = [
+    (
+        "The envoy brought a draft. Koppel said it demanded too much.",
+        KOPPEL,
+        "The draft demanded too much.",
+    ),
+    (
+        "The ferry had no lamps. “It left at night,” Koppel said.",
+        KOPPEL,
+        "The ferry left at night.",
+    ),
+    (
+        "Koppel read the letters. She said they were forged.",
+        KOPPEL,
+        "The letters were forged.",
+    ),
+    (
+        "Residents accused the coast guard of waiting. “They came at dawn,” Koppel said.",
+        KOPPEL,
+        "The coast guard came at dawn.",
+    ),
+    (
+        "The teacher, Colm Reddy, was held. His lawyer, Ina Koppel, said he had seen nothing.",
+        KOPPEL,
+        "Colm Reddy had seen nothing.",
+    ),
+    (
+        "“Our boats were in port. We want them back,” Koppel said.",
+        Voice("Ina Koppel", "Ruritania"),
+        "Ruritania wants the boats back.",
+    ),
+]
+LEFT = [
+    # Two that fit.
+    (
+        "The envoys met the miners. Koppel said they had lied.",
+        KOPPEL,
+        "They had lied.",
+    ),
+    # Those who complained may be the speaker's own.
+    (
+        "Parents called the decision unfair. “They are punishing our children,” said Koppel.",
+        KOPPEL,
+        "They are punishing our children.",
+    ),
+    # What happened, no thing.
+    (
+        "The ship met a tanker. “It was over in a minute,” Koppel said.",
+        KOPPEL,
+        "It was over in a minute.",
+    ),
+    # Talks do not come.
+    (
+        "The board held three meetings. “They came to one,” Koppel said.",
+        KOPPEL,
+        "They came to one.",
+    ),
+    # A noun within a clause about another noun.
+    (
+        "The plan broke a treaty that both countries had signed. Koppel said they were wrong.",
+        KOPPEL,
+        "They were wrong.",
+    ),
+    # When something was, and where a thing is, is not what does anything.
+    (
+        "The pipes were on sale. Koppel said it had to stop.",
+        KOPPEL,
+        "It had to stop.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "voice", "expected"), TAKEN_UP)
+def test_the_one_that_fits_is_written(
+    stated: Callable[..., list[str]], text: str, voice: Voice, expected: str
+) -> None:
+    assert stated(text, voice)[-1] == expected
+
+
+@pytest.mark.parametrize(("text", "voice", "expected"), LEFT)
+def test_where_it_is_doubtful_the_pronoun_stays(
+    stated: Callable[..., list[str]], text: str, voice: Voice, expected: str
+) -> None:
+    assert stated(text, voice)[-1] == expected
+
+
+def test_a_joined_clause_takes_up_the_subject_of_the_first(
+    stated: Callable[..., list[str]],
+) -> None:
+    text = "The prosecutor said the men had copied files and that they had sold them."
+    assert stated(text, NOBODY)[-1] == "The men had sold them."
+
+
+def test_the_noun_of_the_content_itself_is_not_repeated(stated: Callable[..., list[str]]) -> None:
+    text = "The ferry sank. Koppel said the barge leaked and it had no pump."
+    assert "the ferry" not in stated(text, KOPPEL)[-1].lower()
+
+
+def test_the_subject_of_a_charge_owns_what_follows(stated: Callable[..., list[str]]) -> None:
+    text = "The envoy saw the fort. Koppel urged Sylvania to open its border."
+    assert stated(text, KOPPEL) == ["Sylvania should open its border."]
+
+
+def test_the_reach_ends_where_sentences_are_enormous(stated: Callable[..., list[str]]) -> None:
+    listing = "The ferry carried " + ", ".join(["salt"] * 200) + "."
+    assert stated(f"{listing} Koppel said it left at night.", KOPPEL)[-1] == "It left at night."
