@@ -77,6 +77,9 @@ def antecedent(draft: Draft, pronoun: Token, tokens: Sequence[Token]) -> Anteced
     joined = search.joined()
     if joined is not None:
         return search.written(joined)
+    speakers = search.speakers()
+    if speakers is not None:
+        return search.written(speakers)
     for sentence in _before(pronoun):
         if sentence.end - sentence.start > _SENTENCE:
             return None
@@ -198,6 +201,16 @@ class _Search:
         if subject is None or subject.idx >= self.draft.start or not self.fits(subject):
             return None
         return subject
+
+    def speakers(self) -> Token | None:
+        """Who "they" are that say it of themselves: "The miners left. They said they would sue"."""
+        source = self.source
+        own = source is not None and len(source) == 1 and source[0].lower_ == "they"
+        if self.direct or not own or self.pronoun.lower_ not in ("they", "their"):
+            return None
+        before = [s for s in _before(self.pronoun) if s.start < self.pronoun.sent.start]
+        main = [t for t in (before or [()])[0] if t.dep_ in _SUBJECT and t.head.dep_ == "ROOT"]
+        return main[0] if len(main) == 1 and self.fits(main[0]) and _people(main[0]) else None
 
     def written(self, noun: Token) -> Antecedent | None:
         """The phrase of the noun, definite; None where it needs the report itself."""

@@ -116,7 +116,10 @@ class _Pronouns:
             if person and self.person_named:
                 return
             self.person_named = person and voice.person is not None
-            self._name(token, voice.person if person else voice.plural, person=person)
+            name = voice.person if person else voice.plural
+            if name is None:
+                self._take_up(token)
+            self._name(token, name, person=person)
         elif word == "themselves" and token.i - 1 in self.draft.replaced:
             self.draft.replaced[token.i] = "itself"
         elif word in _THEY and self.direct and voice.other and self._opponent(token):

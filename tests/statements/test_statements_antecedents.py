@@ -116,3 +116,10 @@ def test_the_subject_of_a_charge_owns_what_follows(stated: Callable[..., list[st
 def test_the_reach_ends_where_sentences_are_enormous(stated: Callable[..., list[str]]) -> None:
     listing = "The ferry carried " + ", ".join(["salt"] * 200) + "."
     assert stated(f"{listing} Koppel said it left at night.", KOPPEL)[-1] == "It left at night."
+
+
+def test_they_who_speak_of_themselves_are_the_subject_before(
+    stated: Callable[..., list[str]],
+) -> None:
+    text = "The mediators met the envoys. They said they would stay."
+    assert stated(text, NOBODY) == ["The mediators would stay."]
