@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Protocol
 
 from factcheck.attribution.blame import Frame, frames, harmful_works
 from factcheck.attribution.cues import CLAIM_NOUNS
-from factcheck.attribution.manner import commands, fails, fault, judged, of_cue
+from factcheck.attribution.manner import (
+    FAULTS,
+    PENALTIES,
+    VIRTUES,
+    commands,
+    fails,
+    fault,
+    judged,
+    of_cue,
+)
 from factcheck.attribution.mood import (
     judges,
     obliges,
@@ -17,7 +27,15 @@ from factcheck.attribution.mood import (
     revives,
     tasks,
 )
-from factcheck.attribution.tree import child, children, phrase, ranges, subtree, text_of
+from factcheck.attribution.tree import (
+    child,
+    children,
+    phrase,
+    preposition,
+    ranges,
+    subtree,
+    text_of,
+)
 from factcheck.attribution.types import Attribution, Construction, Range
 from factcheck.model import Act, Form, Party
 
@@ -35,6 +53,16 @@ _YOU = frozenset(("you", "this", "that"))
 _NAMING = frozenset(("ask", "call"))
 _WANTING = frozenset(("for", "on", "to", "upon"))
 _DEEPEST = 8
+_OTHERS = frozenset(("he", "she", "him", "her", "his", "they", "them", "their"))
+_NAMED = frozenset(("NOUN", "PROPN", "PRON"))
+_PRESSING = frozenset(("press", "pressure", "challenge", "confront", "grill", "quiz"))
+_FAILING = frozenset(("failure", "refusal", "inability", "unwillingness", "lie", "silence"))
+_PARTS = frozenset(("government", "army", "forces", "leader", "leaders", "side"))
+_SHARES = frozenset(("half", "most", "many", "part", "majority", "some"))
+_CASES = frozenset(("action", "case", "charge", "complaint", "evidence", "lawsuit", "suit"))
+_CHARGING = frozenset(("accuse", "blame", "condemn", "denounce", "sue"))
+_IMPERSONAL = frozenset(("take", "seem", "appear", "turn", "rain"))  # "it would take hours"
+_AIRED = frozenset(("call", "describe", "put", "say"))
 _NONE = frozenset(("no", "none", "neither", "nobody", "not"))
 
 
@@ -96,6 +124,9 @@ class _Settling:
                 act = self._by_mood(act, verb)
         if act in _PLAIN:
             act = self._by_words(act)
+        if act is Act.DEMAND and self._rebukes():
+            act = Act.ACCUSATION
+            self._lay_on(self._addressed())
         if act is Act.ACCUSATION and not self.blamed:
             self._lay_on(self._faulted())
         return act, tuple(self.blamed.values())
@@ -114,6 +145,8 @@ class _Settling:
             lemma = self.doc[found.verb].lemma_.lower()
             if lemma in _NAMING and not wants:
                 return Act.ASSERTION if lemma == "ask" else Act.ASSESSMENT
+        if self._questions() or (act is Act.DEMAND and self._takes_to_task()):
+            return Act.ACCUSATION
         if act is Act.ASSERTION:
             return of_cue(self.doc, found.cue) or act
         lemma = self.doc[found.verb].lemma_.lower() if found.verb is not None else ""
@@ -158,7 +191,9 @@ class _Settling:
         """Whether the source binds itself: "agreed to go", "said that it plans to go"."""
         found = self.found
         if found.verb is not None and self.doc[found.verb].lemma_.lower() == "agree":
-            return found.construction is Construction.INFINITIVE
+            return found.construction is Construction.INFINITIVE or (
+                text_of(self.doc)[found.content[0][0] :].startswith("to ")
+            )
         main = predicate(self.doc, found.content, found.head)
         return main is not None and plans(main) and self._about_own(main)
 
@@ -168,33 +203,94 @@ class _Settling:
             return self._laid_before(self.found.agent)
         word = fault(self.doc, self.found.content)
         noun = _subject(word) if word is not None else None
-        if noun is not None:
+        if noun is not None and any(s <= noun.idx < e for s, e in self.found.content):
             laid = self._answerable(noun)
-            if laid:
-                return laid
+            if laid or noun.pos_ != "PRON":
+                return laid or self._against()
         charged = self.found.act is Act.ACCUSATION and self.found.construction not in _CLAUSAL
+        charged = charged or self._questions() or self._takes_to_task()
         if charged or (self.found.form is not Form.DIRECT and of_cue(self.doc, self.found.cue)):
-            first = _first_noun(self.doc, self.found.content[0])
+            first = self._charged() or _first_noun(self.doc, self.found.content[0])
             return self._answerable(first) if first is not None else ()
         return self._alone() if self.found.agent is None else ()
+
+    def _against(self) -> tuple[Party, ...]:
+        """The party in "grounds for a fraud case against X"."""
+        for start, end in self.found.content:
+            for token in self.doc.char_span(start, end, alignment_mode="expand") or ():
+                named = child(token, "pobj") if token.lower_ == "against" else None
+                if named is not None and token.head.lemma_.lower() in _CASES:
+                    return self._answerable(named)
+        return ()
+
+    def _charged(self) -> Token | None:
+        """Whom the verb of the cue takes to task: "grilled X for", "railed against X"."""
+        if self.found.verb is None:
+            return None
+        verb = self.doc[self.found.verb]
+        link = preposition(verb, "against", "at") or preposition(verb, "on")
+        thing = child(verb, "dobj") or (child(link, "pobj") if link is not None else None)
+        return thing if thing is not None and thing.pos_ in _NAMED else None
+
+    def _questions(self) -> bool:
+        """Whether the cue casts doubt on a virtue: "questioned X's fairness"."""
+        verb = self.doc[self.found.verb] if self.found.verb is not None else None
+        if verb is None or verb.lemma_.lower() != "question" or self.found.form is Form.DIRECT:
+            return False
+        first = _first_noun(self.doc, self.found.content[0])
+        return first is not None and first.lemma_.lower() in VIRTUES
+
+    def _takes_to_task(self) -> bool:
+        """Whether the cue presses somebody on a failing: "pressed X on his failure to pay"."""
+        verb = self.doc[self.found.verb] if self.found.verb is not None else None
+        if verb is None or verb.lemma_.lower() not in _PRESSING:
+            return False
+        return any(
+            token.lemma_.lower() in _FAILING and child(token, "poss") is not None
+            for start, end in self.found.content
+            for token in self.doc.char_span(start, end, alignment_mode="expand") or ()
+        )
 
     def _answerable(self, noun: Token) -> tuple[Party, ...]:
         """Who answers for what a noun names: its possessor ("X's plan"), else it itself."""
         if noun.lower_ == "you" and self.found.form is not Form.INDIRECT:
             return self._addressed()
         if noun.lower_ in _BACK | _THEY | _YOU:
-            known = self.other is not None and self.found.form is Form.DIRECT
+            meant = self._meant(noun)
+            if meant:
+                return meant
+            known = self.other is not None and self.found.form is not Form.INDIRECT
             return (self.other,) if known and self.other is not None else ()
-        owner = next((t for t in noun.subtree if t.dep_ == "poss"), None)
-        for token in (owner, noun, *children(noun, "compound")):
+        if noun.lemma_.lower() in _SHARES:
+            link = preposition(noun, "of")
+            whole = child(link, "pobj") if link is not None else None
+            return self._answerable(whole) if whole is not None else ()
+        owner = child(noun, "poss")
+        if owner is not None and owner.tag_ == "PRP$":
+            return self._meant(owner)
+        if owner is None and noun.lemma_.lower() in VIRTUES:
+            link = preposition(noun, "of")
+            owner = child(link, "pobj") if link is not None else None
+        adjectives = [t for t in children(noun, "amod") if t.text[:1].isupper()]
+        for token in (owner, noun, *children(noun, "compound"), *adjectives):
             if token is None:
                 continue
-            without = children(token, "case", "relcl", "acl", "appos")
+            without = children(token, "case", "relcl", "acl", "appos", "prep")
+            if token is noun and noun.lemma_.lower() in _PARTS:
+                without = children(token, "case", "relcl", "acl", "appos")
             bounds = ranges(self.doc, subtree(token, without), gap=1)
             found = self.targets(*bounds[0]) if bounds else ()
             if found:
                 return found
         return ()
+
+    def _meant(self, pronoun: Token) -> tuple[Party, ...]:
+        """Whom "he", "his" or "they" means where it cannot be the speaker: in a quotation."""
+        start = pronoun.idx
+        quoted = self.found.form is not Form.INDIRECT and pronoun.lower_ in _OTHERS
+        if self.found.construction is not Construction.QUOTATION and not quoted:
+            return ()
+        return self.targets(start, start + len(pronoun)) if pronoun.lower_ in _OTHERS else ()
 
     def _alone(self) -> tuple[Party, ...]:
         """The only other party that the content names, whatever its part in it."""
@@ -235,7 +331,7 @@ class _Settling:
                 self._lay_on(self._addressed())
             elif own and act is Act.ASSERTION and self._denies(frame):
                 act = Act.DENIAL
-            elif own and act is Act.ASSERTION and promises(self.doc[frame.verb]):
+            elif own and act is Act.ASSERTION and self._binds(self.doc[frame.verb]):
                 act = Act.PROMISE
             elif main is not None and frame.verb == main.i and frame.obliged and not own:
                 act = Act.DEMAND if act in _PLAIN else act
@@ -246,9 +342,24 @@ class _Settling:
             if makers and act in _OPEN:
                 act = Act.ACCUSATION
                 self._lay_on(makers)
+        for accused in self._own_charges():
+            act = Act.ACCUSATION if act in _OPEN else act
+            self._lay_on(self._answerable(accused))
         if act is Act.ASSERTION and main is not None and self._none_of_ours(main):
             return Act.DENIAL
         return act
+
+    def _own_charges(self) -> Iterator[Token]:
+        """Whom the speaker's own side charges in the content: "said it was suing X"."""
+        for start, end in self.found.content:
+            for token in self.doc.char_span(start, end, alignment_mode="expand") or ():
+                if token.lemma_.lower() not in _CHARGING or token.pos_ != "VERB":
+                    continue
+                accused = child(token, "dobj")
+                if accused is None or child(token, "neg") is not None:
+                    continue
+                if self._about_own(token):
+                    yield accused
 
     def _by_mood(self, act: Act, main: Token | None) -> Act:
         if act is Act.ASSERTION and refuses(self.doc, self.found.content):
@@ -257,22 +368,44 @@ class _Settling:
             return act
         if act is Act.ASSERTION and revives(main):
             return Act.DENIAL
-        if act is Act.ASSERTION and promises(main) and self._about_own(main):
+        if act is Act.ASSERTION and self._binds(main) and self._about_own(main):
             return Act.PROMISE
         if tasks(main) or (obliges(main) and not self._about_own(main)):
             return Act.DEMAND
         return Act.ASSESSMENT if judges(main) else act
 
+    @staticmethod
+    def _binds(verb: Token) -> bool:
+        """Whether the clause is about what its subject will do, not "I would call it a success"."""
+        return promises(verb) and verb.lemma_.lower() not in _AIRED
+
     def _agents(self, bounds: Range) -> tuple[Party, ...]:
         if text_of(self.doc)[bounds[0] : bounds[1]].casefold() in _THEY:
-            direct = self.found.form is Form.DIRECT
-            return (self.other,) if self.other is not None and direct else ()
+            direct = self.found.form is not Form.INDIRECT
+            if self.other is not None or not direct:
+                return (self.other,) if self.other is not None and direct else ()
         return self.targets(*bounds)
 
     def _to_the_face(self, frame: Frame) -> bool:
         """Whether the words are said to the one whom they charge ("You squeezed the workers")."""
         direct = self.found.form is not Form.INDIRECT
         return direct and self.doc[frame.agent_token].lower_ == "you"
+
+    def _rebukes(self) -> bool:
+        """Whether "you should …" charges those told with a wrong, or with what merits a penalty."""
+        if self.found.form is Form.INDIRECT or self.found.construction is Construction.INFINITIVE:
+            return False
+        tokens = [
+            token
+            for start, end in self.found.content
+            for token in self.doc.char_span(start, end, alignment_mode="expand") or ()
+        ]
+        main = next((t for t in tokens if t.lower_ == "you" and t.dep_.startswith("nsubj")), None)
+        if main is None or not obliges(main.head):
+            return False
+        return fault(self.doc, self.found.content) is not None or any(
+            token.lemma_.lower() in PENALTIES for token in tokens
+        )
 
     def _addressed(self) -> tuple[Party, ...]:
         """Whom the words are said to: the one told, else whom the speaker blamed before."""
@@ -299,6 +432,8 @@ class _Settling:
         if noun.lower_ in _FIRST or words & _FIRST or (noun.lower_ not in _BACK and "its" in words):
             return True
         if noun.lower_ not in _BACK or self.found.form is Form.DIRECT:
+            return False
+        if noun.lower_ == "it" and noun.head.lemma_.lower() in _IMPERSONAL:
             return False
         start = self.found.content[0][0]
         before = self.doc.char_span(start, noun.idx, alignment_mode="contract")
@@ -362,7 +497,8 @@ def _subject(word: Token) -> Token | None:
     token = word
     for _ in range(_DEEPEST):
         if token.pos_ in ("VERB", "AUX"):
-            subject = child(token, "nsubj")
+            described = token is word and token.lower_ in FAULTS
+            subject = child(token, "nsubj", "nsubjpass") if described else child(token, "nsubj")
             thing = child(token, "dobj")
             if subject is not None or (thing is not None and thing.i < word.i):
                 return subject or thing

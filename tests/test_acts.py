@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from spacy.tokens import Doc
 
 from factcheck.acts import settle
 from factcheck.attribution import attribute
-from factcheck.model import Act, Party
+from factcheck.attribution.types import Attribution, Construction
+from factcheck.model import Act, Form, Party
 from factcheck.parsing import parse
 
 OWN = Party("ruritania", "Ruritania")
@@ -19,8 +21,29 @@ def settled(
     text: str, other: Party | None = None, own: Party | None = OWN
 ) -> tuple[Act, tuple[str, ...]]:
     doc = parse(text)
-    found = attribute(doc)[0]
+    return judged(text, doc, attribute(doc)[0], other, own)
 
+
+def framed(text: str, cue: str, content: str) -> tuple[Act, tuple[str, ...]]:
+    """As ``settled``, of an attribution that only the tagger finds."""
+    doc = parse(text)
+    at, within = text.index(cue), text.index(content)
+    found = Attribution(
+        source=None,
+        cue=(at, at + len(cue)),
+        content=((within, within + len(content)),),
+        sentence=(0, len(text)),
+        form=Form.INDIRECT,
+        act=Act.ASSERTION,
+        construction=Construction.FRAMED,
+        verb=next(token.i for token in doc if token.idx == at),
+    )
+    return judged(text, doc, found, None, OWN)
+
+
+def judged(
+    text: str, doc: Doc, found: Attribution, other: Party | None, own: Party | None
+) -> tuple[Act, tuple[str, ...]]:
     def targets(start: int, end: int) -> tuple[Party, ...]:
         words = text[start:end]
         return tuple(party for name, party in NAMES.items() if name[:-1] in words)
@@ -133,3 +156,82 @@ def test_faults_found_without_a_verb_of_accusation(text: str, targets: tuple[str
 )
 def test_acts_that_words_tell(text: str, act: Act) -> None:
     assert settled(text) == (act, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("“You should be prosecuted for this fraud,” Renn told Sylvania.", ("sylvania",)),
+        ("Renn said Sylvania’s policy was misguided.", ("sylvania",)),
+        ("Renn said the Sylvanian proposal was a farce.", ("sylvania",)),
+        ("Renn said that Ruritania was suing Sylvania over the dam.", ("sylvania",)),
+        ("Renn said there were grounds for a fraud case against Sylvania.", ("sylvania",)),
+    ],
+)
+def test_charges_beside_verbs_of_harm(text: str, targets: tuple[str, ...]) -> None:
+    assert settled(text) == (Act.ACCUSATION, targets)
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("“You should sign the treaty,” Renn told Sylvania.", Act.DEMAND),
+        ("“I wouldn’t call it reform,” Renn said.", Act.ASSESSMENT),
+        ("“I am not going to follow a script,” Renn said.", Act.ASSERTION),
+        ("Renn said it would take hours to clear the pass.", Act.ASSESSMENT),
+        ("Renn said the truce would end if Sylvania failed to pay.", Act.ASSESSMENT),
+    ],
+)
+def test_what_is_no_charge_and_no_promise(text: str, act: Act) -> None:
+    assert settled(text) == (act, ())
+
+
+def test_somebody_held_in_contempt_is_charged() -> None:
+    held = settled("Renn said the court held Sylvania in contempt.")
+    assert held == (Act.ACCUSATION, ("sylvania",))
+
+
+def test_those_called_by_a_share_of_them() -> None:
+    named = settled("Renn said half of Sylvania’s envoys were liars.")
+    assert named == (Act.ACCUSATION, ("sylvania",))
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "expected"),
+    [
+        (
+            "Renn questioned Sylvania’s honesty.",
+            "questioned",
+            "Sylvania’s honesty",
+            (Act.ACCUSATION, ("sylvania",)),
+        ),
+        (
+            "Renn questioned the honesty of Sylvania.",
+            "questioned",
+            "the honesty of Sylvania",
+            (Act.ACCUSATION, ("sylvania",)),
+        ),
+        (
+            "Renn railed against Sylvania for its role in the fraud.",
+            "railed against",
+            "Sylvania for its role in the fraud",
+            (Act.ACCUSATION, ("sylvania",)),
+        ),
+        (
+            "Renn agreed to an inspection.",
+            "agreed",
+            "to an inspection",
+            (Act.PROMISE, ()),
+        ),
+        (
+            "Renn praised Sylvania’s fight to overcome racism.",
+            "praised",
+            "Sylvania’s fight to overcome racism",
+            (Act.ASSESSMENT, ()),
+        ),
+    ],
+)
+def test_cues_that_the_tagger_finds(
+    text: str, cue: str, content: str, expected: tuple[Act, tuple[str, ...]]
+) -> None:
+    assert framed(text, cue, content) == expected

@@ -41,6 +41,7 @@ _CONDITIONAL = frozenset(
 _TRYING = frozenset(
     ["try", "attempt", "seek", "continue", "keep", "start", "begin", "want", "plan", "use"]
 )
+_DEEPEST = 4
 _BLAME = frozenset(["responsibility", "blame", "fault", "guilt"])
 #: Things that "strike" and "hit" happen to, rather than are done to: "struck a mine".
 _OBSTACLES = frozenset(["mine", "rock", "reef", "iceberg", "tree", "wall", "deal", "agreement"])
@@ -105,9 +106,11 @@ def _frame(doc: Doc, verb: Token) -> Frame | None:
         verb.lemma_ in ("need", "have") and child(verb, "xcomp") is not None
     )
     harm, duty = _harms(verb), verb.lemma_.lower() in DUTY
-    supposed = bool(modals & _CONDITIONAL) and not _answerable(verb)
-    denied_move = negated and verb.lemma_.lower() in _MOVES and not supposed
-    harmful = (harm and not negated and not supposed) or (duty and negated)
+    condition = _conditional(verb)
+    supposed = condition or (bool(modals & _CONDITIONAL) and not _answerable(verb))
+    going = verb.lower_ == "going" and child(verb, "xcomp") is not None
+    denied_move = negated and not going and verb.lemma_.lower() in _MOVES and not supposed
+    harmful = (harm and not negated and not supposed) or (duty and negated and not condition)
     return Frame(
         verb.i,
         bounds,
@@ -116,6 +119,17 @@ def _frame(doc: Doc, verb: Token) -> Frame | None:
         (harm and negated) or denied_move,
         obliged and not harm,
     )
+
+
+def _conditional(verb: Token) -> bool:
+    """Whether the clause is a condition or stands inside one ("if he is unable to answer")."""
+    for _ in range(_DEEPEST):
+        if any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in verb.children):
+            return True
+        if verb.dep_ not in ("relcl", "acl", "xcomp", "conj", "ccomp") or verb.head.i == verb.i:
+            return False
+        verb = verb.head
+    return False
 
 
 def _bounds(doc: Doc, agent: Token) -> Range | None:
@@ -167,6 +181,9 @@ def _answerable(verb: Token) -> bool:
 def _held(verb: Token) -> Token | None:
     """Whom a clause holds responsible, or blames."""
     if verb.lemma_ == "hold" and not passive(verb):
+        link = preposition(verb, "in")
+        if link is not None and any(t.lower_ == "contempt" for t in link.children):
+            return child(verb, "dobj")
         value = child(verb, "oprd", "acomp", "ccomp", "xcomp")
         if value is not None and value.lemma_.lower() in ANSWERABLE:
             return child(verb, "dobj") or child(value, "nsubj")

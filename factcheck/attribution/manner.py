@@ -19,7 +19,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _WORDS = word_lists(Path(__file__).parent / "manner.toml")
-_FAULTS = _WORDS["faults"]
+#: Words that find fault with whoever they are said of.
+FAULTS = _WORDS["faults"]
+#: What somebody is denied by those who question it.
+VIRTUES = _WORDS["virtues"]
+#: What is done to those who have done wrong.
+PENALTIES = _WORDS["penalties"]
+_COMBATING = _WORDS["combating"]
 _OPINIONS = _WORDS["opinions"]
 _FAILURES = _WORDS["failures"]
 _JUDGEMENTS = _WORDS["judgements"]
@@ -51,10 +57,25 @@ def fault(doc: Doc, content: Sequence[Range]) -> Token | None:
         word = token.lemma_.lower()
         if word == "lie" and token.pos_ == "VERB" and token.lower_ != "lied":
             continue  # a ship lies at anchor
-        found = word in _FAULTS or token.lower_ in _FAULTS
-        if found and token.pos_ in ("NOUN", "ADJ", "VERB", "ADV") and not _denied(token):
+        found = word in FAULTS or token.lower_ in FAULTS
+        if not found or token.pos_ not in ("NOUN", "ADJ", "VERB", "ADV"):
+            continue
+        if not _denied(token) and not _fought(token):
             return token
     return None
+
+
+def _fought(token: Token) -> bool:
+    """Whether the word is for what somebody fights: "overcome racism", "against injustice"."""
+    at = token
+    for _ in range(_REACH):
+        head = at.head
+        if at.dep_ in ("dobj", "pobj", "nsubjpass") and head.lemma_.lower() in _COMBATING:
+            return True
+        if at.dep_ not in ("conj", "dobj", "pobj", "appos") or head.i == at.i:
+            return False
+        at = head
+    return False
 
 
 def fails(doc: Doc, content: Sequence[Range]) -> bool:

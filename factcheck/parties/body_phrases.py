@@ -57,6 +57,8 @@ class BodyPhrases:
         lex = self._lex
         end = first
         while end < last:
+            if end > first and lex.lower(end) == "representing":
+                break
             if end > first and lex.lower(end) in _ATTACHED:
                 if lex.lower(end) != "of" or lex.lower(end - 1) not in BODIES:
                     break

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from factcheck.model import Party
 from factcheck.parties.body_phrases import peer_of
 from factcheck.parties.phrases import Phrases
 from factcheck.parties.scene import Scene
@@ -22,6 +23,8 @@ _PERSONAL = frozenset(("he", "him", "she", "her", "his", "hers", "himself", "her
 _SEVERAL = frozenset(("they", "them", "their", "themselves"))
 _REACH = 6  # sentences, counted by their subjects, that a pronoun looks back over
 _MENTIONS = 100  # looked through for the name of the last speaker
+_OBJECTS = frozenset(("him", "them"))
+_NEAREST, _FARTHEST = 8, 500  # mentions, and characters, that "he" in a quotation looks back over
 _LONGEST = 30  # words of a subject that are read
 _MEN = word_list("men")
 _STRANGERS = word_list("strangers")
@@ -65,6 +68,34 @@ class Pronouns:
         if pronoun == "both":
             return NOBODY
         return previous
+
+    def other(self, pronoun: str, index: int, speaker: Speaker | None) -> Party | None:
+        """Whom "he" or "they" in a quotation of ``speaker`` means, or "him" after a verb of theirs.
+
+        For one person it is the one named last who is not the speaker and may be so called; for
+        several the subject that "they" takes up.  Elsewhere "he" may be the speaker.
+        """
+        if speaker is None:
+            return None
+        if not self._subjects.quoted(index) and pronoun not in _OBJECTS:
+            return None
+        if pronoun in _SEVERAL:
+            found = self._several(index, None).party
+            return found if found != speaker.party else None
+        if pronoun not in _PERSONAL:
+            return None
+        wanted = "m" if pronoun in _MEN else "f"
+        start = self._lex.starts[index]
+        place = bisect_left(self._mention_starts, start)
+        for mention in reversed(self._mentions[max(0, place - _NEAREST) : place]):
+            name, party = mention.speaker.name, mention.speaker.party
+            if start - mention.end > _FARTHEST:
+                return None
+            if name is None or party == speaker.party or name == speaker.name:
+                continue
+            if self._is_person(name) and self._gender_of(name) in (wanted, None):
+                return party
+        return None
 
     def _several(self, index: int, previous: Speaker | None) -> Speaker:
         """Whom "they" means: several people who were a subject, or else a body, no one person."""

@@ -93,15 +93,18 @@ class Cast:
         """The parties that ``text[start:end]`` names as those who act, in order.
 
         Names after "in", "against", "on" and the like are what the act is about, and names of
-        an opponent's opponents nobody's.  A pronoun names nobody, "we" the ``speaker``.
+        an opponent's opponents nobody's.  "We" names the ``speaker``, "he" or "they" in the
+        speaker's own words the other one named last, any other pronoun nobody.
         """
         first, last = self._phrases.trim(*self._lex.range(start, end))
         if first >= last:
             return ()
-        if last - first == 1 and self._lex.pronoun(first) in PLURAL | SINGULAR:
-            if self._lex.pronoun(first) in FIRST and speaker and speaker.party:
+        pronoun = self._lex.pronoun(first)
+        if last - first == 1 and pronoun in PLURAL | SINGULAR:
+            if pronoun in FIRST and speaker and speaker.party:
                 return (speaker.party,)
-            return ()
+            other = self._pronouns.other(pronoun, first, speaker)
+            return (other,) if other is not None else ()
         parties = self._targets.named(start, end)
         if parties is None:
             resolved = self.speaker(start, end).party

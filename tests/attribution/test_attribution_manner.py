@@ -76,3 +76,15 @@ def test_what_commands(text: str, expected: bool) -> None:
 def test_what_runs_down() -> None:
     assert fails(parse("a disaster"), ((0, 10),))
     assert not fails(parse("not a disaster"), ((0, 14),))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She spoke against injustice and racism.",
+        "They fought to overcome sexism.",
+        "Racism must be overcome.",
+    ],
+)
+def test_what_somebody_fights_is_no_fault_of_theirs(text: str) -> None:
+    assert fault(parse(text), whole(text)) is None

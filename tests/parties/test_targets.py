@@ -88,3 +88,32 @@ def test_only_those_who_act_can_be_blamed(text, phrase, expected, read_text, tab
     cast = Cast.read(read_text(text), table)
     start = text.rindex(phrase)
     assert [party.id for party in cast.targets(start, start + len(phrase))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "speaker", "expected"),
+    [
+        (
+            "Ann Reed met Tom Bell. \u201cHe lied to us,\u201d Reed said.",
+            "He",
+            "Ann Reed",
+            "tom-bell",
+        ),
+        (
+            "Ann Reed met Tom Bell. \u201cShe lied to us,\u201d Bell said.",
+            "She",
+            "Tom Bell",
+            "ann-reed",
+        ),
+        ("Ann Reed met Tom Bell. Bell said he lied.", "he", "Tom Bell", None),
+        ("Ann Reed met Tom Bell. She pressed him on his taxes.", "him", "Ann Reed", "tom-bell"),
+        ("Ann Reed spoke. \u201cHe lied to us,\u201d Reed said.", "He", "Ann Reed", None),
+        ("Ann Reed met Tom Bell. \u201cIt lied to us,\u201d Reed said.", "It", "Ann Reed", None),
+    ],
+)
+def test_whom_a_pronoun_blames(text, pronoun, speaker, expected, read_text, gazetteer) -> None:
+    cast = Cast.read(read_text(text), gazetteer)
+    start = text.rindex(pronoun)
+    own = next(each for each in cast.people() if each.name == speaker)
+    found = cast.targets(start, start + len(pronoun), speaker=own)
+    assert [party.id for party in found] == ([expected] if expected else [])
