@@ -9,6 +9,7 @@ from factcheck.attribution.bounds import without_comment
 from factcheck.attribution.cues import OCCASIONS, WITH_INFINITIVE, Cue
 from factcheck.attribution.reported import Reported
 from factcheck.attribution.tree import (
+    DAYS,
     child,
     children,
     passive,
@@ -37,9 +38,9 @@ def charges(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[R
     charged = child(verb, "nsubjpass") if passive(verb) else child(verb, "dobj", "dative")
     if charged is not None and charged.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
         charged = verb.head
-    shifted = preposition(verb, "on") if verb.lemma_ == "blame" else None
+    shifted = _laid_on(verb) if verb.lemma_ == "blame" else None
     if shifted is None and verb.lemma_ == "blame" and charged is not None:
-        shifted = preposition(charged, "on") if _link(verb, charged, cue.charge) is None else None
+        shifted = _laid_on(charged) if _link(verb, charged, cue.charge) is None else None
     if shifted is not None and charged is not None:
         yield from _shifted(doc, verb, cue, source, charged, shifted)
         return
@@ -59,6 +60,14 @@ def charges(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[R
         content = _merge(text_of(doc), content) if number == 0 else content
         kind = Construction.CHARGE if _acts(head) else Construction.NOMINAL
         yield Reported(verb, source, content, head, named, cue.act, kind)
+
+
+def _laid_on(word: Token) -> Token | None:
+    """The "on" of "blamed A on B", not that of a day."""
+    on = preposition(word, "on")
+    blamed = child(on, "pobj") if on is not None else None
+    dated = blamed is None or any(t.lower_ in DAYS for t in blamed.subtree)
+    return None if dated else on
 
 
 def _with_infinitive(doc: Doc, indexes: list[int]) -> list[int]:

@@ -81,7 +81,7 @@ def construction(
     the halves round the cue of an unnamed source ("X is expected to V").
     """
     start = content[0][0]
-    denied = cue is not None and child(cue, "neg") is not None
+    denied = cue is not None and _negated(cue)
     if quoted and not denied:
         return Construction.QUOTATION, None
     said = cue is not None and not denied and (cue.pos_ not in _VERBAL or real(cue))
@@ -111,6 +111,14 @@ def _first(doc: Doc, start: int) -> Token:
     span = doc.char_span(start, start + 1, alignment_mode="expand")
     words: Token = span[0] if span else doc[0]
     return words
+
+
+def _negated(cue: Token) -> bool:
+    """Whether the cue is not spoken: "did not say", "made no claim"."""
+    above = [cue, cue.head] if cue.pos_ == "NOUN" else [cue]
+    return any(
+        c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no") for t in above for c in t.children
+    )
 
 
 def as_said(doc: Doc, found: Attribution) -> Attribution:
