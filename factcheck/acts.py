@@ -400,12 +400,13 @@ class _Settling:
             for start, end in self.found.content
             for token in self.doc.char_span(start, end, alignment_mode="expand") or ()
         ]
-        main = next((t for t in tokens if t.lower_ == "you" and t.dep_.startswith("nsubj")), None)
-        if main is None or not obliges(main.head):
+        told = [t for t in tokens if t.lower_ == "you" and t.dep_ in ("nsubj", "nsubjpass")]
+        if not told or not obliges(told[0].head):
             return False
-        return fault(self.doc, self.found.content) is not None or any(
-            token.lemma_.lower() in PENALTIES for token in tokens
-        )
+        penalty = told[0].dep_ == "nsubjpass" or told[0].head.lemma_ == "be"
+        if penalty and any(token.lemma_.lower() in PENALTIES for token in tokens):
+            return True
+        return len(told) > 1 and fault(self.doc, self.found.content) is not None
 
     def _addressed(self) -> tuple[Party, ...]:
         """Whom the words are said to: the one told, else whom the speaker blamed before."""
@@ -497,8 +498,8 @@ def _subject(word: Token) -> Token | None:
     token = word
     for _ in range(_DEEPEST):
         if token.pos_ in ("VERB", "AUX"):
-            described = token is word and token.lower_ in FAULTS
-            subject = child(token, "nsubj", "nsubjpass") if described else child(token, "nsubj")
+            labels = ("nsubj", "nsubjpass") if token.lower_ in FAULTS else ("nsubj",)
+            subject = child(token, *labels)
             thing = child(token, "dobj")
             if subject is not None or (thing is not None and thing.i < word.i):
                 return subject or thing

@@ -176,6 +176,7 @@ def test_charges_beside_verbs_of_harm(text: str, targets: tuple[str, ...]) -> No
     ("text", "act"),
     [
         ("“You should sign the treaty,” Renn told Sylvania.", Act.DEMAND),
+        ("“You should investigate this fraud,” Renn told Sylvania.", Act.DEMAND),
         ("“I wouldn’t call it reform,” Renn said.", Act.ASSESSMENT),
         ("“I am not going to follow a script,” Renn said.", Act.ASSERTION),
         ("Renn said it would take hours to clear the pass.", Act.ASSESSMENT),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from factcheck.model import Party
 from factcheck.parties.body_phrases import peer_of
@@ -24,7 +24,7 @@ _SEVERAL = frozenset(("they", "them", "their", "themselves"))
 _REACH = 6  # sentences, counted by their subjects, that a pronoun looks back over
 _MENTIONS = 100  # looked through for the name of the last speaker
 _OBJECTS = frozenset(("him", "them"))
-_NEAREST, _FARTHEST = 8, 500  # mentions, and characters, that "he" in a quotation looks back over
+_FARTHEST = 90  # words that "he" in a quotation looks back over
 _LONGEST = 30  # words of a subject that are read
 _MEN = word_list("men")
 _STRANGERS = word_list("strangers")
@@ -85,17 +85,24 @@ class Pronouns:
         if pronoun not in _PERSONAL:
             return None
         wanted = "m" if pronoun in _MEN else "f"
-        start = self._lex.starts[index]
-        place = bisect_left(self._mention_starts, start)
-        for mention in reversed(self._mentions[max(0, place - _NEAREST) : place]):
-            name, party = mention.speaker.name, mention.speaker.party
-            if start - mention.end > _FARTHEST:
-                return None
-            if name is None or party == speaker.party or name == speaker.name:
+        for named in self._named_before(index):
+            if named.party == speaker.party or named.name == speaker.name:
                 continue
-            if self._is_person(name) and self._gender_of(name) in (wanted, None):
-                return party
+            if named.name is None or self._gender_of(named.name) in (wanted, None):
+                return named.party
         return None
+
+    def _named_before(self, index: int) -> Iterator[Speaker]:
+        """The people named before word ``index``, the nearest first; by surname too."""
+        lex = self._lex
+        for place in range(index - 1, max(0, index - _FARTHEST), -1):
+            if not lex.capital(place) or lex.pos[place] != "PROPN":
+                continue
+            if place in lex.hit_over and place not in self._scene.people.at:
+                continue
+            found = self._phrases.persons.surname(place)
+            if found is not None and (found.name is None or self._is_person(found.name)):
+                yield found
 
     def _several(self, index: int, previous: Speaker | None) -> Speaker:
         """Whom "they" means: several people who were a subject, or else a body, no one person."""

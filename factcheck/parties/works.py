@@ -125,11 +125,16 @@ class Works:
                 word == "from" and index == noun + 1
             ):
                 after = index + 2 if lex.lower(index + 1) in _OWN_WORDS else index + 1
-                return self._starts.get(after)
+                return self._alone(after)
             made = made or word in _MADE
             if not made and word not in ("being", "to", "be", "that", "was"):
                 return None
         return None
+
+    def _alone(self, index: int) -> Speaker | None:
+        """Who is named at the word, where not several are."""
+        past = next((end for end in range(index + 1, index + _FAR) if end in self._ends), index)
+        return None if self._lex.lower(past) == "and" else self._starts.get(index)
 
     def _author(self, noun: int) -> Speaker | None:
         """X in "the authors of the report, which include X"."""

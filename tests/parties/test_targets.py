@@ -107,6 +107,7 @@ def test_only_those_who_act_can_be_blamed(text, phrase, expected, read_text, tab
         ),
         ("Ann Reed met Tom Bell. Bell said he lied.", "he", "Tom Bell", None),
         ("Ann Reed met Tom Bell. She pressed him on his taxes.", "him", "Ann Reed", "tom-bell"),
+        ("Ann Reed met Lavrov. \u201cHe lied,\u201d Reed said.", "He", "Ann Reed", "RUS"),
         ("Ann Reed spoke. \u201cHe lied to us,\u201d Reed said.", "He", "Ann Reed", None),
         ("Ann Reed met Tom Bell. \u201cIt lied to us,\u201d Reed said.", "It", "Ann Reed", None),
     ],

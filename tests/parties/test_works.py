@@ -57,6 +57,7 @@ def test_a_work_speaks_for_its_maker(text, phrase, maker, read_text, gazetteer) 
             "The report",
         ),
         ("A report by the Harlow Institute came out. The film opened.", "The film"),
+        ("A statement by France and Germany came out. The statement was long.", "The statement"),
         ("Nobody wrote a statement. The statement named nobody.", "The statement"),
     ],
 )
