@@ -145,6 +145,8 @@ class Nouns:
                 self._add(first, hit.party, _GROUPS)
         for first, (person, occurrence) in people.at.items():
             end = min(occurrence.last + 3, occurrence.tail, len(lex))
+            if _FORCE.fullmatch(person.party.name):
+                self._add(first, person.party, ("police",))
             if not person.own:
                 self._see(first, person.party, range(occurrence.lead, end))
             after = occurrence.last + int(lex.possessive(occurrence.last))

@@ -77,6 +77,11 @@ def _resolved(text, phrase, read_text, gazetteer):
             ("Harlow Police Department", "harlow-police-department"),
         ),
         ("Police said no.", "Police", (None, None)),
+        (
+            "HPD Commissioner Ann Cole spoke. Police officials said no.",
+            "Police officials",
+            (None, "hpd"),
+        ),
         ("European leaders met.", "European leaders", (None, None)),
         (
             "The European Union is weary. European leaders met.",
