@@ -60,6 +60,7 @@ _FAILING = frozenset(("failure", "refusal", "inability", "unwillingness", "lie",
 _PARTS = frozenset(("government", "army", "forces", "leader", "leaders", "side"))
 _SHARES = frozenset(("half", "most", "many", "part", "majority", "some"))
 _CASES = frozenset(("action", "case", "charge", "complaint", "evidence", "lawsuit", "suit"))
+_DOUBTING = frozenset(("dispute", "doubt", "question", "see"))
 _CHARGING = frozenset(("accuse", "blame", "condemn", "denounce", "sue"))
 _IMPERSONAL = frozenset(("take", "seem", "appear", "turn", "rain"))  # "it would take hours"
 _AIRED = frozenset(("call", "describe", "put", "say"))
@@ -163,6 +164,8 @@ class _Settling:
             return Act.ACCUSATION
         if act is Act.ASSESSMENT and self._runs_down():
             return Act.ACCUSATION
+        if self._needs():
+            return Act.DEMAND
         if act is Act.ASSERTION and judged(self.doc, self.found.content) and not self._asks():
             return Act.ASSESSMENT
         if act is Act.ASSERTION and self._agrees():
@@ -170,6 +173,14 @@ class _Settling:
         if self.found.form is Form.DIRECT and commands(self.doc, self.found.content):
             return Act.DEMAND
         return act
+
+    def _needs(self) -> bool:
+        """Whether it wants what it speaks of: "stressed the need for restraint"."""
+        verb = self.doc[self.found.verb].lemma_.lower() if self.found.verb is not None else ""
+        first = _first_noun(self.doc, self.found.content[0])
+        if first is None or verb in _DOUBTING:
+            return False
+        return first.lemma_.lower() == "need" and preposition(first, "for") is not None
 
     def _runs_down(self) -> bool:
         """Whether it calls another's deed or work a failure ("called X's plan a disaster")."""

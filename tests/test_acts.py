@@ -219,6 +219,18 @@ def test_those_called_by_a_share_of_them() -> None:
             (Act.ACCUSATION, ("sylvania",)),
         ),
         (
+            "Renn stressed the need for restraint.",
+            "stressed",
+            "the need for restraint",
+            (Act.DEMAND, ()),
+        ),
+        (
+            "Renn questioned the need for restraint.",
+            "questioned",
+            "the need for restraint",
+            (Act.ASSERTION, ()),
+        ),
+        (
             "Renn agreed to an inspection.",
             "agreed",
             "to an inspection",
