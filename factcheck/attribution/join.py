@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factcheck.attribution.setting import Setting, merged
-from factcheck.attribution.structure import act_of, construction, cue_token, predicate
+from factcheck.attribution.structure import act_of, construction, cue_token, known, predicate
 from factcheck.attribution.tagged import Tagged
 from factcheck.attribution.types import Attribution, Construction, Range
 from factcheck.model import Form
@@ -34,8 +34,8 @@ ALIKE = 0.5
 #: A cue of this probability stands whatever is inside its content.
 SURE = 0.8
 #: What is no claim by itself (an attitude, a deed, a topic) is kept from this probability on,
-#: with a source and without one.
-WEAK, NAMELESS = 0.7, 0.85
+#: and where the cue is no word of saying or thinking, or there is no source, from that.
+WEAK, STRANGE = 0.7, 0.9
 
 
 def join(
@@ -65,7 +65,8 @@ def join(
             found += _reconciled(doc, setting, mine, one)
             continue
         built = _built(doc, setting, one)
-        least = WEAK if one.source is not None else NAMELESS
+        plain = one.source is not None and built.verb is not None and known(doc[built.verb])
+        least = WEAK if plain else STRANGE
         if built.construction is not Construction.FRAMED or one.probability >= least:
             found.append(built)
     return found

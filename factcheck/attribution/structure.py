@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factcheck.attribution.clauses import ASKING, real
-from factcheck.attribution.cues import CUE_NOUNS, Cue, cue_of
+from factcheck.attribution.cues import CUE_NOUNS, CUES, Cue, cue_of
 from factcheck.attribution.tree import child, children, phrase, text_of
 from factcheck.attribution.types import Attribution, Construction, Range
 from factcheck.model import Act, Form
@@ -35,6 +35,12 @@ def cue_token(doc: Doc, cue: Range) -> Token | None:
     nouns = [t for t in words if t.pos_ == "NOUN" and t.lemma_.lower() in CUE_NOUNS]
     verbs = [t for t in words if t.pos_ == "VERB"]
     return next(iter([*known, *nouns, *verbs]), span.root if span.root in words else words[0])
+
+
+def known(token: Token) -> bool:
+    """Whether a cue's word is one of saying or thinking, whatever it does here."""
+    lemma = token.lemma_.lower()
+    return lemma in CUES or lemma in CUE_NOUNS
 
 
 def act_of(token: Token | None) -> Act:
@@ -92,11 +98,11 @@ def construction(
         return Construction.FRAMED, None
     goal = any(a.lower_ == "to" for a in children(head, "aux"))
     if goal and head.tag_ == "VB":
-        known = cue_of(cue) if cue is not None and cue.pos_ in _VERBAL else None
-        if known is None or not (known.infinitive or known.object_infinitive):
+        frame = cue_of(cue) if cue is not None and cue.pos_ in _VERBAL else None
+        if frame is None or not (frame.infinitive or frame.object_infinitive):
             return Construction.FRAMED, None
         agent = _before(doc, start, head)
-        if agent is None and not known.infinitive:
+        if agent is None and not frame.infinitive:
             return Construction.FRAMED, None
         return Construction.INFINITIVE, agent
     finite = [head, *children(head, "aux", "auxpass")]
