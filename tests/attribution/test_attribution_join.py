@@ -33,7 +33,7 @@ class Joined:
 
 
 def tag(
-    text: str, source: str | None, cue: str, *content: str, probability: float = 0.75
+    text: str, source: str | None, cue: str, *content: str, probability: float = 0.95
 ) -> Tagged:
     def at(words: str) -> Range:
         start = text.index(words)
@@ -66,7 +66,7 @@ def test_where_both_agree_nothing_but_the_certainty_changes() -> None:
     assert both.found.construction is alone.found.construction is Construction.CLAUSE
     assert both.found.head == alone.found.head
     assert (alone.found.probability, alone.found.agreed) == (None, False)
-    assert (both.found.probability, both.found.agreed) == (0.75, True)
+    assert (both.found.probability, both.found.agreed) == (0.95, True)
 
 
 def test_the_tagger_says_where_words_begin_and_end() -> None:
@@ -109,7 +109,7 @@ def test_a_cue_that_only_the_tagger_finds() -> None:
     (found,) = joined(text, tag(text, "The envoy", "linked", "the fire to smugglers"))
     assert (found.source, found.cue) == ("The envoy", "linked")
     assert found.found.construction is Construction.FRAMED
-    assert (found.found.probability, found.found.agreed) == (0.75, False)
+    assert (found.found.probability, found.found.agreed) == (0.95, False)
     assert found.found.sentence == (0, len(text))
 
 
@@ -214,3 +214,13 @@ def test_whatever_is_tagged_the_ranges_lie_inside_the_text(tagged: list[Tagged])
             assert 0 <= first < last <= len(NEWS)
         assert one.head is None or 0 <= one.head < len(news())
         assert one.sentence[0] <= one.content[0][0]
+
+
+def test_a_deed_needs_a_surer_cue_than_an_attitude() -> None:
+    text = "The envoy linked the fire to smugglers."
+    assert (
+        joined(text, tag(text, "The envoy", "linked", "the fire to smugglers", probability=0.8))
+        == []
+    )
+    text = "The envoy hopes for rain."
+    assert joined(text, tag(text, "The envoy", "hopes for", "rain", probability=0.8))
