@@ -218,9 +218,7 @@ def test_whatever_is_tagged_the_ranges_lie_inside_the_text(tagged: list[Tagged])
 
 def test_a_deed_needs_a_surer_cue_than_an_attitude() -> None:
     text = "The envoy linked the fire to smugglers."
-    assert (
-        joined(text, tag(text, "The envoy", "linked", "the fire to smugglers", probability=0.8))
-        == []
-    )
-    text = "The envoy hopes for rain."
-    assert joined(text, tag(text, "The envoy", "hopes for", "rain", probability=0.8))
+    deed = tag(text, "The envoy", "linked", "the fire to smugglers", probability=0.8)
+    assert joined(text, deed) == []
+    text = "The envoy praised the deal."
+    assert joined(text, tag(text, "The envoy", "praised", "the deal", probability=0.8))
