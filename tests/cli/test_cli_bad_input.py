@@ -63,7 +63,9 @@ def test_a_file_that_may_not_be_read(factcheck, tmp_path, place):
 def test_a_line_of_50_megabytes(factcheck, tmp_path, place):
     path = tmp_path / "long.txt"
     path.write_bytes(b"x" * 50_000_000)
-    assert refused(factcheck("build", path, "--index", place), "50,000,000", "20,000,000", "split it")
+    assert refused(
+        factcheck("build", path, "--index", place), "50,000,000", "20,000,000", "split it"
+    )
     assert refused(factcheck("claims", path), "split it")
 
 

@@ -12,6 +12,11 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
+def _interruptible():
+    """A process that was started in the background ignores interrupts, and so do its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("last", ["Reading", "Embedding"])
 def test_ctrl_c_in_a_build_leaves_the_index_as_it_was(
     environment, factcheck, exported, stories, tmp_path, last
@@ -24,6 +29,7 @@ def test_ctrl_c_in_a_build_leaves_the_index_as_it_was(
         [sys.executable, "-m", "factcheck", "build", *stories, "--index", folder],
         cwd=ROOT,
         env=environment,
+        preexec_fn=_interruptible,
         stderr=subprocess.PIPE,
         text=True,
     )
