@@ -1,18 +1,15 @@
-"""What a source does by a claim, and on whom it lays blame, once the parties are known."""
+"""What a source does by a claim, once the parties are known."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from factcheck.attribution.blame import Frame, frames, harmful_works
 from factcheck.attribution.cues import CLAIM_NOUNS
 from factcheck.attribution.manner import (
-    FAULTS,
     PENALTIES,
-    VIRTUES,
     commands,
-    fails,
     fault,
     judged,
     of_cue,
@@ -30,49 +27,30 @@ from factcheck.attribution.mood import (
 from factcheck.attribution.tree import (
     child,
     children,
-    phrase,
     preposition,
     ranges,
     subtree,
     text_of,
 )
-from factcheck.attribution.types import Attribution, Construction, Range
+from factcheck.attribution.types import Attribution, Construction
+from factcheck.blamed import CLAUSAL, Blame, Targets, first_noun, possessor
 from factcheck.model import Act, Form, Party
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_CLAUSAL = (Construction.CLAUSE, Construction.QUOTATION)
 _OPEN = (Act.ASSERTION, Act.ASSESSMENT, Act.ACCUSATION)
 _PLAIN = (Act.ASSERTION, Act.ASSESSMENT)
 _REFUSING = frozenset(("would", "will", "shall", "wo", "'ll", "’ll"))
-_THEY = frozenset(("they", "them", "themselves"))
 _FIRST = frozenset(("we", "i", "our", "my", "ours"))
 _BACK = frozenset(("it", "they", "he", "she"))
-_YOU = frozenset(("you", "this", "that"))
 _NAMING = frozenset(("ask", "call"))
 _WANTING = frozenset(("for", "on", "to", "upon"))
-_DEEPEST = 8
-_OTHERS = frozenset(("he", "she", "him", "her", "his", "they", "them", "their"))
-_NAMED = frozenset(("NOUN", "PROPN", "PRON"))
-_PRESSING = frozenset(("press", "pressure", "challenge", "confront", "grill", "quiz"))
-_FAILING = frozenset(("failure", "refusal", "inability", "unwillingness", "lie", "silence"))
-_PARTS = frozenset(("government", "army", "forces", "leader", "leaders", "side"))
-_SHARES = frozenset(("half", "most", "many", "part", "majority", "some"))
-_CASES = frozenset(("action", "case", "charge", "complaint", "evidence", "lawsuit", "suit"))
 _DOUBTING = frozenset(("dispute", "doubt", "question", "see"))
 _CHARGING = frozenset(("accuse", "blame", "condemn", "denounce", "sue"))
 _IMPERSONAL = frozenset(("take", "seem", "appear", "turn", "rain"))  # "it would take hours"
 _AIRED = frozenset(("call", "describe", "put", "say"))
 _NONE = frozenset(("no", "none", "neither", "nobody", "not"))
-
-
-class Targets(Protocol):
-    """Names the parties that act in a noun phrase, given as a range."""
-
-    def __call__(self, start: int, end: int) -> tuple[Party, ...]:
-        """The parties, in order; none where it is not clear."""
-        ...
 
 
 def settle(
@@ -105,7 +83,7 @@ class _Settling:
         self.found = found
         self.party = party
         self.targets = targets
-        self.other = other
+        self.blame = Blame(doc, found, party, targets, other)
         self.blamed: dict[str, Party] = {}
 
     def settled(self) -> tuple[Act, tuple[Party, ...]]:
@@ -114,10 +92,10 @@ class _Settling:
         if found.agent is not None and act is Act.ACCUSATION:
             self._lay_on(self.targets(*found.agent))
         if found.construction is Construction.NOMINAL and act is Act.ACCUSATION and not self.blamed:
-            owner = _owner(doc, found.head)
+            owner = possessor(doc, found.head)
             if owner is not None:
                 self._lay_on(self.targets(*owner))
-        if found.construction in _CLAUSAL:
+        if found.construction in CLAUSAL:
             verb = predicate(doc, found.content, found.head)
             if act in _OPEN:
                 act = self._by_frames(act, verb)
@@ -127,9 +105,9 @@ class _Settling:
             act = self._by_words(act)
         if act is Act.DEMAND and self._rebukes():
             act = Act.ACCUSATION
-            self._lay_on(self._addressed())
+            self._lay_on(self.blame.addressed())
         if act is Act.ACCUSATION and not self.blamed:
-            self._lay_on(self._faulted())
+            self._lay_on(self.blame.at_fault())
         return act, tuple(self.blamed.values())
 
     def _by_cue(self, act: Act) -> Act:
@@ -146,7 +124,7 @@ class _Settling:
             lemma = self.doc[found.verb].lemma_.lower()
             if lemma in _NAMING and not wants:
                 return Act.ASSERTION if lemma == "ask" else Act.ASSESSMENT
-        if self._questions() or (act is Act.DEMAND and self._takes_to_task()):
+        if self.blame.questions() or (act is Act.DEMAND and self.blame.takes_to_task()):
             return Act.ACCUSATION
         if act is Act.ASSERTION:
             return of_cue(self.doc, found.cue) or act
@@ -162,7 +140,7 @@ class _Settling:
         """The act of a content that no rule of grammar has decided."""
         if fault(self.doc, self.found.content) is not None:
             return Act.ACCUSATION
-        if act is Act.ASSESSMENT and self._runs_down():
+        if act is Act.ASSESSMENT and self.blame.runs_down():
             return Act.ACCUSATION
         if self._needs():
             return Act.DEMAND
@@ -177,22 +155,10 @@ class _Settling:
     def _needs(self) -> bool:
         """Whether it wants what it speaks of: "stressed the need for restraint"."""
         verb = self.doc[self.found.verb].lemma_.lower() if self.found.verb is not None else ""
-        first = _first_noun(self.doc, self.found.content[0])
+        first = first_noun(self.doc, self.found.content[0])
         if first is None or verb in _DOUBTING:
             return False
         return first.lemma_.lower() == "need" and preposition(first, "for") is not None
-
-    def _runs_down(self) -> bool:
-        """Whether it calls another's deed or work a failure ("called X's plan a disaster")."""
-        found = self.found
-        if found.construction is not Construction.SMALL or found.agent is None:
-            return False
-        return fails(self.doc, found.content) and bool(self._laid_before(found.agent))
-
-    def _laid_before(self, bounds: Range) -> tuple[Party, ...]:
-        first = _first_noun(self.doc, bounds)
-        others = self._answerable(first) if first is not None else ()
-        return tuple(p for p in others if self.party is None or p != self.party)
 
     def _asks(self) -> bool:
         found = self.found
@@ -208,113 +174,6 @@ class _Settling:
         main = predicate(self.doc, found.content, found.head)
         return main is not None and plans(main) and self._about_own(main)
 
-    def _faulted(self) -> tuple[Party, ...]:
-        """On whom an accusation lies that names no agent: whose conduct or work it is about."""
-        if self._runs_down() and self.found.agent is not None:
-            return self._laid_before(self.found.agent)
-        word = fault(self.doc, self.found.content)
-        noun = _subject(word) if word is not None else None
-        if noun is not None and any(s <= noun.idx < e for s, e in self.found.content):
-            laid = self._answerable(noun)
-            if laid or noun.pos_ != "PRON":
-                return laid or self._against()
-        charged = self.found.act is Act.ACCUSATION and self.found.construction not in _CLAUSAL
-        charged = charged or self._questions() or self._takes_to_task()
-        if charged or (self.found.form is not Form.DIRECT and of_cue(self.doc, self.found.cue)):
-            first = self._charged() or _first_noun(self.doc, self.found.content[0])
-            return self._answerable(first) if first is not None else ()
-        return self._alone() if self.found.agent is None else ()
-
-    def _against(self) -> tuple[Party, ...]:
-        """The party in "grounds for a fraud case against X"."""
-        for start, end in self.found.content:
-            for token in self.doc.char_span(start, end, alignment_mode="expand") or ():
-                named = child(token, "pobj") if token.lower_ == "against" else None
-                if named is not None and token.head.lemma_.lower() in _CASES:
-                    return self._answerable(named)
-        return ()
-
-    def _charged(self) -> Token | None:
-        """Whom the verb of the cue takes to task: "grilled X for", "railed against X"."""
-        if self.found.verb is None:
-            return None
-        verb = self.doc[self.found.verb]
-        link = preposition(verb, "against", "at") or preposition(verb, "on")
-        thing = child(verb, "dobj") or (child(link, "pobj") if link is not None else None)
-        return thing if thing is not None and thing.pos_ in _NAMED else None
-
-    def _questions(self) -> bool:
-        """Whether the cue casts doubt on a virtue: "questioned X's fairness"."""
-        verb = self.doc[self.found.verb] if self.found.verb is not None else None
-        if verb is None or verb.lemma_.lower() != "question" or self.found.form is Form.DIRECT:
-            return False
-        first = _first_noun(self.doc, self.found.content[0])
-        return first is not None and first.lemma_.lower() in VIRTUES
-
-    def _takes_to_task(self) -> bool:
-        """Whether the cue presses somebody on a failing: "pressed X on his failure to pay"."""
-        verb = self.doc[self.found.verb] if self.found.verb is not None else None
-        if verb is None or verb.lemma_.lower() not in _PRESSING:
-            return False
-        return any(
-            token.lemma_.lower() in _FAILING and child(token, "poss") is not None
-            for start, end in self.found.content
-            for token in self.doc.char_span(start, end, alignment_mode="expand") or ()
-        )
-
-    def _answerable(self, noun: Token) -> tuple[Party, ...]:
-        """Who answers for what a noun names: its possessor ("X's plan"), else it itself."""
-        if noun.lower_ == "you" and self.found.form is not Form.INDIRECT:
-            return self._addressed()
-        if noun.lower_ in _BACK | _THEY | _YOU:
-            meant = self._meant(noun)
-            if meant:
-                return meant
-            known = self.other is not None and self.found.form is not Form.INDIRECT
-            return (self.other,) if known and self.other is not None else ()
-        if noun.lemma_.lower() in _SHARES:
-            link = preposition(noun, "of")
-            whole = child(link, "pobj") if link is not None else None
-            return self._answerable(whole) if whole is not None else ()
-        owner = child(noun, "poss")
-        if owner is not None and owner.tag_ == "PRP$":
-            return self._meant(owner)
-        if owner is None and noun.lemma_.lower() in VIRTUES:
-            link = preposition(noun, "of")
-            owner = child(link, "pobj") if link is not None else None
-        adjectives = [t for t in children(noun, "amod") if t.text[:1].isupper()]
-        for token in (owner, noun, *children(noun, "compound"), *adjectives):
-            if token is None:
-                continue
-            without = children(token, "case", "relcl", "acl", "appos", "prep")
-            if token is noun and noun.lemma_.lower() in _PARTS:
-                without = children(token, "case", "relcl", "acl", "appos")
-            bounds = ranges(self.doc, subtree(token, without), gap=1)
-            found = self.targets(*bounds[0]) if bounds else ()
-            if found:
-                return found
-        return ()
-
-    def _meant(self, pronoun: Token) -> tuple[Party, ...]:
-        """Whom "he", "his" or "they" means where it cannot be the speaker: in a quotation."""
-        start = pronoun.idx
-        quoted = self.found.form is not Form.INDIRECT and pronoun.lower_ in _OTHERS
-        if self.found.construction is not Construction.QUOTATION and not quoted:
-            return ()
-        return self.targets(start, start + len(pronoun)) if pronoun.lower_ in _OTHERS else ()
-
-    def _alone(self) -> tuple[Party, ...]:
-        """The only other party that the content names, whatever its part in it."""
-        named: dict[str, Party] = {}
-        for start, end in self.found.content:
-            span = self.doc.char_span(start, end, alignment_mode="expand")
-            for token in span or ():
-                if token.pos_ == "PROPN" and token.dep_ not in ("compound", "appos"):
-                    for each in ranges(self.doc, [token.i, *_name(token)], gap=1)[:1]:
-                        named.update((party.id, party) for party in self.targets(*each))
-        others = [p for p in named.values() if self.party is None or p.id != self.party.id]
-        return tuple(others) if len(others) == 1 else ()
-
     def _by_value(self, act: Act) -> Act:
         """The act of a small clause: to dismiss words is to judge, to dismiss a charge to deny."""
         found = self.found
@@ -329,7 +188,7 @@ class _Settling:
 
     def _by_frames(self, act: Act, main: Token | None) -> Act:
         for frame in frames(self.doc, self.found.content):
-            agents = self._agents(frame.agent)
+            agents = self.blame.agents(frame.agent)
             own = self._own(frame, agents)
             others = [
                 a for a in agents if not own and (self.party is None or a.id != self.party.id)
@@ -339,7 +198,7 @@ class _Settling:
                 self._lay_on(others)
             elif frame.harmful and self._to_the_face(frame):
                 act = Act.ACCUSATION
-                self._lay_on(self._addressed())
+                self._lay_on(self.blame.addressed())
             elif own and act is Act.ASSERTION and self._denies(frame):
                 act = Act.DENIAL
             elif own and act is Act.ASSERTION and self._binds(self.doc[frame.verb]):
@@ -349,13 +208,15 @@ class _Settling:
             if act in (Act.DEMAND, Act.PROMISE):
                 break
         for owner in harmful_works(self.doc, self.found.content):
-            makers = [p for p in self._answerable(owner) if self.party is None or p != self.party]
+            makers = [
+                p for p in self.blame.answering_for(owner) if self.party is None or p != self.party
+            ]
             if makers and act in _OPEN:
                 act = Act.ACCUSATION
                 self._lay_on(makers)
         for accused in self._own_charges():
             act = Act.ACCUSATION if act in _OPEN else act
-            self._lay_on(self._answerable(accused))
+            self._lay_on(self.blame.answering_for(accused))
         if act is Act.ASSERTION and main is not None and self._none_of_ours(main):
             return Act.DENIAL
         return act
@@ -390,13 +251,6 @@ class _Settling:
         """Whether the clause is about what its subject will do, not "I would call it a success"."""
         return promises(verb) and verb.lemma_.lower() not in _AIRED
 
-    def _agents(self, bounds: Range) -> tuple[Party, ...]:
-        if text_of(self.doc)[bounds[0] : bounds[1]].casefold() in _THEY:
-            direct = self.found.form is not Form.INDIRECT
-            if self.other is not None or not direct:
-                return (self.other,) if self.other is not None and direct else ()
-        return self.targets(*bounds)
-
     def _to_the_face(self, frame: Frame) -> bool:
         """Whether the words are said to the one whom they charge ("You squeezed the workers")."""
         direct = self.found.form is not Form.INDIRECT
@@ -418,14 +272,6 @@ class _Settling:
         if penalty and any(token.lemma_.lower() in PENALTIES for token in tokens):
             return True
         return len(told) > 1 and fault(self.doc, self.found.content) is not None
-
-    def _addressed(self) -> tuple[Party, ...]:
-        """Whom the words are said to: the one told, else whom the speaker blamed before."""
-        verb = self.found.verb
-        told = child(self.doc[verb], "dobj", "dative") if verb is not None else None
-        bounds = phrase(self.doc, told) if told is not None else None
-        found = self.targets(*bounds) if bounds else ()
-        return found or ((self.other,) if self.other is not None else ())
 
     def _lay_on(self, parties: tuple[Party, ...] | list[Party]) -> None:
         for each in parties:
@@ -493,46 +339,3 @@ def _placed(verb: Token, thing: Token) -> bool:
     near = ("near", "in", "at", "on", "around", "inside", "within", "over")
     links = [*children(verb, "prep", "advmod"), *children(thing, "prep", "advmod", "amod")]
     return any(link.lower_ in (*near, "there", "anywhere", "nearby") for link in links)
-
-
-def _owner(doc: Doc, head: int | None) -> Range | None:
-    """The possessor of a noun ("Moscow's failure"), as a range."""
-    owner = child(doc[head], "poss") if head is not None else None
-    if owner is None:
-        return None
-    bounds = ranges(doc, subtree(owner, children(owner, "case")), gap=1)
-    return bounds[0] if bounds else None
-
-
-def _subject(word: Token) -> Token | None:
-    """Of whom a word is said: the subject of its clause, or the noun that it describes."""
-    token = word
-    for _ in range(_DEEPEST):
-        if token.pos_ in ("VERB", "AUX"):
-            labels = ("nsubj", "nsubjpass") if token.lower_ in FAULTS else ("nsubj",)
-            subject = child(token, *labels)
-            thing = child(token, "dobj")
-            if subject is not None or (thing is not None and thing.i < word.i):
-                return subject or thing
-        if token.dep_ in ("oprd", "ccomp", "acomp") and token.head.i < token.i:
-            described = child(token, "nsubj") or child(token.head, "dobj")
-            if described is not None:
-                return described
-        if token.head.i == token.i:
-            break
-        token = token.head
-    return None
-
-
-def _name(token: Token) -> list[int]:
-    """The words of the name that ``token`` ends."""
-    return [c.i for c in children(token, "compound", "nmod") if c.pos_ == "PROPN"]
-
-
-def _first_noun(doc: Doc, content: Range) -> Token | None:
-    """The head of the noun phrase that a content opens with."""
-    span = doc.char_span(*content, alignment_mode="expand")
-    noun = next((t for t in span or () if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
-    while noun is not None and noun.dep_ in ("compound", "poss") and noun.head in span:
-        noun = noun.head
-    return noun
