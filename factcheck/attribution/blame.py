@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _WORDS = word_lists(Path(__file__).parent / "words.toml")
+_MANNER = word_lists(Path(__file__).parent / "manner.toml")
 #: Doing this to somebody, or at all, is a charge.
-HARM = _WORDS["harm"] | word_lists(Path(__file__).parent / "manner.toml")["harming"]
+HARM = _WORDS["harm"] | _MANNER["harming"]
+_DECAYING = _MANNER["decaying"]
+_PRAISED = _MANNER["praised"]
 #: Not doing this is a charge.
 DUTY = _WORDS["duty"]
 _LACK = _WORDS["lack"]
@@ -105,7 +108,7 @@ def _frame(doc: Doc, verb: Token) -> Frame | None:
     obliged = any(a.lemma_.lower() in _OBLIGED for a in children(verb, "aux")) or (
         verb.lemma_ in ("need", "have") and child(verb, "xcomp") is not None
     )
-    harm, duty = _harms(verb), verb.lemma_.lower() in DUTY
+    harm, duty = _harms(verb) or _singled_out(verb), verb.lemma_.lower() in DUTY
     condition = _conditional(verb)
     supposed = condition or (bool(modals & _CONDITIONAL) and not _answerable(verb))
     going = verb.lower_ == "going" and child(verb, "xcomp") is not None
@@ -157,8 +160,30 @@ def _harms(verb: Token) -> bool:
         return True
     if lemma in _DEPRIVING and any(preposition(t, "from") for t in (verb, thing) if t is not None):
         return True
+    if lemma == "let":
+        outcome = child(verb, "ccomp", "xcomp")
+        return outcome is not None and outcome.lemma_.lower() in _DECAYING
     goal = child(verb, "xcomp", "advcl") if lemma in _TRYING else None
     return goal is not None and goal.lemma_.lower() in HARM
+
+
+def _singled_out(verb: Token) -> bool:
+    """Whether a cleft sentence stresses who did it: "it was X who walked out first"."""
+    relative = child(verb, "nsubj")
+    if relative is None or relative.lower_ not in ("that", "which", "who"):
+        return False
+    stress = _stressing(verb)
+    if stress is None or not any(t.lower_ == "it" for t in children(stress, "nsubj", "expl")):
+        return False
+    return verb.lemma_.lower() not in _PRAISED and verb.pos_ == "VERB"
+
+
+def _stressing(verb: Token) -> Token | None:
+    """The "was" of the cleft sentence that the relative clause of ``verb`` completes."""
+    for head in (verb.head, verb.head.head):
+        if head.lemma_ == "be" and head.i < verb.i and child(head, "neg") is None:
+            return head
+    return None
 
 
 def _is_to_blame(verb: Token) -> bool:

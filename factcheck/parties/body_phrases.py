@@ -14,6 +14,8 @@ from factcheck.parties.titles import BODIES, COURTESIES, is_role, outlet_party
 from factcheck.parties.vocabulary import word_list
 
 _ORGANS = word_list("organs")
+_SPEECH = word_list("speech")
+_SHOUT = 4  # letters; shorter words in capitals are initials
 _STRANGERS = word_list("strangers")
 _ATTACHED = word_list("attached")
 _NOUNS_OF_PEOPLE = word_list("crowds")
@@ -120,6 +122,16 @@ class BodyPhrases:
                 return self.definite_body(first, last) or NOBODY
             return self._represented(first, last) or NOBODY
         return self._new_name(first, last)
+
+    def past_epithet(self, first: int, last: int) -> int:
+        """Past what only describes those of a nation: "FURIOUS Norland officials"."""
+        lex = self._lex
+        follows = lex.hit_at.get(first + 1) if first + 1 < last else None
+        if follows is None or first in lex.hit_over or not lex.joined(first + 1):
+            return first
+        described = follows[0].form is Form.ADJECTIVE and lex.gap(first + 1) == " "
+        shouted = lex.words[first].text.isupper() and len(lex.words[first].text) > _SHOUT
+        return first + 1 if described and (shouted or lex.pos[first] in ("ADJ", "VERB")) else first
 
     def _part(self, first: int, last: int) -> Party | None:
         """Read "several groups of the Free Army": the body of which they are parts."""
@@ -243,6 +255,10 @@ class BodyPhrases:
         while first < last and lex.lower(first) in COURTESIES:
             first += 1
         capitals = [index for index in range(first, last) if lex.capital(index)]
+        if capitals and capitals[0] == last - len(capitals) and lex.joined(capitals[0]):
+            kind = lex.lower(capitals[0] - 1)
+            if kind in BODIES and not is_role(kind) and capitals[0] > first:
+                first = capitals[0]  # "employers' federation HVF"
         if not capitals or capitals[0] > first + 1:
             return NOBODY
         end = first
@@ -289,4 +305,6 @@ class BodyPhrases:
             return False
         if lex.entity[index] in ("PERSON", "ORG", "GPE", "LOC", "FAC"):
             return True
-        return lex.words[index].text in lex.proper
+        word = lex.words[index].text
+        speaks = lex.pos[index] == "PROPN" and lex.lemma(index + 1) in _SPEECH
+        return word in lex.proper or (speaks and lex.gap(index + 1) == " ")

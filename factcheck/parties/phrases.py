@@ -48,6 +48,7 @@ class Phrases:
         named = self._named_last(first, last)
         if named is not None:
             return named
+        first = self._bodies.past_epithet(first, last)
         return self.phrase(*self._core(first, last), previous)
 
     def body(self, first: int, last: int) -> bool:

@@ -34,6 +34,8 @@ def found(text: str) -> list[tuple[str, Frame]]:
         ("Sylvania would be answerable for the fire.", "Sylvania"),
         ("Sylvania used the truce to rearm.", "Sylvania"),
         ("Sylvania is trying to destroy the dam.", "Sylvania"),
+        ("It was Sylvania who had left the table first.", "Sylvania"),
+        ("Sylvania let the bridge rust.", "Sylvania"),
     ],
 )
 def test_harm_and_who_does_it(text: str, agent: str) -> None:
@@ -68,3 +70,16 @@ def test_harm_that_was_not_done() -> None:
 def test_what_somebody_must_do() -> None:
     [(who, frame)] = found("Sylvania must leave the port.")
     assert (who, frame.obliged) == ("Sylvania", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was Sylvania who saved the port.",
+        "It was not Sylvania who left the table.",
+        "Sylvania, which left the table, is small.",
+        "Sylvania let the divers rest.",
+    ],
+)
+def test_no_harm_in_being_singled_out_for_good_or_in_letting_be(text: str) -> None:
+    assert not [frame for _, frame in found(text) if frame.harmful]

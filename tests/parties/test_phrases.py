@@ -163,3 +163,24 @@ def test_an_outlet_of_the_heading_is_no_party(read_text, table) -> None:
     assert [mention.speaker.name for mention in cast.mentions()] == []
     start = text.index("Harbour")
     assert cast.speaker(start, start + len("Harbour Council Digest")).party is None
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "party"),
+    [
+        ("FURIOUS Kestrian officials said no.", "FURIOUS Kestrian officials", "XKE"),
+        ("Embattled Kestrian ministers said no.", "Embattled Kestrian ministers", "XKE"),
+        ("The Kestrian coastguard said no.", "The Kestrian coastguard", "XKE"),
+        ("Today growers' federation HVF said no.", "growers' federation HVF", "hvf"),
+        ("Gridvolt insisted that bills would fall.", "Gridvolt", "gridvolt"),
+    ],
+)
+def test_whose_side_what_surrounds_a_name_leaves_it_on(text, phrase, party, read_text):
+    described = KESTRIA.replace('aliases = ["Kestrian"]', 'adjectives = ["Kestrian"]')
+    table = Gazetteer.parse(("mine.toml", described))
+    assert resolve(text, phrase, read_text, table)[1] == party
+
+
+def test_a_foreign_courtesy_is_no_part_of_a_name(read_text, table):
+    text = "Kestrian minister Ines Quarto spoke first. Senhora Quarto said no."
+    assert resolve(text, "Senhora Quarto", read_text, table) == ("Ines Quarto", "XKE")
