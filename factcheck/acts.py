@@ -138,7 +138,7 @@ class _Settling:
 
     def _by_words(self, act: Act) -> Act:
         """The act of a content that no rule of grammar has decided."""
-        if fault(self.doc, self.found.content) is not None:
+        if fault(self.doc, self.found.content) is not None or self.blame.pointed_at() is not None:
             return Act.ACCUSATION
         if act is Act.ASSESSMENT and self.blame.runs_down():
             return Act.ACCUSATION

@@ -64,6 +64,9 @@ class Blame:
         """On whom an accusation lies that names no agent: whose conduct or work it is about."""
         if self.runs_down() and self.found.agent is not None:
             return self._laid_before(self.found.agent)
+        pointed = self.pointed_at()
+        if pointed is not None:
+            return self.answering_for(pointed)
         word = fault(self.doc, self.found.content)
         noun = _subject(word) if word is not None else None
         if noun is not None and any(s <= noun.idx < e for s, e in self.found.content):
@@ -156,6 +159,17 @@ class Blame:
         first = first_noun(self.doc, bounds)
         others = self.answering_for(first) if first is not None else ()
         return tuple(p for p in others if self.party is None or p != self.party)
+
+    def pointed_at(self) -> Token | None:
+        """At whom the source "points the finger", by its cue or its content."""
+        verb = self.doc[self.found.verb] if self.found.verb is not None else None
+        if verb is None or verb.lemma_.lower() != "point":
+            return None
+        finger = child(verb, "dobj")
+        if finger is None or finger.lemma_.lower() != "finger":
+            return None
+        link = preposition(verb, "at") or preposition(finger, "at")
+        return child(link, "pobj") if link is not None else None
 
     def _against(self) -> tuple[Party, ...]:
         """The party in "grounds for a fraud case against X"."""

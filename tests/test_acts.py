@@ -248,3 +248,17 @@ def test_cues_that_the_tagger_finds(
     text: str, cue: str, content: str, expected: tuple[Act, tuple[str, ...]]
 ) -> None:
     assert framed(text, cue, content) == expected
+
+
+def test_pointing_the_finger_at_somebody_accuses_them() -> None:
+    text = "Renn points the finger at Sylvania."
+    assert framed(text, "points", "the finger at Sylvania") == (Act.ACCUSATION, ("sylvania",))
+
+
+def test_pointing_at_a_chart_accuses_nobody() -> None:
+    assert framed(
+        "Renn points at the chart of Sylvania.", "points", "at the chart of Sylvania"
+    ) == (
+        Act.ASSERTION,
+        (),
+    )
