@@ -23,6 +23,7 @@ def doctor(nli_model: NliOption = None, form: FormatOption = None) -> None:
 
     checks: list[tuple[str, Callable[[], str]]] = [
         ("parser", _parser),
+        ("tagger", _tagger),
         ("encoder", _encoder),
         ("search", _search),
         ("nli", lambda: _nli(nli_model)),
@@ -55,6 +56,15 @@ def _parser() -> str:
 
     words = len(parse("The minister said that the border was open."))
     return f"{model_name()}, parses a sentence of {words} tokens"
+
+
+def _tagger() -> str:
+    from factcheck.attribution.onnx_tagger import OnnxTagger
+
+    tagger = OnnxTagger()
+    found = list(tagger.tag("The minister said that the border was open."))
+    cues = "1 cue" if len(found) == 1 else f"{len(found)} cues"
+    return f"{tagger.name}, hash as shipped, {cues} in a sentence of one"
 
 
 def _encoder() -> str:
