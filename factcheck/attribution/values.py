@@ -52,9 +52,11 @@ def _value(
     value: Token,
     link: Token | None = None,
 ) -> Iterator[Reported]:
-    apart = [link] if link is not None else [value]
+    whole = link if link is not None else value
+    # The parser may make the thing the subject of its value ("holds X responsible").
+    apart = [] if thing in whole.subtree else [whole]
     agent = ranges(doc, subtree(thing, apart), gap=1)
-    bounds = ranges(doc, {*subtree(thing, apart), *subtree(apart[0])}, gap=1)
+    bounds = ranges(doc, {*subtree(thing, apart), *subtree(whole)}, gap=1)
     if agent and bounds:
         kind = Construction.SMALL
         yield Reported(verb, source, tuple(bounds), value, agent[0], act, kind)

@@ -178,3 +178,8 @@ def test_who_is_asked_about_says_nothing(said) -> None:
 def test_a_charge_of_nothing_is_none() -> None:
     found = attribute(parse("The captain has been charged with no offence."))
     assert all(a.act is not Act.ACCUSATION for a in found)
+
+
+def test_who_is_held_responsible_is_part_of_the_content(said) -> None:
+    [only] = said("Bulgaria holds Romania responsible for the flood.")
+    assert (only.source, only.content) == ("Bulgaria", ("Romania responsible for the flood",))

@@ -99,7 +99,7 @@ def test_the_runs_are_the_best_of_all_that_are_valid(given_: np.ndarray) -> None
         return sum(float(given_[at, label]) for at, label in enumerate(path))
 
     *_, second, best = sorted(filter(valid, product(range(9), repeat=3)), key=total)
-    assume(total(best) > total(second))
+    assume(total(best) - total(second) > 1e-3)
     _, content = roles(given_)
     covered = {at for run in content for at in range(*run)}
     assert covered == {at for at, label in enumerate(best) if label >= 5}
