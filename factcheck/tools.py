@@ -91,9 +91,9 @@ class LazyTagger:
 
     @cached_property
     def _loaded(self) -> Tagger:
-        from factcheck.attribution.onnx_tagger import OnnxTagger
+        from factcheck.attribution.onnx_tagger import shipped
 
-        return OnnxTagger()
+        return shipped()
 
 
 def tagger(choice: Method = Method.JOINED) -> Tagger | None:

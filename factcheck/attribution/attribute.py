@@ -36,8 +36,6 @@ from factcheck.model import Act, Form
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-#: A quotation of fewer words is a phrase inside somebody's sentence, not speech of its own.
-MIN_WORDS = 4
 _WORD = re.compile(r"\w+")
 _NAME_AND_COLON = re.compile(r"\s*(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}):\s*")
 _SUBJECT = ("nsubj", "nsubjpass")

@@ -9,6 +9,7 @@ Windows are run one by one, so that what is found in a text depends on that text
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,12 @@ class OnnxTagger:
             },
         )
         return np.asarray(scores)
+
+
+@lru_cache(maxsize=1)
+def shipped() -> OnnxTagger:
+    """The shipped tagger, loaded once in a process."""
+    return OnnxTagger()
 
 
 def _range(window: Window, run: Run, low: int) -> Range:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factcheck.attribution.clauses import ASKING, real
-from factcheck.attribution.cues import CUE_NOUNS, CUES, Cue, cue_of
+from factcheck.attribution.cues import CUE_NOUNS, CUES, cue_of
 from factcheck.attribution.tree import child, children, phrase, text_of
 from factcheck.attribution.types import Attribution, Construction, Range
 from factcheck.model import Act, Form
@@ -31,10 +31,10 @@ def cue_token(doc: Doc, cue: Range) -> Token | None:
     words = [t for t in span or () if t.is_alpha]
     if not words:
         return None
-    known = [t for t in words if t.pos_ in _VERBAL and cue_of(t) is not None]
+    telling = [t for t in words if t.pos_ in _VERBAL and cue_of(t) is not None]
     nouns = [t for t in words if t.pos_ == "NOUN" and t.lemma_.lower() in CUE_NOUNS]
     verbs = [t for t in words if t.pos_ == "VERB"]
-    return next(iter([*known, *nouns, *verbs]), span.root if span.root in words else words[0])
+    return next(iter([*telling, *nouns, *verbs]), span.root if span.root in words else words[0])
 
 
 def known(token: Token) -> bool:
@@ -48,8 +48,8 @@ def act_of(token: Token | None) -> Act:
     if token is None:
         return Act.ASSERTION
     if token.pos_ in _VERBAL:
-        known: Cue | None = cue_of(token)
-        return known.act if known is not None else Act.ASSERTION
+        cue = cue_of(token)
+        return cue.act if cue is not None else Act.ASSERTION
     return CUE_NOUNS.get(token.lemma_.lower(), Act.ASSERTION)
 
 
