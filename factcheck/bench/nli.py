@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import zlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TextIO
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
 from factcheck.errors import InputError
 from factcheck.nli.calibration import expected_calibration_error
-from factcheck.nli.judge import CONTRADICTION, LABELS, Judge
+from factcheck.nli.judge import CONTRADICTION, ENTAILMENT, LABELS, NEUTRAL, Judge
+from factcheck.nli.stream import MAX_LINE, Failure, read_lines
+
+#: Pairs judged between two reports of progress.
+_STEP = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,34 +64,93 @@ def figures(probabilities: NDArray[np.floating], labels: Sequence[int]) -> NliFi
     )
 
 
-def read_labelled(path: Path) -> tuple[list[tuple[str, str]], list[int]]:
-    """Pairs and labels of a JSON-lines file (or ``.gz``) of premise, hypothesis and label.
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One labelled pair; ``label`` indexes LABELS, ``fields`` holds all that its line says."""
 
-    ``label`` is one of LABELS, in words.
+    premise: str
+    hypothesis: str
+    label: int
+    fields: dict[str, Any] = field(default_factory=dict)
+
+    def value(self, name: str) -> str | None:
+        """The field ``name`` as text; None where it is missing, or a list or an object."""
+        given = self.fields.get(name, [])
+        if isinstance(given, str):
+            return given
+        return None if isinstance(given, list | dict) else json.dumps(given)
+
+
+def two_way_accuracy(probabilities: NDArray[np.floating], labels: Sequence[int]) -> float | None:
+    """The share where the greater of P(entailment) and P(contradiction) is the right one.
+
+    None where a label is neutral or there are none: it is for files of two classes, as fact
+    verification has them.  What is equal counts as entailment.
+    """
+    gold = np.asarray(labels, dtype=np.int64)
+    if len(gold) == 0 or (gold == NEUTRAL).any():
+        return None
+    given = np.asarray(probabilities)
+    opposed = given[:, CONTRADICTION] > given[:, ENTAILMENT]
+    return float((opposed == (gold == CONTRADICTION)).mean())
+
+
+def read_rows(path: Path) -> tuple[list[Labelled], list[Failure]]:
+    """The labelled pairs of a JSON-lines file (or ``.gz``), and the lines that are none.
+
+    A pair needs the strings ``premise``, ``hypothesis`` and ``label``, one of LABELS; it may
+    have other fields.  Empty lines are passed over.
+
+    Raises:
+        InputError: the file cannot be read.
+
+    """
+    rows: list[Labelled] = []
+    failures: list[Failure] = []
+    try:
+        with _opened(path) as handle:
+            for number, line in enumerate(read_lines(handle), start=1):
+                if not line.strip():
+                    continue
+                try:
+                    rows.append(_labelled(line))
+                except (ValueError, RecursionError) as wrong:
+                    failures.append(Failure(number, _reason(wrong)))
+    except (OSError, EOFError, ValueError, zlib.error) as error:
+        raise InputError(
+            f"cannot read {str(path)!r} ({_kind(error)}); name a file of JSON lines with "
+            "premise, hypothesis and label"
+        ) from None
+    return rows, failures
+
+
+def read_labelled(path: Path) -> tuple[list[tuple[str, str]], list[int]]:
+    """Pairs and labels of a file that :func:`read_rows` reads, where every line must be one.
 
     Raises:
         InputError: the file cannot be read, or a line is not such an object.
 
     """
-    pairs: list[tuple[str, str]] = []
-    labels: list[int] = []
-    try:
-        with _opened(path) as handle:
-            for number, line in _numbered(handle):
-                try:
-                    row = json.loads(line)
-                    labels.append(LABELS.index(row["label"]))
-                    pairs.append((str(row["premise"]), str(row["hypothesis"])))
-                except (ValueError, KeyError, TypeError, RecursionError):
-                    raise InputError(
-                        f"line {number} of {str(path)!r} needs premise, hypothesis and a label "
-                        f"({', '.join(LABELS)}); mend or delete it"
-                    ) from None
-    except (OSError, EOFError, UnicodeDecodeError) as error:
-        raise InputError(
-            f"cannot read {str(path)!r} ({type(error).__name__}); give a UTF-8 JSON-lines file"
-        ) from None
-    return pairs, labels
+    rows, failures = read_rows(path)
+    if failures:
+        first = failures[0]
+        raise InputError(f"line {first.line} of {str(path)!r}: {first.message}; mend or delete it")
+    return [(row.premise, row.hypothesis) for row in rows], [row.label for row in rows]
+
+
+def judged(
+    judge: Judge,
+    rows: Sequence[Labelled],
+    progress: Callable[[str, int, int], None] | None = None,
+) -> NDArray[np.float32]:
+    """(n, 3) float32 probabilities of ``rows``; ``progress`` hears "pairs", done and total."""
+    pairs = [(row.premise, row.hypothesis) for row in rows]
+    parts = []
+    for start in range(0, len(pairs), _STEP):
+        parts.append(judge.probabilities(pairs[start : start + _STEP]))
+        if progress is not None:
+            progress("pairs", min(start + _STEP, len(pairs)), len(pairs))
+    return np.concatenate(parts) if parts else np.zeros((0, len(LABELS)), dtype=np.float32)
 
 
 def measure(judge: Judge, path: Path) -> NliFigures:
@@ -95,11 +159,41 @@ def measure(judge: Judge, path: Path) -> NliFigures:
     return figures(judge.probabilities(pairs), labels)
 
 
-def _opened(path: Path) -> TextIO:
+def field_names(rows: Iterable[Labelled]) -> list[str]:
+    """The fields by which ``rows`` can be told apart, sorted."""
+    given = {"premise", "hypothesis"}
+    return sorted({name for row in rows for name in row.fields} - given)
+
+
+def _labelled(line: bytes) -> Labelled:
+    if len(line) > MAX_LINE:
+        raise ValueError(f"the line is longer than {MAX_LINE} bytes")
+    row = json.loads(line.decode("utf-8-sig"))
+    if not isinstance(row, dict):
+        raise ValueError("not a JSON object with premise, hypothesis and label")
+    for side in ("premise", "hypothesis"):
+        if not isinstance(row.get(side), str) or not row[side].strip():
+            raise ValueError(f"{side} is missing, empty or not a string")
+    if row.get("label") not in LABELS:
+        raise ValueError(f"label is not one of {', '.join(LABELS)}")
+    return Labelled(row["premise"], row["hypothesis"], LABELS.index(row["label"]), row)
+
+
+def _reason(wrong: ValueError | RecursionError) -> str:
+    if isinstance(wrong, UnicodeDecodeError):
+        return f"not UTF-8 at byte {wrong.start}"
+    if isinstance(wrong, json.JSONDecodeError):
+        return f"not JSON: {wrong.msg} at column {wrong.colno}"
+    if isinstance(wrong, RecursionError):
+        return "the JSON is nested too deeply"
+    return str(wrong).split(";")[0]
+
+
+def _kind(error: Exception) -> str:
+    return getattr(error, "strerror", None) or type(error).__name__
+
+
+def _opened(path: Path) -> BinaryIO:
     if path.suffix == ".gz":
-        return gzip.open(path, "rt", encoding="utf-8")
-    return path.open(encoding="utf-8")
-
-
-def _numbered(handle: TextIO) -> Iterator[tuple[int, str]]:
-    return ((number, line) for number, line in enumerate(handle, start=1) if line.strip())
+        return gzip.open(path, "rb")  # type: ignore[return-value]  # reads as any binary file
+    return path.open("rb")

@@ -7,15 +7,32 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from factcheck.cli.options import AttributionOption, DataFormat, FormatOption
+from factcheck.cli.console import Bars, complain
+from factcheck.cli.options import (
+    AttributionOption,
+    DataFormat,
+    DeviceOption,
+    FormatOption,
+    NliOption,
+    ThreadsOption,
+)
 from factcheck.cli.output import as_data, data_format, emit
+from factcheck.errors import InputError
 from factcheck.model import Method
 
 if TYPE_CHECKING:
     from factcheck.bench.attribution import AttributionFigures
+    from factcheck.bench.nli import Labelled
 
 EXAMPLE = "factcheck bench attribution dev.jsonl.gz"
 PARTIES_EXAMPLE = "factcheck bench parties dev.jsonl.gz benchmarks/polnear-parties/dev.jsonl"
+NLI_EXAMPLE = "factcheck bench nli fixtures/pairs/sport.jsonl --where split=test --by phenomenon"
+#: The exit status where something was measured and something could not be read.
+PARTLY = 3
+#: Broken lines of one file that are named one by one.
+_NAMED = 20
+#: Characters of a foreign name or value that a message shows.
+_SHOWN = 60
 app = typer.Typer(
     name="bench",
     help="Measure agreement with annotated texts.",
@@ -101,6 +118,130 @@ def parties(
     else:
         fields = {name: round(ratio.value, 4) for name, ratio in rows.items()}
         emit(as_data({**fields, "target_f1": round(found.target_f1, 4)}, chosen))
+
+
+@app.command("nli", epilog="\b\nExample:\n  " + NLI_EXAMPLE)
+def nli(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE...",
+            help="Labelled pairs: JSON lines (.jsonl, .jsonl.gz) with premise, hypothesis and "
+            "label.",
+            show_default=False,
+        ),
+    ],
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="FIELD", help="Figures for each value of this field, too."),
+    ] = None,
+    where: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--where",
+            metavar="FIELD=VALUE",
+            help="Only pairs with this value; may be given more than once, and all must hold.",
+        ),
+    ] = None,
+    nli_model: NliOption = None,
+    device: DeviceOption = None,
+    threads: ThreadsOption = 0,
+    form: FormatOption = None,
+) -> None:
+    """Score an inference model on labelled pairs.
+
+    Accuracy, macro F1, contradiction, calibration and confusion, for each file and together;
+    and how accuracy grows where the model may leave out the pairs of which it is least sure.
+    """
+    from factcheck.bench.nli import judged
+    from factcheck.bench.nli_report import Part, parts_of, report_fields, report_table
+    from factcheck.nli import load_judge
+
+    wanted = [_condition(text) for text in where or []]
+    read, failed = _readable(files)
+    kept = {
+        name: [row for row in rows if all(row.value(f) == v for f, v in wanted)]
+        for name, rows in read.items()
+    }
+    together = [row for rows in kept.values() for row in rows]
+    _check_fields([row for rows in read.values() for row in rows], together, wanted, by)
+    judge = load_judge(nli_model, threads=threads, device=device)
+    with Bars() as bars:
+        probabilities = judged(judge, together, bars.step)
+    parts: list[Part] = parts_of(kept, probabilities, by)
+    chosen = data_format(form)
+    if chosen is DataFormat.TABLE:
+        emit(report_table(judge.name, parts))
+    elif chosen is DataFormat.JSONL:
+        emit(as_data([{"model": judge.name, **row} for row in map(Part.fields, parts)], chosen))
+    else:
+        emit(as_data(report_fields(judge.name, dict(wanted), parts), chosen))
+    if failed:
+        raise typer.Exit(PARTLY)
+
+
+def _condition(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not (name and equals):
+        raise typer.BadParameter(f"{text!r} is not FIELD=VALUE, such as split=test")
+    return name, value
+
+
+def _readable(files: list[Path]) -> tuple[dict[str, list[Labelled]], bool]:
+    """Pairs by file, and whether anything could not be read, which is named on stderr.
+
+    Raises ``InputError`` where there is no pair in any file.
+    """
+    from factcheck.bench.nli import read_rows
+
+    found: dict[str, list[Labelled]] = {}
+    failed, unusable = False, []
+    for path in dict.fromkeys(files):
+        try:
+            rows, failures = read_rows(path)
+        except InputError as error:
+            unusable.append(str(error))
+            continue
+        if not rows:
+            first = f" (line {failures[0].line}: {failures[0].message})" if failures else ""
+            unusable.append(
+                f"{path}: holds no labelled pair{first}; write premise, hypothesis and label, "
+                "an object a line"
+            )
+            continue
+        found[str(path)] = rows
+        failed = failed or bool(failures)
+        for failure in failures[:_NAMED]:
+            complain(f"{path}: line {failure.line}: {failure.message}")
+        if len(failures) > _NAMED:
+            complain(f"{path}: {len(failures) - _NAMED:,} more lines are no labelled pairs")
+    if not found:
+        more = f" (and {len(unusable) - 1} more files)" if len(unusable) > 1 else ""
+        raise InputError(unusable[0] + more)
+    for message in unusable:
+        complain(message)
+    return found, failed or bool(unusable)
+
+
+def _check_fields(
+    read: list[Labelled],
+    kept: list[Labelled],
+    wanted: list[tuple[str, str]],
+    by: str | None,
+) -> None:
+    """Raise ``InputError`` where a field is in no pair, or no pair is left."""
+    from factcheck.bench.nli import field_names
+
+    for name in [name for name, _ in wanted] + ([by] if by is not None else []):
+        if not any(row.value(name) is not None for row in read):
+            known = ", ".join(known[:_SHOWN] for known in field_names(read)[:_NAMED])
+            raise InputError(f"no pair has a field {name!r}; name one of {known}")
+    if not kept:
+        name = wanted[0][0]
+        values = sorted({text for row in read if (text := row.value(name)) is not None})
+        listed = ", ".join(value[:_SHOWN] for value in values[:_NAMED])
+        every = " and ".join(map("=".join, wanted))
+        raise InputError(f"no pair has {every}; the values of {name} are {listed}")
 
 
 _PARTY_ROWS = {

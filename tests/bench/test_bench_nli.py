@@ -70,16 +70,16 @@ def test_measuring_a_file(tmp_path, packed):
     assert found.confusion == ((0, 1, 0), (0, 1, 0), (0, 0, 1))
 
 
-@pytest.mark.parametrize("line", ["{", "[]", "{}", '{"premise": "a", "hypothesis": "b"}'])
+@pytest.mark.parametrize("line", ["{", "[]", "{}", '{"premise": "a", "hypothesis": "b"}', "\udcff"])
 def test_a_line_that_is_no_labelled_pair_is_named(tmp_path, line):
     path = tmp_path / "pairs.jsonl"
     good = {"premise": "p", "hypothesis": "h", "label": "neutral"}
-    path.write_text(json.dumps(good) + "\n" + line + "\n")
+    path.write_text(json.dumps(good) + "\n" + line + "\n", errors="surrogateescape")
     with pytest.raises(InputError, match=r"^line 2 of .*mend or delete it$"):
         read_labelled(path)
 
 
-@pytest.mark.parametrize("content", [None, b"\xff\xff", b"\x1f\x8bcut"])
+@pytest.mark.parametrize("content", [None, b"\x1f\x8bcut"])
 def test_a_file_that_cannot_be_read(tmp_path, content):
     path = tmp_path / ("pairs.jsonl.gz" if content == b"\x1f\x8bcut" else "pairs.jsonl")
     if content is not None:
