@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
+from io import BufferedIOBase
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import Annotated, cast
 
 import typer
 
-from factcheck.cli.console import complain
+from factcheck.cli.console import complain, tell
 from factcheck.cli.options import (
     DataFormat,
     DeviceOption,
@@ -34,14 +36,28 @@ def nli(
     form: LinesOption = None,
     nli_model: NliOption = None,
     device: DeviceOption = None,
+    labels: Annotated[
+        str | None,
+        typer.Option(
+            "--labels",
+            metavar="ORDER",
+            help="What the classes of a named model mean, in its order, where its own names do "
+            "not say: contradiction,entailment,neutral. It is proved before use.",
+        ),
+    ] = None,
     threads: ThreadsOption = 0,
 ) -> None:
     """Judge sentence pairs: entailment, neutral or contradiction.
 
-    For each pair, in order, the three probabilities are added to what the line holds.
+    For each pair, in order, the three probabilities are added to what the line holds; other
+    fields stay as they are. As JSON lines, verdicts come out as soon as their pairs are in.
+
+    A premise may be long: of its overlapping windows the one that shares most with the
+    hypothesis is judged. A hypothesis too long for the model is cut at its end, and its line
+    named on standard error. So is every line that cannot be judged; then the exit status is 3.
     """
     from factcheck.nli import load_judge
-    from factcheck.nli.stream import Failure, judge_lines, read_lines, to_json
+    from factcheck.nli.stream import Failure, Remark, arriving_lines, judge_lines, to_json
     from factcheck.report.safe import safe_json
 
     chosen = data_format(form, DataFormat.JSONL)
@@ -49,10 +65,13 @@ def nli(
     rows = []
     with ExitStack() as stack:
         handle = _opened(file, stack)
-        judge = load_judge(nli_model, threads=threads, device=device)
-        for row in judge_lines(read_lines(handle), judge):
-            if isinstance(row, Failure):
-                failed = True
+        judge = load_judge(nli_model, threads=threads, device=device, labels=labels)
+        if handle.isatty():
+            tell("Type JSON lines with premise and hypothesis; Ctrl-D ends them.")
+        name = "standard input" if file == "-" else file
+        for row in judge_lines(arriving_lines(handle, name), judge):
+            if isinstance(row, Failure | Remark):
+                failed = failed or isinstance(row, Failure)
                 complain(f"line {row.line}: {row.message}")
             elif chosen is DataFormat.JSONL:
                 emit(safe_json(to_json(row)) + "\n")
@@ -68,10 +87,15 @@ def nli(
         raise typer.Exit(PARTLY)
 
 
-def _opened(file: str, stack: ExitStack) -> BinaryIO:
+def _opened(file: str, stack: ExitStack) -> BufferedIOBase:
     """The file, or standard input for "-"; ``stack`` closes it."""
     if file == "-":
-        return sys.stdin.buffer
+        if sys.stdin is None:
+            raise InputError("standard input is closed; name a file of JSON lines")
+        # A pipe that another program left non-blocking looks like one that has ended.
+        with suppress(OSError):
+            os.set_blocking(sys.stdin.fileno(), True)
+        return cast("BufferedIOBase", sys.stdin.buffer)
     try:
         return stack.enter_context(Path(file).open("rb"))
     except (OSError, ValueError) as error:

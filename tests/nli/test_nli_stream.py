@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+import bz2
+import gzip
 import io
 import itertools
 import json
+import lzma
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.nli.stream import Failure, judge_lines, read_lines, to_json
+from factcheck.errors import InputError
+from factcheck.nli.stream import Failure, arriving_lines, judge_lines, read_lines, to_json
 
 
 def line(**fields) -> str:
@@ -52,7 +56,8 @@ def test_probabilities_sum_to_one(fake):
         ('{"premise": 7, "hypothesis": "a"}', "premise is not a string"),
         ('{"premise": "a", "hypothesis": null}', "hypothesis is not a string"),
         ('{"premise": ["a"], "hypothesis": "a"}', "premise is not a string"),
-        ('{"premise": "a", "hypothesis": "b", "x": NaN}', "NaN is no JSON value"),
+        ('{"premise": "a", "hypothesis": "b", "x": NaN}', "not JSON: NaN is no JSON value"),
+        ('{"premise": "a", "hypothesis": "b", "x": -Infinity}', "not JSON: -Infinity is no"),
         ('{"premise": "a", "hypothesis": "b", "x": 1e999}', "a number is out of range"),
         ('{"premise": "a", "hypothesis": "b", "x": ' + "9" * 5000 + "}", "not JSON: Exceeds"),
         ("[" * 100_000, "nested too deeply"),
@@ -65,6 +70,7 @@ def test_a_broken_line_is_named_and_the_rest_goes_on(fake, broken, message):
     assert isinstance(second, Failure)
     assert second.line == 2
     assert message in second.message
+    assert second.message.count("not JSON") <= 1
     assert second.message.isprintable()
     assert first == third
     assert first["premise"] == "a"
@@ -114,7 +120,7 @@ def test_lone_surrogates_survive_as_json(fake):
 def test_endless_lines_are_cut_and_told(fake):
     handle = io.BytesIO(b"a" * 50 + b"\nshort\n" + b"b" * 40)
     lines = list(read_lines(handle, limit=16))
-    assert lines == [b"a" * 17, b"short\n", b"b" * 17]
+    assert lines == [b"a" * 17, b"short", b"b" * 17]
 
 
 def test_an_endless_line_is_a_failure_of_that_line(fake, monkeypatch):
@@ -129,7 +135,7 @@ def test_an_endless_line_is_a_failure_of_that_line(fake, monkeypatch):
 @pytest.mark.parametrize("length", [16, 17, 18, 34])
 def test_a_cut_line_never_swallows_the_next(length):
     handle = io.BytesIO(b"a" * length + b"\nnext\n")
-    assert list(read_lines(handle, limit=16))[1] == b"next\n"
+    assert list(read_lines(handle, limit=16))[1] == b"next"
 
 
 class Flat:
@@ -156,3 +162,125 @@ def test_unknown_fields_pass_through_unchanged(fields, text):
     result = next(judge_lines([json.dumps(row)], Flat()))
     for key in set(row) - {"entailment", "neutral", "contradiction"}:
         assert result[key] == row[key]
+
+
+class Slow(io.RawIOBase):
+    """A pipe whose parts arrive one by one; ``seen`` counts the reads."""
+
+    def __init__(self, *parts: bytes) -> None:
+        self.parts = list(parts)
+        self.seen = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer) -> int:
+        self.seen += 1
+        part = self.parts.pop(0) if self.parts else b""
+        buffer[: len(part)] = part
+        return len(part)
+
+
+def test_what_has_arrived_is_judged_before_the_next_read(fake):
+    good = line(premise="a", hypothesis="b").encode()
+    pipe = Slow(good, good + good[:9], good[9:] + b"x\n", good.strip())
+    stream = judge_lines(arriving_lines(io.BufferedReader(pipe)), fake)
+    reads = [(pipe.seen, isinstance(row, Failure)) for row in stream]
+    assert reads == [(1, False), (2, False), (3, False), (3, True), (5, False)]
+
+
+def test_lines_that_arrive_together_are_judged_together(fake):
+    good = line(premise="a", hypothesis="b").encode()
+    list(judge_lines(arriving_lines(io.BytesIO(good * 10)), fake))
+    assert [len(asked) for asked in fake.asked] == [10]
+
+
+def test_a_slow_model_shows_early_that_it_works(fake):
+    lines = [line(premise=str(n), hypothesis="h") for n in range(700)]
+    found = list(judge_lines(lines, fake))
+    assert [row["premise"] for row in found] == [str(n) for n in range(700)]
+    assert [len(asked) for asked in fake.asked] == [16, 32, 64, 128, 256, 204]
+
+
+@given(st.lists(st.binary(max_size=30), max_size=6), st.integers(1, 40))
+def test_parts_never_change_the_lines(lines, size):
+    content = b"\n".join(lines)
+    parts = [content[start : start + size] for start in range(0, len(content), size)]
+    found = list(arriving_lines(io.BufferedReader(Slow(b"\n", *parts))))
+    expected = b"\n" + content
+    assert [x for x in found if x is not None] == expected.removesuffix(b"\n").split(b"\n")
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "tool"),
+    [
+        (gzip.compress(b"{}"), "gzip", "gzip -dc"),
+        (bz2.compress(b"{}"), "bzip2", "bzip2 -dc"),
+        (lzma.compress(b"{}"), "xz", "xz -dc"),
+        (b"(\xb5/\xfd\x00", "Zstandard", "zstd -dc"),
+        (b"PK\x03\x04\x14", "a ZIP archive", "unzip -p"),
+        ("{}".encode("utf-16"), "UTF-16", "iconv -f UTF-16 "),
+        ("{}".encode("utf-16-le"), "UTF-16", "iconv -f UTF-16LE"),
+        ("{}".encode("utf-16-be"), "UTF-16", "iconv -f UTF-16BE"),
+        ("{}".encode("utf-32"), "UTF-32", "iconv -f UTF-32"),
+    ],
+)
+def test_what_is_no_json_lines_is_refused_as_a_whole(content, kind, tool):
+    with pytest.raises(InputError, match=rf"^x\.jsonl is {kind}, .*{tool}") as caught:
+        list(arriving_lines(io.BytesIO(content), "x.jsonl"))
+    assert str(caught.value).isprintable()
+
+
+def test_a_failing_read_is_named():
+    class Broken(io.BytesIO):
+        def read1(self, size=-1, /):
+            raise OSError(5, "Input/output error")
+
+    with pytest.raises(InputError, match=r"^tape: Input/output error; "):
+        list(arriving_lines(Broken(), "tape"))
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ('{"premise": "a", "premise": "b", "hypothesis": "c"}', "'premise'"),
+        ('{"premise": "a", "hypothesis": "b", "x": {"\\u0000k": 1, "\\u0000k": 1}}', r"'\x00k'"),
+        ('{"premise": "a", "hypothesis": "b", "\\ud800": 1, "\\ud800": 1}', r"'\ud800'"),
+    ],
+)
+def test_a_key_that_stands_twice_is_no_guess(fake, text, key):
+    (failure,) = judge_lines([text], fake)
+    assert failure == Failure(1, f"the key {key} stands twice in one object")
+
+
+@pytest.mark.parametrize("depth", [50, 300, 480, 900, 950, 970, 980, 985, 990, 995, 20_000])
+def test_what_is_read_can_be_printed_however_deep(depth):
+    text = '{"premise": "a", "hypothesis": "b", "x": ' + "[" * depth + "]" * depth + "}"
+    (row,) = judge_lines([text], Flat())
+    if isinstance(row, Failure):
+        assert "nested too deeply" in row.message
+    else:
+        assert json.loads(to_json(row))["x"] == row["x"]
+
+
+class Cutting(Flat):
+    """Judges as the engine does, with room for so many characters of a hypothesis."""
+
+    def probabilities(self, pairs):
+        from factcheck.nli import engine
+
+        cuts = engine._CUTS.get()
+        for premise, hypothesis in pairs:
+            if len(hypothesis) > 5:
+                cuts[premise, hypothesis] = 5
+        return super().probabilities(pairs)
+
+
+def test_a_cut_hypothesis_is_told_before_its_verdict():
+    lines = ["x", line(premise="a", hypothesis="b"), line(premise="a", hypothesis="b" * 2000)]
+    failure, short, remark, cut = judge_lines(lines, Cutting())
+    assert isinstance(failure, Failure)
+    assert short["hypothesis"] == "b"
+    assert remark.line == 3
+    assert "its first 5 of 2,000 characters" in remark.message
+    assert cut["hypothesis"] == "b" * 2000
