@@ -122,16 +122,15 @@ def test_files_that_cannot_be_used(factcheck, tmp_path):
     assert refused(factcheck("nli", ""), "name a file of JSON lines")
 
 
-def test_standard_input_that_cannot_be_read(environment, tmp_path):
-    for redirection, word in (("<&-", "standard input"), (f"< {tmp_path}", "Is a directory")):
-        done = subprocess.run(
-            ["sh", "-c", f"{' '.join(COMMAND)} {redirection}"],
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=60,
-        )
-        assert refused(done, word)
+def test_standard_input_that_is_closed(environment):
+    done = subprocess.run(
+        ["sh", "-c", f"{' '.join(COMMAND)} <&-"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert refused(done, "standard input is closed")
 
 
 def test_a_pipe_that_does_not_block_is_waited_for(environment):
@@ -163,20 +162,17 @@ def test_a_terminal_is_told_what_is_awaited(environment):
 def test_long_texts(factcheck):
     sentence = "The council met on Thursday and talked about the price of bread in the old town. "
     telling = "The harbour was closed by the navy on Monday morning. "
+    long = sentence * 300 + telling + sentence * 300
     rows = [
-        {
-            "premise": sentence * 300 + telling + sentence * 300,
-            "hypothesis": "The harbour was open",
-        },
+        {"premise": long, "hypothesis": "The navy closed the harbour on Monday morning."},
         {"premise": telling, "hypothesis": sentence * 40},
         {"premise": telling, "hypothesis": "The harbour was closed by the navy."},
     ]
-    rows[0]["hypothesis"] = "The navy closed the harbour on Monday morning."
-    assert len(rows[0]["premise"].split()) > 9_000
+    assert len(long.split()) > 9_000
     done = factcheck("nli", text="".join(json.dumps(row) + "\n" for row in rows))
     assert done.returncode == 0
-    long, _, _ = found = [json.loads(line) for line in done.stdout.splitlines()]
-    assert max(("entailment", "neutral", "contradiction"), key=long.get) == "entailment"
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert max(("entailment", "neutral", "contradiction"), key=found[0].get) == "entailment"
     assert [row["hypothesis"] for row in found] == [row["hypothesis"] for row in rows]
     assert done.stderr.startswith("factcheck: line 2: the hypothesis is longer than the model")
     assert done.stderr.count("\n") == 1
