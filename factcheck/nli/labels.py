@@ -38,28 +38,45 @@ def parse_order(text: str) -> tuple[str, ...]:
     return found
 
 
-def order_of(names: Mapping[int, str] | Sequence[str], model: str) -> tuple[str, ...] | None:
+def order_of(
+    names: Mapping[int, str] | Sequence[str], model: str, said: tuple[str, ...] | None = None
+) -> tuple[str, ...] | None:
     """The meaning of each output, from a model's ``id2label``; None where names say nothing.
+
+    What the user ``said`` they mean goes before the names.
 
     Raises:
         ModelError: the model has not three classes, or its names do not fit.
 
     """
     listed = [names[i] for i in sorted(names)] if isinstance(names, Mapping) else list(names)
-    if len(listed) != len(LABELS):
+    if len(listed) == 1:
         raise ModelError(
-            f"{model} tells {len(listed)} classes apart ({', '.join(map(str, listed))}); "
+            f"{model} gives one score, as cross-encoders for similarity or ranking do; "
             "name a model with entailment, neutral and contradiction"
         )
+    if len(listed) != len(LABELS):
+        raise ModelError(
+            f"{model} tells {len(listed)} classes apart ({_shown(listed)}); "
+            "name a model with entailment, neutral and contradiction"
+        )
+    if said is not None:
+        return said
     if all(re.fullmatch(r"(?i)label_\d+|\d+", str(name)) for name in listed):
         return None
     found = tuple(_meaning(str(name)) for name in listed)
     if found not in ORDERS:
         raise ModelError(
-            f"{model} calls its classes {', '.join(map(str, listed))}; say what they mean with "
+            f"{model} calls its classes {_shown(listed)}; say what they mean with "
             f"labels, such as {','.join(LABELS)}"
         )
     return found  # type: ignore[return-value]  # ORDERS holds no None
+
+
+def _shown(names: Sequence[object]) -> str:
+    """The first few ``names``, printable: they are whatever a configuration holds."""
+    few = [ascii(str(name)[:30])[1:-1] for name in names[:6]]
+    return ", ".join(few) + (", …" if len(names) > len(few) else "")
 
 
 def _meaning(name: str) -> str | None:

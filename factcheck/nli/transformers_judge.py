@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,10 @@ from factcheck.errors import ModelError
 from factcheck.nli.engine import MAX_TOKENS, PairEncoder, judge_pairs
 from factcheck.nli.judge import LABELS
 from factcheck.nli.labels import order_of, parse_order
+from factcheck.nli.pretrained import line, read_config, read_network, read_vocabulary
 from factcheck.nli.selftest import prove, sentences
+
+_FEWEST = 32
 
 
 class TransformersJudge:
@@ -41,37 +44,62 @@ class TransformersJudge:
 
         """
         said = parse_order(labels) if labels is not None else None
-        self._torch, network, tokenizer = _load(model)
+        shown = line(model)
+        config = read_config(model)
+        order = order_of(getattr(config, "id2label", None) or (), shown, said)
+        room = _room(config, shown)
+        vocabulary = read_vocabulary(model, config)
+        import torch
+
+        self._torch = torch
         if threads > 0:
-            self._torch.set_num_threads(threads)
-        shown = _line(model)
-        order = order_of(network.config.id2label, shown) if said is None else said
-        if network.config.num_labels != len(LABELS):
+            torch.set_num_threads(min(threads, os.cpu_count() or 1))
+        self._device = _device(torch, device)
+        network = read_network(model, config)
+        self._known = network.get_input_embeddings().num_embeddings
+        self._unknown = vocabulary.unknown
+        if vocabulary.largest >= self._known:
             raise ModelError(
-                f"{shown} tells {network.config.num_labels} classes apart; "
-                "name a model with entailment, neutral and contradiction"
+                f"{shown} has a tokenizer of {vocabulary.largest + 1:,} tokens and weights for "
+                f"{self._known:,}; it is put together from two models, name another"
             )
-        self._device = _device(self._torch, device)
-        self._network = network.to(self._device).eval()
+        if config.pad_token_id is None:
+            network.config.pad_token_id = vocabulary.padding
+        self._shown = shown
+        self._network = network
         self._batch = 16 if self._device.type == "cpu" else 128
-        self._types = getattr(network.config, "type_vocab_size", 0) >= 2
-        positions = getattr(network.config, "max_position_embeddings", None) or MAX_TOKENS + 2
-        self._encoder = PairEncoder(
-            tokenizer, min(MAX_TOKENS, positions - 2), network.config.pad_token_id or 0
-        )
+        self._types = getattr(config, "type_vocab_size", 0) >= 2
+        self._encoder = PairEncoder(vocabulary.content, room, vocabulary.padding)
         self._columns = [0, 1, 2]
-        order = prove(judge_pairs(sentences(), self._encoder, self._logits), order, shown)
-        self._columns = [order.index(label) for label in LABELS]
+        proved = prove(self.probabilities(sentences()), order, shown)
+        self._columns = [proved.index(label) for label in LABELS]
         stem = Path(model).name or "model"
-        self.name = f"{stem}-{_fingerprint(network, tokenizer, order)}"
+        self.name = f"{stem}-{_fingerprint(network, vocabulary.content, proved)}"
 
     def probabilities(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
-        """As :meth:`factcheck.nli.judge.Judge.probabilities`."""
-        return judge_pairs(pairs, self._encoder, self._logits, batch=self._batch)
+        """As :meth:`factcheck.nli.judge.Judge.probabilities`.
+
+        Raises:
+            ModelError: the network fails on the device, for want of memory for instance.
+
+        """
+        try:
+            self._network = self._network.to(self._device).eval()
+            found = judge_pairs(pairs, self._encoder, self._logits, batch=self._batch)
+        except Exception as error:  # torch and each network raise classes of their own
+            raise ModelError(
+                f"{self._shown} does not run on {self._device} ({line(error)}); "
+                "try device cpu, or name another model"
+            ) from error
+        if not (found.sum(axis=1) > 0.5).all():
+            raise ModelError(f"{self._shown} answers with what is no number; name another model")
+        return found
 
     def _logits(
         self, ids: NDArray[np.int64], mask: NDArray[np.int64], types: NDArray[np.int64]
     ) -> NDArray[np.floating]:
+        # Tokens that were added to a tokenizer and never trained: text may spell them out.
+        ids = np.where(ids < self._known, ids, self._unknown)
         given = {"input_ids": ids, "attention_mask": mask}
         if self._types:
             given["token_type_ids"] = types
@@ -84,59 +112,23 @@ class TransformersJudge:
         return logits
 
 
-def _load(model: str) -> tuple[Any, Any, str]:
-    """torch, the classifier and the content of its fast tokenizer."""
-    try:
-        import torch
-        from transformers import AutoModelForSequenceClassification, AutoTokenizer
-    except ImportError as error:
-        raise ModelError(
-            "a Hugging Face model needs torch; install it with: pip install torch transformers"
-        ) from error
-    try:
-        with _quiet():
-            network, report = AutoModelForSequenceClassification.from_pretrained(
-                model, output_loading_info=True
-            )
-            tokenizer = AutoTokenizer.from_pretrained(model, use_fast=True)
-        content: str = tokenizer.backend_tokenizer.to_str()
-    except Exception as error:  # dozens of classes, from the hub, safetensors, torch and JSON
-        raise ModelError(
-            f"cannot load {_line(model)} ({_line(error)}); give the folder of a sequence "
-            "classifier, or its Hugging Face name with a network"
-        ) from error
-    if report["missing_keys"]:
-        raise ModelError(
-            f"{_line(model)} is no trained classifier: it lacks "
-            f"{_line(min(report['missing_keys']))}; name a model trained for natural "
-            "language inference"
-        )
-    return torch, network, content
-
-
-@contextlib.contextmanager
-def _quiet() -> Iterator[None]:
-    """No progress bars or reports from transformers; what it did before, it does after."""
-    from transformers.utils import logging
-
-    level, bars = logging.get_verbosity(), logging.is_progress_bar_enabled()
-    logging.set_verbosity_error()
-    logging.disable_progress_bar()
-    try:
-        yield
-    finally:
-        logging.set_verbosity(level)
-        if bars:
-            logging.enable_progress_bar()
+def _room(config: Any, shown: str) -> int:
+    """How many tokens a network takes; RoBERTa and its kin reserve two of their positions."""
+    positions = getattr(config, "max_position_embeddings", None)
+    if not isinstance(positions, int) or positions <= 0:
+        return MAX_TOKENS
+    if positions < _FEWEST:
+        raise ModelError(f"{shown} takes {positions} tokens at once; name a model with more")
+    return min(MAX_TOKENS, positions - 2)
 
 
 def _device(torch: Any, name: str | None) -> Any:
     try:
         device = torch.device(name or ("cuda" if torch.cuda.is_available() else "cpu"))
-        torch.zeros(1, device=device)
-    except (RuntimeError, AssertionError) as error:
+        torch.zeros(1, device=device).cpu()
+    except Exception as error:  # a device says in a way of its own that it is not there
         raise ModelError(
-            f"no device {name!r} for torch here; use cpu, or leave the device out"
+            f"no device {line(name)!r} for torch here; use cpu, or leave the device out"
         ) from error
     return device
 
@@ -152,9 +144,3 @@ def _fingerprint(network: Any, tokenizer: str, order: Sequence[str]) -> str:
         digest.update(name.encode())
         digest.update(flat.view(torch.uint8).numpy().data)
     return digest.hexdigest()[:12]
-
-
-def _line(value: object) -> str:
-    """``value`` as one short printable line."""
-    text = "".join(c if c.isprintable() else " " for c in str(value))
-    return " ".join(text.split())[:160]
