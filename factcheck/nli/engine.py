@@ -76,6 +76,7 @@ class PairEncoder:
     def __init__(self, tokenizer: str, limit: int = MAX_TOKENS, padding: int = 0) -> None:
         """Use the content of a ``tokenizer.json``; its own truncation and padding are off.
 
+        Text that spells a special token, such as ``[SEP]``, is text and no such token.
         ``padding`` is the token that fills up the shorter rows of a batch.
         """
         from tokenizers import Tokenizer
@@ -89,6 +90,7 @@ class PairEncoder:
         self._windows.enable_truncation(
             max_length=limit, stride=min(_OVERLAP, limit // 8), strategy="only_first"
         )
+        self._whole.encode_special_tokens = self._windows.encode_special_tokens = True
         self._room = limit - self._whole.num_special_tokens_to_add(True)
         self.padding = padding
 
@@ -101,22 +103,21 @@ class PairEncoder:
         found = []
         for owner, (premise, hypothesis) in enumerate(pairs):
             a, b = _plain(premise), _plain(hypothesis)
+            kept = None if len(hypothesis) <= MAX_CHARACTERS else MAX_CHARACTERS
             encoding = self._whole.encode(a, b)
             if len(encoding.ids) <= self._limit:
-                kept = None if len(hypothesis) <= MAX_CHARACTERS else MAX_CHARACTERS
                 found.append(Row(owner, encoding.ids, encoding.type_ids, kept))
             else:
-                found += self._windowed(owner, a, b)
+                found += self._windowed(owner, a, b, kept)
         return found
 
-    def _windowed(self, owner: int, premise: str, hypothesis: str) -> list[Row]:
+    def _windowed(self, owner: int, premise: str, hypothesis: str, kept: int | None) -> list[Row]:
         sides = [
             self._whole.encode(text, add_special_tokens=False) for text in (premise, hypothesis)
         ]
         room = max(self._room // 2, self._room - len(sides[0].ids))
-        kept = None
         if len(sides[1].ids) > room:
-            kept = sides[1].offsets[room - 1][1]
+            kept = self._cut(hypothesis, sides[1].offsets[room - 1][1], room)
             hypothesis = hypothesis[:kept]
         wanted = set(sides[1].ids[:room])
         first = self._windows.encode(premise, hypothesis)
@@ -124,6 +125,15 @@ class PairEncoder:
         shared = [_shared(window, wanted) for window in windows]
         best = [w for w, count in zip(windows, shared, strict=True) if count == max(shared)]
         return [Row(owner, w.ids, w.type_ids, kept) for w in best[:MAX_WINDOWS]]
+
+    def _cut(self, text: str, kept: int, room: int) -> int:
+        """How many characters of ``text``, at most ``kept``, take no more than ``room`` tokens.
+
+        Half a word may take more tokens than the whole of it.
+        """
+        while len(self._whole.encode(text[:kept], add_special_tokens=False).ids) > room:
+            kept = kept * 7 // 8
+        return kept
 
 
 def _shared(window: Any, wanted: set[int]) -> int:

@@ -79,9 +79,9 @@ def test_an_interrupt_drops_what_has_not_begun(encoder, monkeypatch):
 THREADS = """
 import os, sys
 from factcheck.nli import load_judge
-judge = load_judge(threads=int(sys.argv[1]))
+judge = load_judge(sys.argv[1], threads=1)
 before = len(os.listdir("/proc/self/task"))
-judge.probabilities([("It rained in the town on Monday.", "It was dry.")] * 64)
+judge.probabilities([("it fell", "It was dry.")] * 64)
 print(len(os.listdir("/proc/self/task")) - before)
 if os.fork() == 0:
     judge.probabilities([("It rained.", "It was dry.")] * 8)
@@ -91,10 +91,14 @@ os.wait()
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="counts threads in /proc")
-def test_one_thread_means_one_and_a_fork_is_quiet(environment):
+def test_one_thread_means_one_and_a_fork_is_quiet(environment, onnx_folder):
     kept = {k: v for k, v in environment.items() if not k.startswith(("RAYON", "TOKENIZERS"))}
     done = subprocess.run(
-        [sys.executable, "-c", THREADS, "1"], env=kept, capture_output=True, text=True, timeout=120
+        [sys.executable, "-c", THREADS, onnx_folder()],
+        env=kept,
+        capture_output=True,
+        text=True,
+        timeout=120,
     )
     assert (done.stdout, done.stderr) == ("0\n", "")
 

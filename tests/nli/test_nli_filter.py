@@ -12,14 +12,20 @@ import sys
 
 import pytest
 
-GOOD = json.dumps({"premise": "It rained on Monday.", "hypothesis": "It was dry.", "id": 1}) + "\n"
+GOOD = json.dumps({"premise": "no sun", "hypothesis": "it was dry", "id": 1}) + "\n"
 COMMAND = [sys.executable, "-m", "factcheck", "nli", "--threads", "1"]
 
 
-def start(environment, *arguments, **options):
+@pytest.fixture
+def model(onnx_folder):
+    """A folder of weights in which "yes", "maybe" and "no" say what a pair is."""
+    return onnx_folder()
+
+
+def start(environment, model, *arguments, **options):
     """The filter in a process that takes interrupts, also where this one ignores them."""
     return subprocess.Popen(
-        [*COMMAND, *map(os.fspath, arguments)],
+        [*COMMAND, "--nli-model", model, *map(os.fspath, arguments)],
         env=environment,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         **{"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
@@ -37,8 +43,8 @@ def refused(done, *words):
     return True
 
 
-def test_a_verdict_comes_before_the_next_question(environment):
-    process = start(environment, text=True)
+def test_a_verdict_comes_before_the_next_question(environment, model):
+    process = start(environment, model, text=True)
     for number in range(3):
         process.stdin.write(GOOD.replace('"id": 1', f'"id": {number}'))
         process.stdin.flush()
@@ -50,8 +56,8 @@ def test_a_verdict_comes_before_the_next_question(environment):
     assert process.returncode == 0
 
 
-def test_ctrl_c_while_waiting_for_input(environment):
-    process = start(environment, text=True)
+def test_ctrl_c_while_waiting_for_input(environment, model):
+    process = start(environment, model, text=True)
     process.stdin.write(GOOD)
     process.stdin.flush()
     process.stdout.readline()
@@ -62,10 +68,10 @@ def test_ctrl_c_while_waiting_for_input(environment):
     assert err.count("\n") == 1
 
 
-def test_ctrl_c_while_judging(environment, tmp_path):
+def test_ctrl_c_while_judging(environment, model, tmp_path):
     path = tmp_path / "many.jsonl"
     path.write_text(GOOD * 100_000)
-    process = start(environment, path, "--threads", "2", text=True)
+    process = start(environment, model, path, "--threads", "2", text=True)
     assert json.loads(process.stdout.readline())["id"] == 1
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
@@ -75,17 +81,22 @@ def test_ctrl_c_while_judging(environment, tmp_path):
     assert all(line.endswith("}") for line in out.splitlines())
 
 
-def test_a_reader_that_leaves_is_no_error(environment, tmp_path):
+def test_a_reader_that_leaves_is_no_error(environment, model, tmp_path):
     path = tmp_path / "many.jsonl"
     path.write_text(GOOD * 2_000)
-    command = f"{' '.join(COMMAND)} {path} | head -n 1"
+    command = f"{' '.join(COMMAND)} --nli-model {model} {path} | head -n 1"
     done = subprocess.run(["sh", "-c", command], env=environment, capture_output=True, timeout=60)
     assert done.stdout.count(b"\n") == 1
     assert done.stderr == b""
 
 
-def test_a_broken_line_is_named_and_the_rest_goes_on(factcheck):
-    done = factcheck("nli", text=GOOD + '{"premise": "a",\n' + "\n" + GOOD + '{"premise": ""}\n')
+def test_a_broken_line_is_named_and_the_rest_goes_on(factcheck, model):
+    done = factcheck(
+        "nli",
+        "--nli-model",
+        model,
+        text=GOOD + '{"premise": "a",\n' + "\n" + GOOD + '{"premise": ""}\n',
+    )
     assert done.returncode == 3
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == [1, 1]
     first, second = done.stderr.splitlines()
@@ -93,9 +104,9 @@ def test_a_broken_line_is_named_and_the_rest_goes_on(factcheck):
     assert second.startswith("factcheck: line 5: premise is empty")
 
 
-def test_binary_junk_is_named_line_by_line(environment):
+def test_binary_junk_is_named_line_by_line(environment, model):
     junk = bytes(range(1, 256)) * 4
-    process = start(environment)
+    process = start(environment, model)
     out, err = process.communicate(junk, timeout=60)
     assert (process.returncode, out) == (3, b"")
     lines = err.decode().splitlines()
@@ -104,27 +115,35 @@ def test_binary_junk_is_named_line_by_line(environment):
 
 
 @pytest.mark.parametrize(("form", "out"), [("jsonl", ""), ("json", "[]\n")])
-def test_nothing_in_nothing_out(factcheck, tmp_path, form, out):
+def test_nothing_in_nothing_out(factcheck, model, tmp_path, form, out):
     (tmp_path / "empty.jsonl").touch()
-    done = factcheck("nli", tmp_path / "empty.jsonl", "--format", form)
+    done = factcheck("nli", "--nli-model", model, tmp_path / "empty.jsonl", "--format", form)
     assert (done.returncode, done.stdout, done.stderr) == (0, out, "")
 
 
-def test_files_that_cannot_be_used(factcheck, tmp_path):
+def test_files_that_cannot_be_used(factcheck, model, tmp_path):
     packed, wide = tmp_path / "pairs.gz", tmp_path / "wide.jsonl"
     packed.write_bytes(gzip.compress(GOOD.encode()))
     wide.write_bytes(GOOD.encode("utf-16"))
-    assert refused(factcheck("nli", packed), "pairs.gz is gzip", "gzip -dc FILE | factcheck nli")
-    assert refused(factcheck("nli", wide), "wide.jsonl is UTF-16", "iconv -f UTF-16")
-    assert refused(factcheck("nli", tmp_path / "nowhere"), "nowhere: No such file")
-    assert refused(factcheck("nli", tmp_path), "Is a directory")
-    assert refused(factcheck("nli", "\udce9"), "No such file")
-    assert refused(factcheck("nli", ""), "name a file of JSON lines")
+    assert refused(
+        factcheck("nli", "--nli-model", model, packed),
+        "pairs.gz is gzip",
+        "gzip -dc FILE | factcheck nli",
+    )
+    assert refused(
+        factcheck("nli", "--nli-model", model, wide), "wide.jsonl is UTF-16", "iconv -f UTF-16"
+    )
+    assert refused(
+        factcheck("nli", "--nli-model", model, tmp_path / "nowhere"), "nowhere: No such file"
+    )
+    assert refused(factcheck("nli", "--nli-model", model, tmp_path), "Is a directory")
+    assert refused(factcheck("nli", "--nli-model", model, "\udce9"), "No such file")
+    assert refused(factcheck("nli", "--nli-model", model, ""), "name a file of JSON lines")
 
 
-def test_standard_input_that_is_closed(environment):
+def test_standard_input_that_is_closed(environment, model):
     done = subprocess.run(
-        ["sh", "-c", f"{' '.join(COMMAND)} <&-"],
+        ["sh", "-c", f"{' '.join(COMMAND)} --nli-model {model} <&-"],
         env=environment,
         capture_output=True,
         text=True,
@@ -133,10 +152,10 @@ def test_standard_input_that_is_closed(environment):
     assert refused(done, "standard input is closed")
 
 
-def test_a_pipe_that_does_not_block_is_waited_for(environment):
+def test_a_pipe_that_does_not_block_is_waited_for(environment, model):
     ours, theirs = os.pipe()
     os.set_blocking(ours, False)
-    process = start(environment, stdin=ours)
+    process = start(environment, model, stdin=ours)
     os.close(ours)
     with os.fdopen(theirs, "wb", buffering=0) as writer:
         writer.write(GOOD.encode())
@@ -146,9 +165,9 @@ def test_a_pipe_that_does_not_block_is_waited_for(environment):
     assert (process.returncode, out.count(b"\n"), err) == (0, 1, b"")
 
 
-def test_a_terminal_is_told_what_is_awaited(environment):
+def test_a_terminal_is_told_what_is_awaited(environment, model):
     ours, theirs = pty.openpty()
-    process = start(environment, stdin=theirs, text=True)
+    process = start(environment, model, stdin=theirs, text=True)
     os.close(theirs)
     assert process.stderr.readline().startswith("Type JSON lines")
     os.write(ours, GOOD.encode())
@@ -159,20 +178,19 @@ def test_a_terminal_is_told_what_is_awaited(environment):
     os.close(ours)
 
 
-def test_long_texts(factcheck):
-    sentence = "The council met on Thursday and talked about the price of bread in the old town. "
-    telling = "The harbour was closed by the navy on Monday morning. "
-    long = sentence * 300 + telling + sentence * 300
+def test_long_texts(factcheck, model):
+    long = "the town " * 2_500 + "it fell no dry " + "the town " * 2_500
     rows = [
-        {"premise": long, "hypothesis": "The navy closed the harbour on Monday morning."},
-        {"premise": telling, "hypothesis": sentence * 40},
-        {"premise": telling, "hypothesis": "The harbour was closed by the navy."},
+        {"premise": long, "hypothesis": "it was dry"},
+        {"premise": "the sun", "hypothesis": "it was dry " * 40},
+        {"premise": "the sun", "hypothesis": "it was dry"},
     ]
-    assert len(long.split()) > 9_000
-    done = factcheck("nli", text="".join(json.dumps(row) + "\n" for row in rows))
+    done = factcheck(
+        "nli", "--nli-model", model, text="".join(json.dumps(row) + "\n" for row in rows)
+    )
     assert done.returncode == 0
     found = [json.loads(line) for line in done.stdout.splitlines()]
-    assert max(("entailment", "neutral", "contradiction"), key=found[0].get) == "entailment"
+    assert found[0]["contradiction"] > 0.5
     assert [row["hypothesis"] for row in found] == [row["hypothesis"] for row in rows]
     assert done.stderr.startswith("factcheck: line 2: the hypothesis is longer than the model")
     assert done.stderr.count("\n") == 1

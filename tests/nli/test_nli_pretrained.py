@@ -127,9 +127,17 @@ def test_a_word_list_alone_is_a_tokenizer(folder):
     (folder / "tokenizer_config.json").write_text('{"tokenizer_class": "BertTokenizer"}')
     judge = load_judge(str(folder), device="cpu")
     np.testing.assert_array_equal(judge.probabilities(sentences()).argmax(axis=1), gold())
-    # transformers adds a token here that the weights do not know; text may spell it out.
-    assert judge._encoder.rows([("[MASK]", "a")])[0].ids[1] >= judge._known
-    assert judge.probabilities([("[MASK] [MASK]", "a")]).shape == (1, 3)
+
+
+def test_a_token_added_and_never_trained_is_unknown(folder):
+    tokenizer = json.loads((folder / "tokenizer.json").read_text())
+    flags = dict.fromkeys(("single_word", "lstrip", "rstrip", "normalized", "special"), False)
+    tokenizer["added_tokens"].append({"id": 5000, "content": "zeppelin", **flags})
+    (folder / "tokenizer.json").write_text(json.dumps(tokenizer))
+    judge = load_judge(str(folder), device="cpu")
+    assert judge._encoder.rows([("zeppelin", "a")])[0].ids[1] >= judge._known
+    found = judge.probabilities([("the zeppelin fell", "a"), ("the ~ fell", "a")])
+    np.testing.assert_allclose(found[0], found[1], atol=1e-6)
 
 
 class Evil:
