@@ -134,28 +134,6 @@ class LazyEncoder:
         return load_encoder(threads=self._threads)
 
 
-class LazyJudge:
-    """A shipped judge, named by its card and loaded when the first pairs come."""
-
-    def __init__(self, model: str | None, folder: Path, threads: int = 0) -> None:
-        """Read the name of the ``model`` in ``folder``; raises ``ModelError`` without one."""
-        from factcheck.nli.card import read_card
-
-        self.name: str = read_card(folder).identity
-        self._model = model
-        self._threads = threads
-
-    def probabilities(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
-        """As :meth:`factcheck.nli.Judge.probabilities`."""
-        return self._loaded.probabilities(pairs)
-
-    @cached_property
-    def _loaded(self) -> Judge:
-        from factcheck.nli import load_judge
-
-        return load_judge(self._model, threads=self._threads)
-
-
 def _encoder(name: str | None, threads: int) -> Encoder:
     from factcheck.embedding.encoder import DEFAULT_NAMES, load_encoder
 
@@ -165,11 +143,9 @@ def _encoder(name: str | None, threads: int) -> Encoder:
 
 
 def _judge(name: str | None, device: str | None, threads: int) -> Judge:
-    from factcheck.nli.loading import BASE, SMALL, WEIGHTS, load_judge
+    from factcheck.nli import load_judge
 
-    if name in (None, SMALL, BASE) and device is None:
-        return LazyJudge(name, WEIGHTS / (name or SMALL), threads)
-    return load_judge(name, threads=threads, device=device)
+    return load_judge(name, threads=threads, device=device, lazy=True)
 
 
 def parser_name() -> str:

@@ -87,7 +87,10 @@ def _speed(folders: list[Path]) -> None:
     rows = [
         speed.reading(folders),
         speed.embedding(texts),
-        speed.judging(texts),
+        speed.judging(texts, "small", 400),
+        speed.judging(texts, "base", 100),
+        speed.cascade(texts),
+        speed.first_verdict(),
         speed.cold_query(folders),
         *speed.build(folders),
     ]

@@ -99,28 +99,101 @@ def embedding(texts: Sequence[str]) -> Timing:
     )
 
 
-def judging(texts: Sequence[str]) -> Timing:
-    """Pairs judged a second, against CrossEncoder.predict of the same architecture in torch.
+def judging(texts: Sequence[str], name: str, count: int) -> Timing:
+    """Pairs judged a second by a shipped model, against CrossEncoder.predict in torch.
 
-    The baseline runs the encoder that the small model was trained from, with a new head:
-    the same work, though not the same answers.
+    The baseline has the architecture and tokenizer of the shipped model and weights drawn at
+    random: the same work, though not the same answers.
     """
     from sentence_transformers import CrossEncoder
 
     from factcheck.nli import load_judge
-    from factcheck.training.encoders import SMALL, locate
 
     pairs = [(a, b) for a, b in zip(texts, [*texts[1:], texts[0]], strict=True)]
-    pairs = (pairs * (1 + 400 // max(1, len(pairs))))[:400]
-    judge = load_judge()
-    theirs = CrossEncoder(str(locate(SMALL, Path())), num_labels=3, device="cpu")
+    pairs = (pairs * (1 + count // max(1, len(pairs))))[:count]
+    judge = load_judge(name)
+    with tempfile.TemporaryDirectory() as folder:
+        _untrained(name, Path(folder))
+        theirs = CrossEncoder(folder, device="cpu")
     return Timing(
-        "judging pairs, small model",
+        f"judging pairs, {name} model",
         len(pairs) / _fastest(lambda: judge.probabilities(pairs)),
         len(pairs) / _fastest(lambda: theirs.predict(pairs)),
         "CrossEncoder.predict, torch fp32, defaults",
         "pairs/s",
     )
+
+
+def cascade(texts: Sequence[str], count: int = 600) -> Timing:
+    """Seconds for a corpus's candidate pairs by the cascade, against the small model alone.
+
+    The candidates are each text with its twenty nearest neighbours, one in so many of them.
+    """
+    import numpy as np
+
+    from factcheck.embedding import load_encoder
+    from factcheck.nli import load_judge
+
+    vectors = load_encoder().encode(texts)
+    near = np.argsort(-(vectors @ vectors.T), axis=1)[:, 1:21]
+    pairs = [(texts[row], texts[place]) for row, line in enumerate(near) for place in line]
+    pairs = pairs[:: max(1, len(pairs) // count)]
+    both, small = load_judge(), load_judge("small")
+    return Timing(
+        f"judging {len(pairs)} candidates, cascade",
+        _fastest(lambda: both.probabilities(pairs)),
+        _fastest(lambda: small.probabilities(pairs)),
+        "the small model alone",
+        "s",
+        lower_is_better=True,
+    )
+
+
+def first_verdict() -> Timing:
+    """Seconds from nothing to the verdict on one contradictory pair, the large model's included."""
+    pair = '{"premise": "The port was closed.", "hypothesis": "The port was open."}\n'
+    command = [sys.executable, "-m", "factcheck", "nli"]
+
+    def ours() -> None:
+        subprocess.run(command, input=pair, check=True, capture_output=True, text=True)
+
+    return Timing(
+        "first verdict, whole process",
+        _fastest(ours),
+        _fastest(lambda: _run([sys.executable, "-c", "import sentence_transformers"])),
+        "python -c 'import sentence_transformers'",
+        "s",
+        lower_is_better=True,
+    )
+
+
+def _untrained(name: str, folder: Path) -> None:
+    """Write a classifier of the architecture of a shipped model, with weights at random."""
+    from transformers import (
+        AutoModelForSequenceClassification,
+        BertConfig,
+        MPNetConfig,
+        PreTrainedTokenizerFast,
+    )
+
+    from factcheck.nli.card import TOKENIZER_FILE
+    from factcheck.nli.loading import SMALL, WEIGHTS
+
+    tokenizer = PreTrainedTokenizerFast(
+        tokenizer_file=str(WEIGHTS / name / TOKENIZER_FILE),
+        pad_token="[PAD]" if name == SMALL else "<pad>",
+        model_max_length=512,
+    )
+    if name == SMALL:
+        config = BertConfig(
+            hidden_size=384, num_hidden_layers=6, num_attention_heads=12, intermediate_size=1536
+        )
+    else:
+        config = MPNetConfig(max_position_embeddings=514)
+        tokenizer.model_input_names = ["input_ids", "attention_mask"]
+    config.num_labels = 3
+    AutoModelForSequenceClassification.from_config(config).save_pretrained(folder)
+    tokenizer.save_pretrained(folder)
 
 
 def cold_query(stories: Sequence[Path]) -> Timing:

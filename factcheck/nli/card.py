@@ -1,9 +1,14 @@
-"""A shipped model's folder: ``model.onnx``, ``tokenizer.json`` and the card that pins both."""
+"""A shipped model's folder: ``model.onnx``, ``tokenizer.json`` and the card that pins both.
+
+The model may be there as ``model.onnx.zz`` instead, Huffman-coded by zlib: int8 weights that use
+fewer than their eight bits take little more room than their entropy.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,8 +16,10 @@ from typing import Any
 from factcheck.errors import ModelError
 from factcheck.nli.judge import LABELS
 from factcheck.nli.labels import ORDERS
+from factcheck.nli.verdicts import UNFITTED
 
 MODEL_FILE, TOKENIZER_FILE, CARD_FILE = "model.onnx", "tokenizer.json", "card.json"
+PACKED_FILE = "model.onnx.zz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +27,9 @@ class Card:
     """What must be known to run a shipped model.
 
     ``labels`` is the order of its logits, ``temperature`` divides them (see
-    :mod:`factcheck.nli.calibration`), the hashes are SHA-256 in hex.
+    :mod:`factcheck.nli.calibration`), the hashes are SHA-256 in hex.  ``model_bytes`` is the
+    size of a packed model once unpacked, None where it is not packed.  ``sure`` is the least
+    probability at which a class of LABELS counts as said (see :mod:`factcheck.nli.verdicts`).
     """
 
     name: str
@@ -29,6 +38,8 @@ class Card:
     max_tokens: int
     model_sha256: str
     tokenizer_sha256: str
+    model_bytes: int | None = None
+    sure: tuple[float, ...] = UNFITTED
 
     @property
     def identity(self) -> str:
@@ -48,17 +59,18 @@ class Card:
         return [self.labels.index(label) for label in LABELS]
 
 
-def read_card(folder: Path) -> Card:
-    """The card of the model in ``folder``.
+def read_card(folder: Path, sha256: str | None = None) -> Card:
+    """The card of the model in ``folder``, whose own hash must be ``sha256`` where it is given.
 
     Raises:
-        ModelError: the folder holds no model, or its card is damaged.
+        ModelError: the folder holds no model, or its card is damaged or not the one expected.
 
     """
     if not (folder / CARD_FILE).is_file():
         raise ModelError(f"no inference model in {str(folder)!r}; reinstall factcheck")
     try:
-        fields: dict[str, Any] = json.loads((folder / CARD_FILE).read_text(encoding="utf-8"))
+        content = (folder / CARD_FILE).read_bytes()
+        fields: dict[str, Any] = json.loads(content)
         card = Card(
             name=str(fields["name"]),
             labels=tuple(fields["labels"]),
@@ -66,12 +78,40 @@ def read_card(folder: Path) -> Card:
             max_tokens=int(fields["max_tokens"]),
             model_sha256=str(fields["model_sha256"]),
             tokenizer_sha256=str(fields["tokenizer_sha256"]),
+            model_bytes=None if (size := fields.get("model_bytes")) is None else int(size),
+            sure=tuple(float(fields["sure"][name]) for name in LABELS)
+            if "sure" in fields
+            else UNFITTED,
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise _damaged(folder / CARD_FILE) from None
+    if sha256 is not None and hashlib.sha256(content).hexdigest() != sha256:
+        raise _damaged(folder / CARD_FILE)
     if card.labels not in ORDERS or not card.temperature > 0 or card.max_tokens < 16:
         raise _damaged(folder / CARD_FILE)
+    if card.model_bytes is not None and card.model_bytes < 1:
+        raise _damaged(folder / CARD_FILE)
     return card
+
+
+def model_of(folder: Path, card: Card) -> bytes:
+    """The ONNX model of ``card`` in ``folder``, verified and unpacked.
+
+    Raises:
+        ModelError: the file is missing, damaged or was changed.
+
+    """
+    if card.model_bytes is None:
+        return verified(folder / MODEL_FILE, card.model_sha256)
+    packed = verified(folder / PACKED_FILE, card.model_sha256)
+    unpacker = zlib.decompressobj()
+    try:
+        content = unpacker.decompress(packed, card.model_bytes)
+    except zlib.error:
+        raise _damaged(folder / PACKED_FILE) from None
+    if len(content) != card.model_bytes or not unpacker.eof:
+        raise _damaged(folder / PACKED_FILE)
+    return content
 
 
 def verified(path: Path, sha256: str) -> bytes:

@@ -10,6 +10,11 @@ from factcheck.nli.judge import Judge
 
 WEIGHTS = Path(__file__).parent / "weights"
 SMALL, BASE = "small", "base"
+#: SHA-256 of each shipped model's card, which holds the hashes of its files.
+PINNED = {
+    SMALL: "c8aa5f393ae916f6da42eec371613bbd89dec6d3c89953503b4f49cc12190d6f",
+    BASE: "0" * 64,
+}
 
 
 def load_judge(
@@ -18,21 +23,22 @@ def load_judge(
     threads: int = 0,
     device: str | None = None,
     labels: str | None = None,
+    lazy: bool = False,
 ) -> Judge:
-    """The judge called ``name``: None or "small" for the one that ships with the package.
+    """The judge called ``name``; without a name the shipped cascade of "small" and "base".
 
-    "base" is the larger shipped model; a folder that ``factcheck.training export`` wrote
+    "small" or "base" is one of the two alone; a folder that ``factcheck.training export`` wrote
     runs under ONNX Runtime as they do; anything else is a Hugging Face name or folder, for
     which ``labels`` may give the order of its classes and ``device`` a torch device.
-    ``threads`` 0 leaves their number to the runtime.
+    ``threads`` 0 leaves their number to the runtime.  A ``lazy`` judge loads a shipped model
+    when the first pairs come; the cascade never loads its second sooner.
 
     Raises:
         ModelError: the model is missing, damaged or not what it says.
 
     """
     shipped = name in (None, SMALL, BASE)
-    folder = WEIGHTS / (name or SMALL) if shipped else Path(str(name))
-    if shipped or (name and _exported(folder)):
+    if shipped or (name and _exported(Path(name))):
         if device not in (None, "cpu"):
             raise ModelError(
                 f"this model runs on the CPU, not on {device!r}; leave the device out, "
@@ -40,12 +46,31 @@ def load_judge(
             )
         if labels is not None:
             raise ModelError("this model carries its own label order; leave labels out")
+        if name is None and (WEIGHTS / BASE).exists():
+            return _cascade(threads, lazy=lazy)
+        name = name or SMALL
+        if shipped:
+            return _shipped(name, threads, lazy=lazy)
         from factcheck.nli.onnx_judge import OnnxJudge
 
-        return OnnxJudge(folder, threads=threads)
+        return OnnxJudge(Path(name), threads=threads)
     from factcheck.nli.transformers_judge import TransformersJudge
 
     return TransformersJudge(str(name), labels=labels, device=device, threads=threads)
+
+
+def _cascade(threads: int, *, lazy: bool) -> Judge:
+    from factcheck.nli.cascade import Cascade, read_keep
+
+    first, second = _shipped(SMALL, threads, lazy=lazy), _shipped(BASE, threads, lazy=True)
+    return Cascade(first, second, read_keep(WEIGHTS))
+
+
+def _shipped(name: str, threads: int, *, lazy: bool) -> Judge:
+    from factcheck.nli.lazy import LazyJudge
+
+    judge = LazyJudge(WEIGHTS / name, threads=threads, card_sha256=PINNED[name])
+    return judge if lazy else judge.loaded
 
 
 def _exported(folder: Path) -> bool:

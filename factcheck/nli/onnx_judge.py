@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from factcheck.errors import ModelError
-from factcheck.nli.card import MODEL_FILE, TOKENIZER_FILE, read_card, verified
+from factcheck.nli.card import TOKENIZER_FILE, model_of, read_card, verified
 from factcheck.nli.engine import PairEncoder, judge_pairs
 
 
@@ -33,7 +33,7 @@ class OnnxJudge:
         import onnxruntime
 
         card = read_card(folder)
-        model = verified(folder / MODEL_FILE, card.model_sha256)
+        model = model_of(folder, card)
         tokenizer = verified(folder / TOKENIZER_FILE, card.tokenizer_sha256).decode("utf-8")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
@@ -46,7 +46,7 @@ class OnnxJudge:
         except Exception as error:  # ONNX Runtime raises classes of its own, all Exceptions
             raise ModelError(
                 f"ONNX Runtime {onnxruntime.__version__} cannot load "
-                f"{str(folder / MODEL_FILE)!r}; upgrade it with: pip install -U onnxruntime"
+                f"the model in {str(folder)!r}; upgrade it with: pip install -U onnxruntime"
             ) from error
         self._encoder = PairEncoder(tokenizer, card.max_tokens)
         self._workers = threads if threads > 0 else os.cpu_count() or 1
@@ -54,6 +54,7 @@ class OnnxJudge:
         self._columns = card.columns
         self._temperature = card.temperature
         self.name = card.identity
+        self.sure = card.sure
 
     def probabilities(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
         """As :meth:`factcheck.nli.judge.Judge.probabilities`."""

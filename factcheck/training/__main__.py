@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from factcheck.nli.cascade import SETTINGS_FILE
 from factcheck.training import encoders
 from factcheck.training.finetune import Recipe, Run, finetune
+from factcheck.training.held_out import HeldOut, held_out_pairs, unrelated_pairs
 from factcheck.training.mix import Pair, labelled, mined, own
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
@@ -52,6 +56,45 @@ def nli(
 
 
 @app.command()
+def distil(
+    data: Annotated[Path, typer.Option(help="Folder with nli/, polnear/ and euvsdisinfo/.")],
+    teacher: Annotated[str, typer.Option(help="Judge to learn from: base, or a folder.")] = "base",
+    student: Annotated[str, typer.Option(help="small, or a model folder.")] = "small",
+    work: Annotated[
+        Path, typer.Option(help="Where checkpoints go; a later run goes on from them.")
+    ] = _CACHE,
+    pairs: Annotated[int, typer.Option(help="Training pairs in all.")] = 450_000,
+    rate: Annotated[float, typer.Option(help="Peak learning rate.")] = 1e-4,
+    own_pairs: Annotated[
+        Path, typer.Option("--own", help="Folder of the pairs written for this project.")
+    ] = _OWN,
+    threads: Annotated[int, typer.Option(help="CPU threads.")] = 2,
+) -> None:
+    """Train a small model on what a larger one says.
+
+    Example: python -m factcheck.training distil --data data --teacher base --student small
+    """
+    import torch
+
+    from factcheck.nli import load_judge
+    from factcheck.training import distil as distilling
+
+    torch.set_num_threads(threads)
+    train, development = labelled(data)
+    run = Run(work / "distilled", Recipe(pairs=pairs, rate=rate, smoothing=0.0))
+    seed = run.recipe.seed
+    train += mined_once(data, work, seed) + own(own_pairs)[0]
+    free = _kept(
+        work / f"unlabelled-{seed}.jsonl",
+        lambda: distilling.unlabelled(data, _encoder(work), seed),
+    )
+    learnt = distilling.transfer(train, free, seed)
+    probabilities = distilling.taught(load_judge(teacher, threads=threads), learnt, work / "taught")
+    soft = distilling.softened(learnt, probabilities, len(free))
+    finetune(encoders.locate(student, work), run, soft, development)
+
+
+@app.command()
 def tagger(
     data: Annotated[Path, typer.Option(help="Folder with polnear/.")],
     out: Annotated[Path, typer.Option(help="Where graphs and cards go.")],
@@ -90,54 +133,86 @@ def export(
     data: Annotated[Path, typer.Option(help="Folder with nli/, as for training.")],
     out: Annotated[Path, typer.Option(help="Where model, tokenizer and cards go.")],
     encoder: Annotated[str, typer.Option(help="What the run started from.")] = encoders.SMALL,
+    bits: Annotated[int, typer.Option(help="Bits of each weight, 7 at most.")] = 7,
     checkpoint: Annotated[
         Path | None, typer.Option(help="Export this checkpoint of an unfinished run instead.")
     ] = None,
     work: Annotated[Path, typer.Option(help="Where encoders are unpacked.")] = _CACHE,
+    own_pairs: Annotated[
+        Path, typer.Option("--own", help="Folder of the pairs written for this project.")
+    ] = _OWN,
     threads: Annotated[int, typer.Option(help="CPU threads.")] = 2,
 ) -> None:
     """Quantise, calibrate and measure a trained model.
 
     Example: python -m factcheck.training export --run RUN --data data --out weights/small
     """
-    import json
-
     from factcheck.training import export as exporting
 
     recipe = json.loads((run / "recipe.json").read_text(encoding="utf-8"))
     trained = exporting.load_trained(run, encoders.locate(encoder, work), checkpoint)
+    held = _held_out(data, work, own_pairs)
     card = exporting.export(
-        trained,
-        *labelled(data),
-        out,
-        recipe,
-        encoder=Path(encoder).name,
-        threads=threads,
+        trained, held, out, recipe, encoder=Path(encoder).name, bits=bits, threads=threads
     )
     typer.echo(json.dumps(card["figures"], indent=1))
 
 
+@app.command()
+def cascade(
+    data: Annotated[Path, typer.Option(help="Folder with nli/, as for training.")],
+    weights: Annotated[Path, typer.Option(help="Folder with small/ and base/ in it.")],
+    work: Annotated[Path, typer.Option(help="Where mined pairs are kept.")] = _CACHE,
+    own_pairs: Annotated[
+        Path, typer.Option("--own", help="Folder of the pairs written for this project.")
+    ] = _OWN,
+    threads: Annotated[int, typer.Option(help="CPU threads.")] = 2,
+) -> None:
+    """Choose when the small model's "neutral" stands, and measure the two together.
+
+    Example: python -m factcheck.training cascade --data data --weights factcheck/nli/weights
+    """
+    from factcheck.nli.onnx_judge import OnnxJudge
+    from factcheck.training.cascade import settle
+
+    small, base = (OnnxJudge(weights / name, threads=threads) for name in ("small", "base"))
+    settings = settle(small, base, _held_out(data, work, own_pairs))
+    text = json.dumps(settings, indent=1) + "\n"
+    (weights / SETTINGS_FILE).write_text(text, encoding="utf-8")
+    typer.echo(text, nl=False)
+
+
+def _held_out(data: Path, work: Path, own_pairs: Path) -> HeldOut:
+    seed = 7
+    unrelated = _kept(
+        work / f"unrelated-{seed}.jsonl", lambda: unrelated_pairs(data, _encoder(work), seed)
+    )
+    return held_out_pairs(*labelled(data), own(own_pairs)[1], unrelated)
+
+
 def mined_once(data: Path, work: Path, seed: int) -> list[Pair]:
     """Mined neutral pairs, kept below ``work`` so that a resumed run does not mine again."""
-    import json
+    return _kept(work / f"mined-{seed}.jsonl", lambda: mined(data, _encoder(work), seed))
 
+
+def _kept(path: Path, make: Callable[[], list[Pair]]) -> list[Pair]:
+    """What ``path`` holds, made and written first where it is not there."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_suffix(".new")
+        fresh.write_text(
+            "".join(json.dumps([p.premise, p.hypothesis, p.label, p.source]) + "\n" for p in make())
+        )
+        fresh.replace(path)
+    return [Pair(*json.loads(line)) for line in path.read_text().splitlines()]
+
+
+def _encoder(work: Path) -> Callable[[Sequence[str]], Any]:
+    """The embeddings that neighbours are retrieved with."""
     from sentence_transformers import SentenceTransformer
 
-    kept = work / f"mined-{seed}.jsonl"
-    if not kept.exists():
-        model = SentenceTransformer(str(encoders.locate(encoders.SMALL, work)), device="cpu")
-        found = mined(
-            data,
-            lambda texts: model.encode(list(texts), normalize_embeddings=True, batch_size=128),
-            seed,
-        )
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        fresh = kept.with_suffix(".new")
-        fresh.write_text(
-            "".join(json.dumps([p.premise, p.hypothesis, p.label, p.source]) + "\n" for p in found)
-        )
-        fresh.replace(kept)
-    return [Pair(*json.loads(line)) for line in kept.read_text().splitlines()]
+    model = SentenceTransformer(str(encoders.locate(encoders.SMALL, work)), device="cpu")
+    return lambda texts: model.encode(list(texts), normalize_embeddings=True, batch_size=128)
 
 
 if __name__ == "__main__":

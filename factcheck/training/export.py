@@ -1,10 +1,7 @@
 """Turn a trained classifier into what the package ships: int8 ONNX, calibrated, measured.
 
-The weights are quantised to int8 per channel and the activations at run time (dynamic
-quantisation).  Weights keep 7 of 8 bits (``reduce_range``): on processors without VNNI
-instructions 8 bits can overflow inside the 16-bit sums of AVX2, and verdicts would depend
-on the machine.  Attention is left unfused: ONNX Runtime's fused int8 attention is slower than
-its parts on the processors measured (390 pairs/s against 472).
+Attention is left unfused: ONNX Runtime's fused int8 attention is slower than its parts on the
+processors measured (390 pairs/s against 472).
 """
 
 from __future__ import annotations
@@ -14,7 +11,6 @@ import json
 import shutil
 import tempfile
 import warnings
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -22,26 +18,22 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from factcheck.bench.nli import NliFigures, figures
+from factcheck.bench.selective import risk_coverage
 from factcheck.errors import ModelError
 from factcheck.nli.calibration import expected_calibration_error, fit_temperature
-from factcheck.nli.card import CARD_FILE, MODEL_FILE, TOKENIZER_FILE
+from factcheck.nli.card import CARD_FILE, MODEL_FILE, PACKED_FILE, TOKENIZER_FILE
 from factcheck.nli.engine import MAX_TOKENS
 from factcheck.nli.judge import Judge, softmax
 from factcheck.nli.onnx_judge import OnnxJudge
-from factcheck.training.mix import LABELS, SHARE, Pair
+from factcheck.nli.verdicts import fit_bounds
+from factcheck.training.held_out import HeldOut, labels_of, log_probabilities, measured
+from factcheck.training.mix import LABELS
 from factcheck.training.model_card import model_card
+from factcheck.training.quantise import packed, to_int8
 
 OPSET = 17
-#: Sources of the development split by what they are like; what is not named is "logic".
-GROUPS: dict[str, frozenset[str]] = {
-    "mnli": frozenset({"lingnli", "mnli_nyu20k", "mnli_pada", "taxinli"}),
-    "snli": frozenset({"snli_nyu", "snli_cat", "snli_val", "sick", "mpe", "cad"}),
-    "fact verification": frozenset(
-        {"fever_dev", "feverous_dev", "fm2_dev", "covidfact", "scifact", "healthver_dev"}
-    ),
-}
-REST = "logic and long texts"
+#: What share of the verdicts above a bound is right; below it a pair is unsure.
+SURE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,86 +135,20 @@ def to_onnx(model: Any, target: Path) -> None:
             )
 
 
-def to_int8(
-    source: Path,
-    target: Path,
-    *,
-    reduce_range: bool = True,
-    kinds: Sequence[str] = ("MatMul", "Gather"),
-) -> None:
-    """Quantise the matrix products and embeddings of ``source`` to int8, per channel."""
-    import logging
-
-    import onnx
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    logging.getLogger().addFilter(_no_advice)
-    try:
-        quantize_dynamic(
-            str(source),
-            str(target),
-            op_types_to_quantize=list(kinds),
-            per_channel=True,
-            reduce_range=reduce_range,
-            weight_type=QuantType.QInt8,
-            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
-        )
-    finally:
-        logging.getLogger().removeFilter(_no_advice)
-
-
-def _no_advice(record: Any) -> bool:
-    return "pre-processing before quantization" not in record.getMessage()
-
-
-def clean_development(train: Sequence[Pair], development: Sequence[Pair]) -> list[Pair]:
-    """Development pairs whose two sentences never stand together in training.
-
-    The split is by premise, so a pair can be on the other side turned round or under other
-    letter case; such pairs would flatter the figures.
-    """
-    seen = {_unordered(pair) for pair in train}
-    return [pair for pair in development if _unordered(pair) not in seen]
-
-
-def halves(pairs: Sequence[Pair]) -> tuple[list[Pair], list[Pair]]:
-    """Two halves without a premise in common, the same on every machine: (fit, report)."""
-    fit: list[Pair] = []
-    report: list[Pair] = []
-    for pair in pairs:
-        digest = hashlib.sha256(pair.premise.casefold().encode()).digest()
-        (fit if digest[8] % 2 else report).append(pair)
-    return fit, report
-
-
-def thinned(pairs: Sequence[Pair]) -> list[Pair]:
-    """``pairs`` in the shares of the training mix, drawn by hash."""
-    kept = []
-    for pair in pairs:
-        digest = hashlib.sha256(f"{pair.premise}\n{pair.hypothesis}".encode()).digest()
-        if int.from_bytes(digest[:4], "big") / 2**32 < SHARE.get(pair.source, 1.0):
-            kept.append(pair)
-    return kept
-
-
-def group_of(source: str) -> str:
-    """The group of GROUPS, or REST, that a source belongs to."""
-    return next((name for name, sources in GROUPS.items() if source in sources), REST)
-
-
 def export(
     trained: Trained,
-    train: Sequence[Pair],
-    development: Sequence[Pair],
+    held: HeldOut,
     out: Path,
     recipe: dict[str, Any],
     *,
     encoder: str = "small",
+    bits: int = 7,
     threads: int = 1,
 ) -> dict[str, Any]:
     """Write model, tokenizer, card and model card into folder ``out``; returns the card.
 
-    Everything is written beside ``out`` and renamed into place at the end.
+    Weights use ``bits`` bits of eight.  Everything is written beside ``out`` and renamed into
+    place at the end.
     """
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as scratch:
@@ -231,17 +157,20 @@ def export(
             folder.mkdir()
             shutil.copyfile(trained.tokenizer, folder / TOKENIZER_FILE)
         to_onnx(trained.model, whole / MODEL_FILE)
-        to_int8(whole / MODEL_FILE, small / MODEL_FILE)
-        _write_card(whole, encoder, 1.0, {})
-        _write_card(small, encoder, 1.0, {})
-        fit, report = halves(thinned(clean_development(train, development)))
+        to_int8(whole / MODEL_FILE, small / MODEL_FILE, bits=bits)
+        content = (small / MODEL_FILE).read_bytes()
+        (small / MODEL_FILE).unlink()
+        (small / PACKED_FILE).write_bytes(packed(content))
+        _write_card(whole, encoder, MODEL_FILE, {})
+        _write_card(small, encoder, PACKED_FILE, {"model_bytes": len(content)})
         judges = OnnxJudge(small, threads=threads), OnnxJudge(whole, threads=threads)
-        temperature, measured = _measured(*judges, fit, report)
-        facts: dict[str, Any] = {
+        facts = {
+            "model_bytes": len(content),
+            **_calibrated(*judges, held),
+            "bits": bits,
             "recipe": {**recipe, **({"stopped_after": trained.seen} if trained.seen else {})},
-            "figures": measured,
         }
-        card = _write_card(small, encoder, temperature, facts)
+        card = _write_card(small, encoder, PACKED_FILE, facts)
         (small / "README.md").write_text(model_card(card), encoding="utf-8")
         if out.exists():
             out.replace(Path(scratch) / "old")
@@ -249,63 +178,51 @@ def export(
     return card
 
 
-def _measured(
-    judge: Judge, whole: Judge, fit: Sequence[Pair], report: Sequence[Pair]
-) -> tuple[float, dict[str, Any]]:
-    """Temperature fitted on ``fit`` and figures on ``report``; judges are uncalibrated."""
-    logits = _log_probabilities(judge, fit)
-    temperature = fit_temperature(logits, _labels(fit))
-    raw = _log_probabilities(judge, report)
-    labels = _labels(report)
-    calibrated = softmax(raw / temperature)
-    unquantised = _log_probabilities(whole, report).argmax(axis=1)
-    groups = np.array([group_of(pair.source) for pair in report])
-    return temperature, {
-        "fitted_on": len(fit),
-        "all": _rounded(figures(calibrated, labels.tolist())),
-        "by_group": {
-            name: _rounded(figures(calibrated[groups == name], labels[groups == name].tolist()))
-            for name in [*GROUPS, REST]
-            if (groups == name).any()
+def _calibrated(judge: Judge, whole: Judge, held: HeldOut) -> dict[str, Any]:
+    """Temperature, bounds and figures of ``judge``; both judges are uncalibrated."""
+    pairs = held.pairs
+    logits = log_probabilities(judge, pairs)
+    labels = labels_of(pairs)
+    fit = np.array([pair in held.fit for pair in pairs])
+    temperature = fit_temperature(logits[fit], labels[fit])
+    calibrated = softmax(logits / temperature)
+    sure = fit_bounds(calibrated[fit], labels[fit], SURE)
+    known = len(pairs) - len(held.unrelated)
+    fresh = ~fit[:known]
+    unquantised = log_probabilities(whole, pairs[:known]).argmax(axis=1)
+    right = labels[:known]
+    return {
+        "temperature": round(temperature, 4),
+        "sure": dict(zip(LABELS, sure, strict=True)),
+        "figures": {
+            **measured(held, calibrated),
+            "fitted_on": int(fit.sum()),
+            "calibration_error_before": round(
+                expected_calibration_error(softmax(logits[:known])[fresh], right[fresh]), 4
+            ),
+            "accuracy_fp32": round(float((unquantised == right).mean()), 4),
+            "accuracy_int8": round(float((logits[:known].argmax(axis=1) == right).mean()), 4),
+            "fp32_by_set": _by_set(held, unquantised == right),
+            "risk_coverage": [
+                asdict(each) for each in risk_coverage(calibrated[:known][fresh], right[fresh])
+            ],
         },
-        "calibration_error_before": round(expected_calibration_error(softmax(raw), labels), 4),
-        "calibration_error_after": round(expected_calibration_error(calibrated, labels), 4),
-        "accuracy_fp32": round(float((unquantised == labels).mean()), 4),
-        "accuracy_int8": round(float((raw.argmax(axis=1) == labels).mean()), 4),
-        "int8_agrees_with_fp32": round(float((raw.argmax(axis=1) == unquantised).mean()), 4),
     }
 
 
-def _log_probabilities(judge: Judge, pairs: Sequence[Pair]) -> NDArray[np.float64]:
-    found = judge.probabilities([(pair.premise, pair.hypothesis) for pair in pairs])
-    return np.log(np.maximum(found.astype(np.float64), 1e-12))
+def _by_set(held: HeldOut, right: NDArray[np.bool_]) -> dict[str, float]:
+    ends = np.cumsum([len(pairs) for pairs in held.sets.values()])
+    parts = np.split(right, ends[:-1])
+    return {name: round(float(part.mean()), 4) for name, part in zip(held.sets, parts, strict=True)}
 
 
-def _labels(pairs: Sequence[Pair]) -> NDArray[np.int64]:
-    return np.array([pair.label for pair in pairs], dtype=np.int64)
-
-
-def _rounded(found: NliFigures) -> dict[str, Any]:
-    plain = {
-        key: round(value, 4) if isinstance(value, float) else value
-        for key, value in asdict(found).items()
-    }
-    return {**plain, "confusion": [list(row) for row in found.confusion]}
-
-
-def _unordered(pair: Pair) -> frozenset[str]:
-    return frozenset((pair.premise.casefold(), pair.hypothesis.casefold()))
-
-
-def _write_card(
-    folder: Path, encoder: str, temperature: float, facts: dict[str, Any]
-) -> dict[str, Any]:
+def _write_card(folder: Path, encoder: str, file: str, facts: dict[str, Any]) -> dict[str, Any]:
     card: dict[str, Any] = {
         "name": f"factcheck-nli-{encoder}",
         "labels": list(LABELS),
-        "temperature": round(temperature, 4),
+        "temperature": 1.0,
         "max_tokens": MAX_TOKENS,
-        "model_sha256": _sha256(folder / MODEL_FILE),
+        "model_sha256": _sha256(folder / file),
         "tokenizer_sha256": _sha256(folder / TOKENIZER_FILE),
         **facts,
     }

@@ -1,8 +1,12 @@
 """Fine-tune an encoder as a three-way pair classifier, resumable at any moment.
 
-The learning rate warms up, stays, and decays to zero over the last part of the run
-(warm-up–stable–decay, Hu et al. 2024, MiniCPM): a stopped run can be made longer without
-having spent its decay.
+A label is a class or, in distillation, three probabilities.  The learning rate warms up, stays,
+and decays to zero over the last part of the run (warm-up–stable–decay, Hu et al. 2024, MiniCPM):
+a stopped run can be made longer without having spent its decay.
+
+Fine-tuning can collapse in the middle (Mosbach et al. 2021, ICLR).  A batch whose gradient is
+far longer than is usual changes nothing, and a run whose loss leaps goes back to its last
+checkpoint and on from there with other dropout.
 """
 
 from __future__ import annotations
@@ -15,9 +19,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from factcheck.errors import ModelError
 from factcheck.training.mix import LABELS, Pair, thin
 
 CHUNK = 16_384
+#: A gradient so many times longer than their running mean is not followed.
+SPIKE = 3.0
+#: A mean loss, over LOGGED batches, so many times the least one is a collapse.
+COLLAPSE, LOGGED = 1.4, 50
+_RETURNS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +72,7 @@ def chunks(pairs: Sequence[Pair], seed: int) -> Iterator[list[Pair]]:
 
 def batches(
     chunk: Sequence[Pair], tokenizer: Any, recipe: Recipe, seed: int
-) -> list[tuple[Any, list[int]]]:
+) -> list[tuple[Any, list[Any]]]:
     """Batches of like length, in random order; pairs past ``max_tokens`` are left out."""
     encoded = tokenizer.encode_batch([(p.premise, p.hypothesis) for p in chunk])
     rows = [
@@ -175,12 +185,62 @@ def finetune(
     train: Sequence[Pair],
     development: Sequence[Pair],
     *,
-    every: float = 600.0,
+    every: float = 300.0,
 ) -> Path:
     """Train from encoder folder ``start``; returns the folder with the finished model.
 
     A checkpoint is written every ``every`` seconds; calling again goes on from it.
+
+    Raises:
+        ModelError: the run collapsed again and again.
+
     """
+    for attempt in range(_RETURNS):
+        try:
+            return _train(start, run, train, development, every=every, attempt=attempt)
+        except _CollapsedError as collapsed:
+            run.log(event="collapsed", loss=round(collapsed.loss, 4))
+    raise ModelError(f"the run collapsed {_RETURNS} times; give it a lower rate")
+
+
+class _CollapsedError(Exception):
+    """The loss leapt to ``loss``."""
+
+    def __init__(self, loss: float) -> None:
+        super().__init__()
+        self.loss = loss
+
+
+class _Watch:
+    """Tells, step by step, whether a gradient may be followed and a loss believed."""
+
+    def __init__(self) -> None:
+        self.usual: float | None = None
+        self.least = float("inf")
+
+    def follows(self, norm: float) -> bool:
+        """Whether a gradient of length ``norm`` is within what is usual."""
+        if self.usual is not None and not norm <= SPIKE * self.usual:
+            return False
+        self.usual = norm if self.usual is None else 0.98 * self.usual + 0.02 * norm
+        return True
+
+    def believe(self, loss: float) -> None:
+        """Take note of a mean ``loss``; raises where it leapt."""
+        if not loss <= COLLAPSE * self.least:
+            raise _CollapsedError(loss)
+        self.least = min(self.least, loss)
+
+
+def _train(
+    start: Path,
+    run: Run,
+    train: Sequence[Pair],
+    development: Sequence[Pair],
+    *,
+    every: float,
+    attempt: int,
+) -> Path:
     import torch
     from transformers import AutoModelForSequenceClassification
 
@@ -207,7 +267,9 @@ def finetune(
         optimizer.load_state_dict(state["optimizer"])
         place, done = tuple(state["place"]), state["done"]
         run.log(event="resumed", done=done)
+    torch.manual_seed(recipe.seed + done + attempt)
     loss_of = torch.nn.CrossEntropyLoss(label_smoothing=recipe.smoothing)
+    watch, passed = _Watch(), 0
     began, saved, first, losses = time.monotonic(), time.monotonic(), done, []
     sample = random.Random(recipe.seed).sample(list(development), min(1500, len(development)))
     for number, chunk in enumerate(chunks(train, recipe.seed)):
@@ -224,18 +286,26 @@ def finetune(
                 logits = model(**batch).logits
             loss = loss_of(logits.float(), torch.tensor(labels, device=logits.device))
             loss.backward()
-            torch.nn.utils.clip_grad_norm_(trained, 1.0)
-            optimizer.step()
+            if watch.follows(float(torch.nn.utils.clip_grad_norm_(trained, 1.0))):
+                optimizer.step()
+            else:
+                passed += 1
             optimizer.zero_grad(set_to_none=True)
             done += len(labels)
             losses.append(loss.item())
-            if len(losses) == 100:
+            if len(losses) == LOGGED:
+                mean, losses = sum(losses) / LOGGED, []
                 speed = (done - first) / (time.monotonic() - began)
                 run.log(
-                    done=done, loss=round(sum(losses) / 100, 4), pairs_per_second=round(speed, 1)
+                    done=done,
+                    loss=round(mean, 4),
+                    gradient=round(watch.usual or 0.0, 2),
+                    passed_over=passed,
+                    pairs_per_second=round(speed, 1),
                 )
-                losses = []
-            if time.monotonic() - saved > every or done >= recipe.pairs:
+                watch.believe(mean)
+            due = not losses and time.monotonic() - saved > every
+            if due or done >= recipe.pairs:
                 run.save(model, optimizer, (number, position + 1), done)
                 run.log(
                     event="checkpoint",

@@ -56,11 +56,11 @@ _PTB = {
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One premise and hypothesis; ``label`` indexes :data:`LABELS`."""
+    """One premise and hypothesis; ``label`` indexes :data:`LABELS`, or is three probabilities."""
 
     premise: str
     hypothesis: str
-    label: int
+    label: int | tuple[float, ...]
     source: str
 
 
@@ -131,9 +131,9 @@ def thin(pairs: Iterable[Pair], rng: random.Random) -> list[Pair]:
     return taken
 
 
-def contents(data: Path) -> Iterator[tuple[str, int]]:
-    """Attributed contents of the PolNeAR training articles, with the article's number."""
-    for number, row in enumerate(read_jsonl_gz(data / "polnear" / "train.jsonl.gz")):
+def contents(data: Path, part: str = "train") -> Iterator[tuple[str, int]]:
+    """Attributed contents of the PolNeAR articles of ``part``, with the article's number."""
+    for number, row in enumerate(read_jsonl_gz(data / "polnear" / f"{part}.jsonl.gz")):
         for attribution in row["attributions"]:
             text = " ".join(row["text"][a:b] for a, b in attribution["content"])
             text = normalise(text.replace("“", "").replace("”", "")).removeprefix("that ")

@@ -26,7 +26,8 @@ from factcheck.bench.attribution import Article, AttributionFigures, Spans, scor
 from factcheck.embedding.minilm import WEIGHTS, verified_folder
 from factcheck.errors import ModelError
 from factcheck.training.encoder_graph import Graph
-from factcheck.training.export import OPSET, to_int8
+from factcheck.training.export import OPSET
+from factcheck.training.quantise import products_to_int8
 from factcheck.training.tagger_card import tagger_card
 from factcheck.training.tagger_model import TaggerModel
 
@@ -101,8 +102,8 @@ def export(
             },
             ["roles"],
         )
-        to_int8(whole / READER, small / READER, kinds=("MatMul",))
-        to_int8(whole / ROLES, small / ROLES, kinds=("MatMul",))
+        products_to_int8(whole / READER, small / READER)
+        products_to_int8(whole / ROLES, small / ROLES)
         _refer(small / READER)
         hashes = {
             name: hashlib.sha256((small / name).read_bytes()).hexdigest()

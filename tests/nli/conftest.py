@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -64,7 +65,12 @@ def onnx_folder(tmp_path: Path, tokenizer: str) -> Callable[..., Path]:
     "yes" votes for entailment, "maybe" for neutral, "no" for contradiction.
     """
 
-    def make(labels: Sequence[str] = ("entailment", "neutral", "contradiction"), **card) -> Path:
+    def make(
+        labels: Sequence[str] = ("entailment", "neutral", "contradiction"),
+        *,
+        packed: bool = False,
+        **card,
+    ) -> Path:
         import onnx
         from onnx import TensorProto, helper, numpy_helper
 
@@ -99,14 +105,17 @@ def onnx_folder(tmp_path: Path, tokenizer: str) -> Callable[..., Path]:
         folder.mkdir()
         content = model.SerializeToString()
         onnx.checker.check_model(model)
-        (folder / "model.onnx").write_bytes(content)
+        file = zlib.compress(content) if packed else content
+        (folder / ("model.onnx.zz" if packed else "model.onnx")).write_bytes(file)
+        if packed:
+            card = {"model_bytes": len(content), **card}
         (folder / "tokenizer.json").write_text(tokenizer, encoding="utf-8")
         fields = {
             "name": "votes",
             "labels": list(labels),
             "temperature": 1.0,
             "max_tokens": 32,
-            "model_sha256": hashlib.sha256(content).hexdigest(),
+            "model_sha256": hashlib.sha256(file).hexdigest(),
             "tokenizer_sha256": hashlib.sha256(tokenizer.encode()).hexdigest(),
         }
         (folder / "card.json").write_text(json.dumps({**fields, **card}), encoding="utf-8")

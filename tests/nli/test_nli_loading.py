@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 
 from factcheck.errors import ModelError
 from factcheck.nli import LABELS, load_judge, loading
+from factcheck.nli.cascade import Cascade
 from factcheck.nli.onnx_judge import OnnxJudge
 from factcheck.nli.transformers_judge import TransformersJudge
 
@@ -19,10 +22,35 @@ def test_a_folder_that_export_wrote(onnx_folder):
     assert isinstance(load_judge(str(onnx_folder()), threads=1), OnnxJudge)
 
 
-def test_the_default_is_the_small_shipped_folder(onnx_folder, monkeypatch, tmp_path):
-    onnx_folder().rename(tmp_path / "small")
+@pytest.fixture
+def shipped(onnx_folder, monkeypatch, tmp_path):
+    """Two models and the bound between them, as they would ship."""
     monkeypatch.setattr(loading, "WEIGHTS", tmp_path)
-    assert load_judge().name == load_judge("small", device="cpu").name
+    for name in ("small", "base"):
+        folder = onnx_folder(packed=True, name=name).rename(tmp_path / name)
+        digest = hashlib.sha256((folder / "card.json").read_bytes()).hexdigest()
+        monkeypatch.setitem(loading.PINNED, name, digest)
+    (tmp_path / "cascade.json").write_text('{"keep": 0.9}')
+    return tmp_path
+
+
+@pytest.mark.parametrize("lazy", [False, True])
+def test_the_default_is_the_shipped_cascade(shipped, lazy):
+    judge = load_judge(lazy=lazy)
+    assert isinstance(judge, Cascade)
+    assert judge.name == load_judge(lazy=not lazy).name
+    assert load_judge("small", device="cpu").name in judge.name
+    assert load_judge("base", lazy=lazy).name in judge.name
+    assert judge.probabilities([("it", "no")]).argmax() == 2
+
+
+def test_shipped_models_are_those_that_the_code_expects(shipped):
+    card = shipped / "base" / "card.json"
+    card.write_text(card.read_text().replace("1.0", "1.5"))
+    assert load_judge("small").name
+    for name in (None, "base"):
+        with pytest.raises(ModelError, match=r"card\.json' is damaged or was changed"):
+            load_judge(name)
 
 
 def test_a_hugging_face_folder(tiny):

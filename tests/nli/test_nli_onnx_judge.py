@@ -66,20 +66,43 @@ def test_threads_are_respected_and_change_no_verdict(onnx_folder, threads, monke
     assert judge._session.get_session_options().intra_op_num_threads == 1
 
 
-@pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json"])
+@pytest.mark.parametrize("name", ["model.onnx", "model.onnx.zz", "tokenizer.json"])
 @pytest.mark.parametrize("damage", ["cut", "changed", "gone"])
 def test_a_damaged_file_is_told(onnx_folder, name, damage):
-    folder = onnx_folder()
+    folder = onnx_folder(packed=name.endswith(".zz"))
     path = folder / name
     content = path.read_bytes()
     if damage == "gone":
         path.unlink()
     else:
-        path.write_bytes(content[:-10] if damage == "cut" else b"x" + content[1:])
+        path.write_bytes(content[:-10] if damage == "cut" else b"\0" + content[1:])
     with pytest.raises(ModelError, match=r"reinstall factcheck$") as caught:
         OnnxJudge(folder)
     assert "\n" not in str(caught.value)
     assert name in str(caught.value)
+
+
+def test_a_packed_model_judges_as_the_plain_one(onnx_folder):
+    plain, packed = OnnxJudge(onnx_folder()), OnnxJudge(onnx_folder(packed=True))
+    np.testing.assert_array_equal(plain.probabilities(PAIRS), packed.probabilities(PAIRS))
+
+
+@pytest.mark.parametrize("size", [-1, 0, 1, 10_000_000])
+def test_a_packed_model_of_another_size_is_told(onnx_folder, size):
+    with pytest.raises(ModelError, match=r"(card\.json|model\.onnx\.zz)' is damaged"):
+        OnnxJudge(onnx_folder(packed=True, model_bytes=size))
+
+
+def test_a_packed_model_that_is_none_is_told(onnx_folder):
+    import hashlib
+
+    folder = onnx_folder(packed=True)
+    (folder / "model.onnx.zz").write_bytes(b"no such coding")
+    card = json.loads((folder / "card.json").read_text())
+    card["model_sha256"] = hashlib.sha256(b"no such coding").hexdigest()
+    (folder / "card.json").write_text(json.dumps(card))
+    with pytest.raises(ModelError, match=r"model\.onnx\.zz' is damaged"):
+        OnnxJudge(folder)
 
 
 @pytest.mark.parametrize(
@@ -90,6 +113,9 @@ def test_a_damaged_file_is_told(onnx_folder, name, damage):
         {"temperature": 0},
         {"temperature": "hot"},
         {"max_tokens": 1},
+        {"sure": {"entailment": 0.5}},
+        {"sure": 0.5},
+        {"model_bytes": "many"},
     ],
 )
 def test_a_card_that_makes_no_sense_is_told(onnx_folder, fields):

@@ -1,0 +1,44 @@
+"""A judge in a folder that is named at once and loaded when the first pairs come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from factcheck.nli.card import read_card
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from factcheck.nli.judge import Judge
+
+
+class LazyJudge:
+    """The judge of :class:`factcheck.nli.onnx_judge.OnnxJudge`, once it is needed."""
+
+    def __init__(self, folder: Path, *, threads: int = 0, card_sha256: str | None = None) -> None:
+        """Read name and bounds from the card.
+
+        Raises:
+            ModelError: the folder holds no model, or its card is not the one expected.
+
+        """
+        card = read_card(folder, card_sha256)
+        self.name = card.identity
+        self.sure = card.sure
+        self._folder = folder
+        self._threads = threads
+
+    def probabilities(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        """As :meth:`factcheck.nli.judge.Judge.probabilities`; raises where loading does."""
+        return self.loaded.probabilities(pairs)
+
+    @cached_property
+    def loaded(self) -> Judge:
+        """The judge itself; raises ``ModelError`` where its files are not as the card says."""
+        from factcheck.nli.onnx_judge import OnnxJudge
+
+        return OnnxJudge(self._folder, threads=self._threads)

@@ -1,0 +1,99 @@
+"""What the small model learns from the large one: soft targets over labelled and unlabelled pairs.
+
+Knowledge distillation (Hinton, Vinyals and Dean 2015): the student is trained on the teacher's
+probabilities, mixed with the label where there is one.  Pairs without a label are neighbours from
+real claims, which is what the tool will be asked about; nobody need have annotated them.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import hashlib
+import json
+import random
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from factcheck.nli.judge import Judge
+from factcheck.training.mix import Pair, contents, neighbours, normalise, thin
+
+#: The teacher's part in the target of a labelled pair.
+TEACHER = 0.7
+#: The source that soft pairs are given: the mix takes them whole, once a pass.
+DISTILLED = "distilled"
+_SHARD = 4096
+
+
+def unlabelled(data: Path, encode: Callable[[Sequence[str]], Any], seed: int) -> list[Pair]:
+    """Neighbours among the claims of PolNeAR and the titles of EUvsDisinfo; labels mean nothing.
+
+    Unlike the mined neutral pairs they may come from one article and may be paraphrases.
+    """
+    claims = [text for text, _ in contents(data)]
+    with gzip.open(data / "euvsdisinfo" / "posts.csv.gz", "rt", encoding="utf-8") as handle:
+        titles = sorted({normalise(row["title"]) for row in csv.DictReader(handle)})
+    found: list[Pair] = []
+    for texts, count in ((claims, 16_000), (titles, 9_000)):
+        found += neighbours(
+            texts,
+            range(len(texts)),
+            encode,
+            count=count,
+            low=0.45,
+            high=0.97,
+            source=DISTILLED,
+            seed=seed + 1,
+        )
+    return found
+
+
+def transfer(labelled: Sequence[Pair], free: Sequence[Pair], seed: int) -> list[Pair]:
+    """One pass of the mix and the unlabelled pairs, in the order they are judged and kept."""
+    rng = random.Random(seed)
+    drawn = list(dict.fromkeys(thin(labelled, rng)))
+    rng.shuffle(drawn)
+    return [*free, *drawn]
+
+
+def taught(teacher: Judge, pairs: Sequence[Pair], folder: Path) -> NDArray[np.float32]:
+    """The teacher's (n, 3) probabilities; judged in shards below ``folder``, each kept.
+
+    A later call with the same teacher and pairs judges only the shards that are missing.
+    """
+    digest = hashlib.sha256(teacher.name.encode())
+    for pair in pairs:
+        digest.update(f"{pair.premise}\x1f{pair.hypothesis}\x1e".encode())
+    shards = folder / digest.hexdigest()[:16]
+    shards.mkdir(parents=True, exist_ok=True)
+    found = []
+    for start in range(0, len(pairs), _SHARD):
+        shard = shards / f"{start:07d}.npy"
+        if not shard.exists():
+            judged = teacher.probabilities(
+                [(pair.premise, pair.hypothesis) for pair in pairs[start : start + _SHARD]]
+            )
+            fresh = shard.with_suffix(".new.npy")
+            np.save(fresh, judged)
+            fresh.replace(shard)
+            print(json.dumps({"judged": start + len(judged), "of": len(pairs)}), flush=True)
+        found.append(np.load(shard))
+    return np.concatenate(found)
+
+
+def softened(pairs: Sequence[Pair], probabilities: NDArray[np.float32], free: int) -> list[Pair]:
+    """``pairs`` with the target to learn as their label; the first ``free`` have none of their own.
+
+    The target of a labelled pair is :data:`TEACHER` parts the teacher's and the rest its label's.
+    """
+    found = []
+    for place, (pair, three) in enumerate(zip(pairs, probabilities.tolist(), strict=True)):
+        target = three
+        if place >= free:
+            target = [TEACHER * p + (1 - TEACHER) * (n == pair.label) for n, p in enumerate(three)]
+        found.append(Pair(pair.premise, pair.hypothesis, tuple(target), DISTILLED))
+    return found
