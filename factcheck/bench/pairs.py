@@ -22,6 +22,8 @@ from factcheck.nli.judge import LABELS
 
 #: Two sentences that share more of their runs of three words than this are near copies.
 BOUND = 0.5
+#: Pairs less alike than this are not compared.
+FLOOR = 0.1
 #: How far above chance a classifier that sees the hypothesis alone may come.
 MARGIN = 0.08
 _FIELDS = ("group", "premise", "hypothesis", "label", "phenomenon", "split")
@@ -43,14 +45,16 @@ class OwnPair:
 class Likeness:
     """Shares of near copies in other groups, in sentences as written or with names masked.
 
-    ``pairs`` counts pairs whose premise and hypothesis both have their near copy in one other
-    pair; ``across`` those pairs of the test part whose copy is in the training part;
-    ``sentences`` counts distinct sentences that have a near copy in another group.
+    ``pairs`` is of pairs whose premise and hypothesis both have their near copy in one other
+    pair, ``across`` of test pairs whose copy is a training pair, ``sentences`` of distinct
+    sentences with a near copy in another group.  ``greatest`` is how alike the two most alike
+    pairs are, 0 where that is below FLOOR.
     """
 
     pairs: float
     across: float
     sentences: float
+    greatest: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +161,7 @@ def most_alike(pairs: Sequence[OwnPair], count: int) -> list[Alike]:
     sets = _masked_sets(pairs)
     found = {
         (min(a, b), max(a, b)): Alike(share, pairs[min(a, b)], pairs[max(a, b)])
-        for a, b, share in _near(pairs, sets, 0.05)
+        for a, b, share in _near(pairs, sets, FLOOR)
     }
     ordered = sorted(found.items(), key=lambda item: (-item[1].likeness, item[0]))
     return [alike for _, alike in ordered[:count]]
@@ -224,23 +228,29 @@ def _near(pairs: Sequence[OwnPair], sets: Sets, floor: float) -> Iterator[tuple[
 
 
 def _likeness(pairs: Sequence[OwnPair], sets: Sets, bound: float) -> Likeness:
-    copies: set[int] = set()
-    across: set[int] = set()
-    for at, other, _ in _near(pairs, sets, bound):
-        copies.add(at)
-        if pairs[at].split == "test" and pairs[other].split == "train":
-            across.add(at)
+    near = list(_near(pairs, sets, min(FLOOR, bound)))
+    copies = {at for at, _, share in near if share > bound}
+    across = {
+        at
+        for at, other, share in near
+        if share > bound and pairs[at].split == "test" and pairs[other].split == "train"
+    }
     texts = list(sets)
     groups: dict[str, set[str]] = defaultdict(set)
     for pair in pairs:
         groups[pair.premise].add(pair.group)
         groups[pair.hypothesis].add(pair.group)
     single = sum(
-        len(groups[text]) > 1 or any(groups[texts[other]] - groups[text] for other in others)
+        len(groups[text]) > 1
+        or any(share > bound and groups[texts[o]] - groups[text] for o, share in others.items())
         for text, others in zip(texts, likeness.alike(list(sets.values()), bound), strict=True)
     )
-    tested = sum(pair.split == "test" for pair in pairs)
-    return Likeness(len(copies) / len(pairs), len(across) / max(1, tested), single / len(texts))
+    return Likeness(
+        pairs=len(copies) / len(pairs),
+        across=len(across) / max(1, sum(pair.split == "test" for pair in pairs)),
+        sentences=single / len(texts),
+        greatest=max((share for _, _, share in near), default=0.0),
+    )
 
 
 def _partial_input(pairs: Sequence[OwnPair]) -> PartialInput:
@@ -309,6 +319,8 @@ def _lines(found: Audit) -> Iterator[str]:
         ("sentences", "sentences with one elsewhere"),
     ):
         yield f"{what:36}{getattr(found.plain, name):15.2%}{getattr(found.masked, name):15.2%}"
+    greatest = f"{found.plain.greatest:15.2f}{found.masked.greatest:15.2f}"
+    yield f"{'the two most alike pairs':36}{greatest}"
     yield f"\n{'a classifier that sees only':36}{'test accuracy':>15}"
     partial = found.partial_input
     for what, value in (

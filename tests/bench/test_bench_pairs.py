@@ -70,6 +70,7 @@ def test_a_copy_with_other_names_shows_masked():
     assert found.masked.pairs == pytest.approx(0.5)
     assert found.masked.across == pytest.approx(0.5)
     assert found.masked.sentences == pytest.approx(4 / 6)
+    assert found.plain.greatest < found.bound < found.masked.greatest
 
 
 def test_a_sentence_that_groups_share_word_for_word_is_a_copy():
