@@ -87,7 +87,10 @@ def report_fields(model: str, where: Mapping[str, str], parts: Sequence[Part]) -
 
 
 def report_table(model: str, parts: Sequence[Part]) -> str:
-    """The parts a line each, then what is judged as what, and risk against coverage."""
+    """The parts a line each, then what is judged as what, and risk against coverage.
+
+    A dash stands for what pairs of one class, or macro F1 of fewer than three, cannot tell.
+    """
     files = sum(part.scope == "file" for part in parts)
     shown = [part for part in parts if part.scope != "together" or files > 1]
     together = next(part for part in parts if part.scope == "together")
@@ -124,7 +127,7 @@ def _figure_lines(parts: Sequence[Part]) -> Iterator[str]:
         several = sum(count > 0 for count in true) > 1
         cells = [
             f"{found.pairs:8,}{found.accuracy:9.3f}",
-            _number(found.macro_f1, 7, known=several),
+            _number(found.macro_f1, 7, known=all(true)),
             _number(found.contradiction_precision, 6, known=several and opposed > 0),
             _number(found.contradiction_recall, 6, known=true[CONTRADICTION] > 0),
             _number(found.contradiction_f1, 6, known=several and true[CONTRADICTION] > 0),
