@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from factcheck.errors import ModelError
 from factcheck.nli import engine
 from factcheck.nli.engine import PairEncoder, judge_pairs
 
@@ -129,3 +130,11 @@ def test_text_past_the_bound_is_not_read(encoder, votes, monkeypatch):
     monkeypatch.setattr(engine, "MAX_CHARACTERS", 20)
     found = judge_pairs([("the " * 10 + "no", "it")], encoder, votes)
     np.testing.assert_allclose(found[0], 1 / 3, atol=1e-6)
+
+
+def test_what_is_no_number_is_no_verdict(encoder):
+    def broken(ids, mask, types):
+        return np.full((len(ids), 3), np.nan)
+
+    with pytest.raises(ModelError, match="what is no number"):
+        judge_pairs([("it", "no")], encoder, broken)
