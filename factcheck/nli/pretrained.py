@@ -14,12 +14,14 @@ import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from logging import ERROR
 from pathlib import Path
 from typing import Any
 
 from factcheck.errors import ModelError
 
 _QUIET = ("DISABLE_SAFETENSORS_CONVERSION", "HF_DEACTIVATE_ASYNC_LOAD")
+_WEIGHTS = ("model.safetensors", "pytorch_model.bin")
 _AGAIN = "download the model again, or name another"
 
 
@@ -37,17 +39,33 @@ class Vocabulary:
     unknown: int
 
 
-def read_config(model: str) -> Any:
+def at_hand(model: str) -> str:
+    """The folder of ``model`` where it has been downloaded before, else ``model`` itself.
+
+    A model that is here is used as it is, without a question to the network, which a laptop
+    on the road would wait for in vain.
+    """
+    _require()
+    from huggingface_hub import try_to_load_from_cache
+
+    if not model or _is_path(model) or Path(model).is_dir():
+        return model
+    found = try_to_load_from_cache(model, "config.json")
+    if not isinstance(found, str):
+        return model
+    folder = Path(found).parent
+    return str(folder) if any((folder / name).is_file() for name in _WEIGHTS) else model
+
+
+def read_config(model: str, shown: str) -> Any:
     """The configuration of ``model``, a Hugging Face name or a folder.
 
     Raises:
         ModelError: there is none, it is damaged, or it asks for code to be run.
 
     """
-    _require()
     from transformers import AutoConfig, PretrainedConfig
 
-    shown = line(model)
     if not model or (_is_path(model) and not Path(model).is_dir()):
         raise ModelError(
             f"cannot load {shown!r}: there is no such folder; name the folder that holds the "
@@ -61,7 +79,7 @@ def read_config(model: str) -> Any:
         return AutoConfig.from_pretrained(model, trust_remote_code=False)
 
 
-def read_vocabulary(model: str, config: Any) -> Vocabulary:
+def read_vocabulary(model: str, shown: str, config: Any) -> Vocabulary:
     """The fast tokenizer of ``model``.
 
     Raises:
@@ -71,7 +89,6 @@ def read_vocabulary(model: str, config: Any) -> Vocabulary:
     from transformers import AutoTokenizer
     from transformers.models.auto.tokenization_auto import get_tokenizer_config
 
-    shown = line(model)
     problem = f"cannot load {shown}: its tokenizer cannot be used"
     with _settled(problem, _AGAIN):
         raw = get_tokenizer_config(model)
@@ -96,7 +113,7 @@ def read_vocabulary(model: str, config: Any) -> Vocabulary:
     )
 
 
-def read_network(model: str, config: Any) -> Any:
+def read_network(model: str, shown: str, config: Any) -> Any:
     """The trained sequence classifier of ``model``, in float32 on the processor.
 
     Raises:
@@ -106,7 +123,6 @@ def read_network(model: str, config: Any) -> Any:
     import torch
     from transformers import AutoModelForSequenceClassification
 
-    shown = line(model)
     with _settled(f"cannot load {shown}: its weights cannot be used", _AGAIN):
         network, report = AutoModelForSequenceClassification.from_pretrained(
             model,
@@ -166,10 +182,13 @@ def _refuse_code(raw: object, shown: str) -> None:
 @contextlib.contextmanager
 def _settled(problem: str, hint: str) -> Iterator[None]:
     """Nothing of transformers on stderr or on other threads; its errors as ``problem``."""
+    from huggingface_hub.utils import logging as hub
     from transformers.utils import logging
 
+    hub_level = hub.get_verbosity()
     level, bars = logging.get_verbosity(), logging.is_progress_bar_enabled()
     before = {name: os.environ.get(name) for name in _QUIET}
+    hub.set_verbosity(ERROR)
     logging.set_verbosity_error()
     logging.disable_progress_bar()
     os.environ.update(dict.fromkeys(_QUIET, "1"))
@@ -180,6 +199,7 @@ def _settled(problem: str, hint: str) -> Iterator[None]:
     except Exception as error:  # dozens of classes, from the hub, safetensors, torch and JSON
         raise ModelError(f"{problem} ({_reason(error)}); {hint}") from error
     finally:
+        hub.set_verbosity(hub_level)
         logging.set_verbosity(level)
         if bars:
             logging.enable_progress_bar()

@@ -15,7 +15,7 @@ from factcheck.errors import ModelError
 from factcheck.nli.engine import MAX_TOKENS, PairEncoder, judge_pairs
 from factcheck.nli.judge import LABELS
 from factcheck.nli.labels import order_of, parse_order
-from factcheck.nli.pretrained import line, read_config, read_network, read_vocabulary
+from factcheck.nli.pretrained import at_hand, line, read_config, read_network, read_vocabulary
 from factcheck.nli.selftest import prove, sentences
 
 _FEWEST = 32
@@ -45,17 +45,18 @@ class TransformersJudge:
         """
         said = parse_order(labels) if labels is not None else None
         shown = line(model)
-        config = read_config(model)
+        folder = at_hand(model)
+        config = read_config(folder, shown)
         order = order_of(getattr(config, "id2label", None) or (), shown, said)
         room = _room(config, shown)
-        vocabulary = read_vocabulary(model, config)
+        vocabulary = read_vocabulary(folder, shown, config)
         import torch
 
         self._torch = torch
         if threads > 0:
             torch.set_num_threads(min(threads, os.cpu_count() or 1))
         self._device = _device(torch, device)
-        network = read_network(model, config)
+        network = read_network(folder, shown, config)
         self._known = network.get_input_embeddings().num_embeddings
         self._unknown = vocabulary.unknown
         if vocabulary.largest >= self._known:

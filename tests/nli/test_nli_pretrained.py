@@ -6,6 +6,8 @@ import json
 import os
 import pickle
 import re
+import shutil
+import socket
 
 import numpy as np
 import pytest
@@ -71,8 +73,6 @@ def test_files_missing(folder, names, message):
 
 @pytest.mark.parametrize("name", ["/nowhere", "./nowhere", "a/b/c", "~/nowhere", "", "no where"])
 def test_a_path_that_is_no_folder_asks_no_network(name, monkeypatch):
-    import socket
-
     monkeypatch.setattr(socket, "socket", None)
     refused(name, "there is no such folder")
 
@@ -297,6 +297,34 @@ def test_the_filter_takes_a_model_and_the_order_of_its_classes(tiny, factcheck):
     assert (done.returncode, done.stderr) == (0, "")
     found = [json.loads(row) for row in done.stdout.splitlines()]
     assert [LABELS.index(max(LABELS, key=row.get)) for row in found] == gold().tolist()
+
+
+def test_a_model_downloaded_before_asks_no_network(folder, factcheck, tmp_path):
+    place = tmp_path / "hub" / "models--someone--tiny"
+    (place / "refs").mkdir(parents=True)
+    (place / "refs" / "main").write_text("0123abcd")
+    shutil.copytree(folder, place / "snapshots" / "0123abcd")
+    text = json.dumps({"premise": "a", "hypothesis": "b"}) + "\n"
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        env = {
+            "HF_HUB_OFFLINE": "0",
+            "HF_HUB_CACHE": str(tmp_path / "hub"),
+            "HF_ENDPOINT": f"http://127.0.0.1:{server.getsockname()[1]}",
+        }
+        done = factcheck("nli", "--nli-model", "someone/tiny", text=text, env=env)
+        server.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            server.accept()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["premise"] == "a"
+
+
+def test_a_model_that_cannot_be_had_is_one_line(factcheck, tmp_path):
+    env = {"HF_HUB_CACHE": str(tmp_path)}
+    done = factcheck("nli", "--nli-model", "someone/tiny", text="", env=env)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("factcheck: cannot load someone/tiny (")
+    assert done.stderr.count("\n") == 1
 
 
 def test_lines_are_short_and_printable():
