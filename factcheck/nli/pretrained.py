@@ -2,7 +2,7 @@
 
 A configuration that names code is refused, also where transformers would ask on standard
 input whether to run it.  Pickled weights go through torch's restricted unpickler, which
-takes numbers and nothing else.
+takes numbers and nothing else.  Errors call the model what the caller passes as ``shown``.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from factcheck.errors import ModelError
 
 _QUIET = ("DISABLE_SAFETENSORS_CONVERSION", "HF_DEACTIVATE_ASYNC_LOAD")
 _WEIGHTS = ("model.safetensors", "pytorch_model.bin")
+_HINT = "give the folder of a sequence classifier, or its Hugging Face name with a network"
 _AGAIN = "download the model again, or name another"
 
 
@@ -44,13 +45,18 @@ def at_hand(model: str) -> str:
 
     A model that is here is used as it is, without a question to the network, which a laptop
     on the road would wait for in vain.
+
+    Raises:
+        ModelError: ``model`` can be no name, or transformers is not installed.
+
     """
     _require()
     from huggingface_hub import try_to_load_from_cache
 
     if not model or _is_path(model) or Path(model).is_dir():
         return model
-    found = try_to_load_from_cache(model, "config.json")
+    with _settled(f"cannot load {line(model)}", _HINT):
+        found = try_to_load_from_cache(model, "config.json")
     if not isinstance(found, str):
         return model
     folder = Path(found).parent
@@ -71,8 +77,7 @@ def read_config(model: str, shown: str) -> Any:
             f"cannot load {shown!r}: there is no such folder; name the folder that holds the "
             "model's config.json"
         )
-    hint = "give the folder of a sequence classifier, or its Hugging Face name with a network"
-    with _settled(f"cannot load {shown}", hint):
+    with _settled(f"cannot load {shown}", _HINT):
         raw, _ = PretrainedConfig.get_config_dict(model)
     _refuse_code(raw, shown)
     with _settled(f"cannot load {shown}: its config.json cannot be used", _AGAIN):

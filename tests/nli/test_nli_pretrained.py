@@ -77,6 +77,12 @@ def test_a_path_that_is_no_folder_asks_no_network(name, monkeypatch):
     refused(name, "there is no such folder")
 
 
+@pytest.mark.parametrize("name", ["-x", "a--b", "x" * 200, "no/such.", "LICENSE"])
+def test_a_name_that_can_be_none(name, monkeypatch):
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
+    refused(name, "cannot load")
+
+
 def test_a_file_in_place_of_its_folder(folder):
     refused(folder / "model.safetensors", "name the folder")
 
