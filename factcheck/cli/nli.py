@@ -93,7 +93,7 @@ def _opened(file: str, stack: ExitStack) -> BufferedIOBase:
         if sys.stdin is None:
             raise InputError("standard input is closed; name a file of JSON lines")
         # A pipe that another program left non-blocking looks like one that has ended.
-        with suppress(OSError):
+        with suppress(OSError, AttributeError):
             os.set_blocking(sys.stdin.fileno(), True)
         return cast("BufferedIOBase", sys.stdin.buffer)
     try:

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -66,14 +67,25 @@ def test_no_more_threads_than_processors(encoder, monkeypatch):
 def test_an_interrupt_drops_what_has_not_begun(encoder, monkeypatch):
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     calls = []
+    dropped = threading.Event()
+    shutdown = ThreadPoolExecutor.shutdown
+
+    def observed(pool, wait=True, *, cancel_futures=False):
+        shutdown(pool, wait=False, cancel_futures=cancel_futures)
+        dropped.set()
+        shutdown(pool, wait=wait)
 
     def logits_of(ids, mask, types):
         calls.append(1)
-        raise KeyboardInterrupt
+        if len(calls) == 1:
+            raise KeyboardInterrupt
+        dropped.wait(30)
+        return flat(ids, mask, types)
 
+    monkeypatch.setattr(ThreadPoolExecutor, "shutdown", observed)
     with pytest.raises(KeyboardInterrupt):
-        judge_pairs([("the", "dry")] * 4000, encoder, logits_of, batch=1, workers=2)
-    assert len(calls) < 1000
+        judge_pairs([("the", "dry")] * 400, encoder, logits_of, batch=4, workers=2)
+    assert len(calls) < 20
 
 
 THREADS = """
