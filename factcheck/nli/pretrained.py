@@ -53,7 +53,7 @@ def at_hand(model: str) -> str:
     _require()
     from huggingface_hub import try_to_load_from_cache
 
-    if not model or _is_path(model) or Path(model).is_dir():
+    if not model or _is_path(model) or _is_folder(model):
         return model
     with _settled(f"cannot load {line(model)}", _HINT):
         found = try_to_load_from_cache(model, "config.json")
@@ -72,7 +72,7 @@ def read_config(model: str, shown: str) -> Any:
     """
     from transformers import AutoConfig, PretrainedConfig
 
-    if not model or (_is_path(model) and not Path(model).is_dir()):
+    if not model or (_is_path(model) and not _is_folder(model)):
         raise ModelError(
             f"cannot load {shown!r}: there is no such folder; name the folder that holds the "
             "model's config.json"
@@ -170,6 +170,13 @@ def _require() -> None:
 def _is_path(model: str) -> bool:
     """Whether ``model`` can be no name on the hub, which has one slash at most."""
     return not re.fullmatch(r"[\w.-]+(/[\w.-]+)?", model) or model.startswith(("./", "../"))
+
+
+def _is_folder(model: str) -> bool:
+    try:
+        return Path(model).is_dir()
+    except (OSError, ValueError):  # too long for a name of a file, for instance
+        return False
 
 
 def _refuse_code(raw: object, shown: str) -> None:

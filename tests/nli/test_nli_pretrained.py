@@ -77,7 +77,9 @@ def test_a_path_that_is_no_folder_asks_no_network(name, monkeypatch):
     refused(name, "there is no such folder")
 
 
-@pytest.mark.parametrize("name", ["-x", "a--b", "x" * 200, "no/such.", "LICENSE"])
+@pytest.mark.parametrize(
+    "name", ["-x", "a--b", "x" * 200, "x" * 5000, "/" + "x" * 5000, "no/such.", "LICENSE"]
+)
 def test_a_name_that_can_be_none(name, monkeypatch):
     monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
     refused(name, "cannot load")
