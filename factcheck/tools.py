@@ -44,6 +44,7 @@ class Tools:
         *,
         encoder: str | None = None,
         nli_model: str | None = None,
+        labels: str | None = None,
         device: str | None = None,
         threads: int = 0,
         attribution: Method = Method.JOINED,
@@ -56,7 +57,7 @@ class Tools:
         """
         return cls(
             _encoder(encoder, threads),
-            _judge(nli_model, device, threads),
+            _judge(nli_model, labels, device, threads),
             gazetteer,
             parser_name(),
             tagger(attribution),
@@ -142,10 +143,10 @@ def _encoder(name: str | None, threads: int) -> Encoder:
     return load_encoder(name, threads=threads)
 
 
-def _judge(name: str | None, device: str | None, threads: int) -> Judge:
+def _judge(name: str | None, labels: str | None, device: str | None, threads: int) -> Judge:
     from factcheck.nli import load_judge
 
-    return load_judge(name, threads=threads, device=device, lazy=True)
+    return load_judge(name, threads=threads, device=device, labels=labels, lazy=True)
 
 
 def parser_name() -> str:

@@ -85,6 +85,9 @@ def factcheck(
 def run(arguments: list[str]) -> int:
     """The exit status of ``factcheck ARGUMENTS``; every error is one line on stderr."""
     command = typer.main.get_command(app)
+    if sys.stdout is None:
+        complain("standard output is closed; leave it open, or send it to a file")
+        return WRONG
     try:
         status_ = command.main(args=arguments, prog_name="factcheck", standalone_mode=False)
         sys.stdout.flush()
@@ -112,7 +115,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _interrupted() -> int:
-    complain("interrupted; the index holds nothing half done")
+    complain("interrupted; nothing is left half done")
     return INTERRUPTED
 
 

@@ -13,6 +13,7 @@ from factcheck.cli.options import (
     DataFormat,
     DeviceOption,
     FormatOption,
+    LabelsOption,
     NliOption,
     ThreadsOption,
 )
@@ -144,6 +145,7 @@ def nli(
         ),
     ] = None,
     nli_model: NliOption = None,
+    labels: LabelsOption = None,
     device: DeviceOption = None,
     threads: ThreadsOption = 0,
     form: FormatOption = None,
@@ -165,7 +167,7 @@ def nli(
     }
     together = [row for rows in kept.values() for row in rows]
     _check_fields([row for rows in read.values() for row in rows], together, wanted, by)
-    judge = load_judge(nli_model, threads=threads, device=device)
+    judge = load_judge(nli_model, threads=threads, device=device, labels=labels)
     with Bars() as bars:
         probabilities = judged(judge, together, bars.step)
     parts: list[Part] = parts_of(kept, probabilities, by)

@@ -6,14 +6,16 @@ from collections.abc import Callable
 
 import typer
 
-from factcheck.cli.options import DataFormat, FormatOption, NliOption
+from factcheck.cli.options import DataFormat, FormatOption, LabelsOption, NliOption
 from factcheck.cli.output import as_data, data_format, emit
 
 EXAMPLE = "factcheck doctor"
 WRONG = 2
 
 
-def doctor(nli_model: NliOption = None, form: FormatOption = None) -> None:
+def doctor(
+    nli_model: NliOption = None, labels: LabelsOption = None, form: FormatOption = None
+) -> None:
     """Check that all parts are here and work; say what to install.
 
     Models are checked by their hash, and the NLI model by sentence pairs of known answer.
@@ -26,7 +28,7 @@ def doctor(nli_model: NliOption = None, form: FormatOption = None) -> None:
         ("tagger", _tagger),
         ("encoder", _encoder),
         ("search", _search),
-        ("nli", lambda: _nli(nli_model)),
+        ("nli", lambda: _nli(nli_model, labels)),
         ("parties", _parties),
     ]
     rows = []
@@ -84,13 +86,13 @@ def _search() -> str:
     return f"FAISS {faiss.__version__}"
 
 
-def _nli(name: str | None) -> str:
+def _nli(name: str | None, labels: str | None) -> str:
     from factcheck.errors import ModelError
     from factcheck.nli import load_judge
     from factcheck.nli.judge import LABELS
     from factcheck.nli.selftest import ENOUGH, PAIRS
 
-    judge = load_judge(name)
+    judge = load_judge(name, labels=labels)
     said = judge.probabilities([(premise, hypothesis) for premise, hypothesis, _ in PAIRS])
     right = sum(
         LABELS[int(row.argmax())] == label for row, (*_, label) in zip(said, PAIRS, strict=True)

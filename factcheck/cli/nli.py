@@ -15,6 +15,7 @@ from factcheck.cli.console import complain, tell
 from factcheck.cli.options import (
     DataFormat,
     DeviceOption,
+    LabelsOption,
     LinesOption,
     NliOption,
     ThreadsOption,
@@ -36,16 +37,15 @@ def nli(
     form: LinesOption = None,
     nli_model: NliOption = None,
     device: DeviceOption = None,
-    labels: Annotated[
-        str | None,
-        typer.Option(
-            "--labels",
-            metavar="ORDER",
-            help="What the classes of a named model mean, in its order, where its own names do "
-            "not say: contradiction,entailment,neutral. It is proved before use.",
-        ),
-    ] = None,
+    labels: LabelsOption = None,
     threads: ThreadsOption = 0,
+    say: Annotated[
+        bool,
+        typer.Option(
+            "--verdict",
+            help="Add what the three amount to: a class, or unsure where none is sure enough.",
+        ),
+    ] = False,
 ) -> None:
     """Judge sentence pairs: entailment, neutral or contradiction.
 
@@ -61,7 +61,7 @@ def nli(
     from factcheck.report.safe import safe_json
 
     chosen = data_format(form, DataFormat.JSONL)
-    failed = False
+    failed, said = False, say or chosen is DataFormat.TABLE
     rows = []
     with ExitStack() as stack:
         handle = _opened(file, stack)
@@ -69,7 +69,7 @@ def nli(
         if handle.isatty():
             tell("Type JSON lines with premise and hypothesis; Ctrl-D ends them.")
         name = "standard input" if file == "-" else file
-        for row in judge_lines(arriving_lines(handle, name), judge):
+        for row in judge_lines(arriving_lines(handle, name), judge, say=said):
             if isinstance(row, Failure | Remark):
                 failed = failed or isinstance(row, Failure)
                 complain(f"line {row.line}: {row.message}")

@@ -70,6 +70,15 @@ DeviceOption = Annotated[
         help="Torch device for a named NLI model: cpu, cuda, mps.",
     ),
 ]
+LabelsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--labels",
+        metavar="ORDER",
+        help="What the classes of a named NLI model mean, in its order, where its own names do "
+        "not say: contradiction,entailment,neutral. It is proved before use.",
+    ),
+]
 OutputOption = Annotated[
     Path | None,
     typer.Option(

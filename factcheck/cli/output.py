@@ -9,6 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import typer
+
 from factcheck.cli.options import DataFormat
 from factcheck.errors import InputError
 
@@ -44,8 +46,13 @@ def emit(text: str, output: Path | None = None) -> None:
     """
     data = text.encode("utf-8", "replace")
     if output is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        try:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            # Typer would leave with 1, which here says that something opposing was found.
+            abandon()
+            raise typer.Exit(0) from None
         return
     try:
         if output.exists() and not output.is_file():

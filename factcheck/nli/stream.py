@@ -16,6 +16,7 @@ from typing import Any, BinaryIO, NoReturn
 from factcheck.errors import InputError
 from factcheck.nli.engine import MAX_CHARACTERS, noting_cuts
 from factcheck.nli.judge import LABELS, Judge
+from factcheck.nli.verdicts import bounds, verdict
 
 #: The longest line that is read; the rest of a longer one is passed over.
 MAX_LINE = 4_000_000
@@ -75,15 +76,16 @@ def arriving_lines(
 
 
 def judge_lines(
-    lines: Iterable[bytes | str | None], judge: Judge, *, batch: int = 256
+    lines: Iterable[bytes | str | None], judge: Judge, *, batch: int = 256, say: bool = False
 ) -> Iterator[dict[str, Any] | Failure | Remark]:
     """For each line, in order, its object with three probabilities, or why there are none.
 
     An object needs the strings ``premise`` and ``hypothesis``; its other fields pass through
     unchanged, and ``entailment``, ``neutral`` and ``contradiction`` (6 decimals, summing to
-    1) are set.  Where a hypothesis was too long for the model, a remark goes before it.
-    Blank lines are passed over but counted; None is no line, but says that what is there
-    should be judged now.  At most ``batch`` objects are held at a time, and fewer at first,
+    1) are set; ``say`` adds ``verdict`` (see :mod:`factcheck.nli.verdicts`).  Where a
+    hypothesis was too long for the model, a remark goes before it.  Blank lines are passed
+    over but counted; None is no line, but says that what is there should be judged now.  At
+    most ``batch`` objects are held at a time, and fewer at first,
     so that a slow model shows that it works.
     """
     waiting: list[tuple[int, dict[str, Any] | Failure]] = []
@@ -102,10 +104,10 @@ def judge_lines(
                 continue
             most = min(2 * most, batch)
         if waiting:
-            yield from _judged(waiting, judge)
+            yield from _judged(waiting, judge, say=say)
             waiting, size = [], 0
     if waiting:
-        yield from _judged(waiting, judge)
+        yield from _judged(waiting, judge, say=say)
 
 
 def to_json(row: dict[str, Any]) -> str:
@@ -159,7 +161,7 @@ def _refuse_foreign(start: bytes, name: str) -> None:
 
 
 def _judged(
-    waiting: Sequence[tuple[int, dict[str, Any] | Failure]], judge: Judge
+    waiting: Sequence[tuple[int, dict[str, Any] | Failure]], judge: Judge, *, say: bool
 ) -> Iterator[dict[str, Any] | Failure | Remark]:
     rows = [row for _, row in waiting if not isinstance(row, Failure)]
     pairs = [(row["premise"], row["hypothesis"]) for row in rows]
@@ -174,7 +176,10 @@ def _judged(
                     "the hypothesis is longer than the model takes; it was judged by its "
                     f"first {kept:,} of {len(row['hypothesis']):,} characters",
                 )
-            row.update(zip(LABELS, _rounded(next(verdicts)), strict=True))
+            three = _rounded(next(verdicts))
+            row.update(zip(LABELS, three, strict=True))
+            if say:
+                row["verdict"] = verdict(three, bounds(judge)).value
         yield row
 
 

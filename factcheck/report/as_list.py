@@ -88,7 +88,7 @@ def _who(claim: Claim) -> str:
 def verdict_table(
     rows: Iterable[Mapping[str, Any]], *, width: int = 120, colour: bool = False
 ) -> str:
-    """Judged pairs, a row each, the strongest class first."""
+    """Judged pairs, a row each: three probabilities and the verdict."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
@@ -98,10 +98,12 @@ def verdict_table(
         table.add_column(name, ratio=4)
     for name in LABELS:
         table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("Verdict", no_wrap=True)
     for row in rows:
         table.add_row(
             Text(safe_terminal(row["premise"])),
             Text(safe_terminal(row["hypothesis"])),
             *(f"{row[name]:.3f}" for name in LABELS),
+            str(row["verdict"]),
         )
     return printed(table, width=width, colour=colour)

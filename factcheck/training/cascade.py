@@ -56,7 +56,7 @@ def _allowed(
         if lost > LOSS:
             return False
     opposed = fit & (alone == CONTRADICTION) & (labels == CONTRADICTION)
-    return bool((joined[opposed] == CONTRADICTION).mean() >= 0.99)
+    return bool((joined[opposed] != CONTRADICTION).sum() <= 0.01 * opposed.sum())
 
 
 def _joined(

@@ -12,6 +12,7 @@ checkpoint and on from there with other dropout.
 from __future__ import annotations
 
 import json
+import math
 import random
 import time
 from collections.abc import Iterator, Sequence
@@ -164,7 +165,9 @@ class Run:
             handle.write(line + "\n")
         print(line, flush=True)
 
-    def save(self, model: Any, optimizer: Any, place: tuple[int, int], done: int) -> None:
+    def save(
+        self, model: Any, optimizer: Any, place: tuple[int, int], done: int, watch: _Watch
+    ) -> None:
         """Write the checkpoint and rename it into place, so that a kill never tears it."""
         import torch
 
@@ -174,6 +177,7 @@ class Run:
             "optimizer": optimizer.state_dict(),
             "place": place,
             "done": done,
+            "watch": (watch.usual, watch.least),
         }
         torch.save(state, fresh)
         fresh.replace(self.checkpoint)
@@ -214,13 +218,14 @@ class _CollapsedError(Exception):
 class _Watch:
     """Tells, step by step, whether a gradient may be followed and a loss believed."""
 
-    def __init__(self) -> None:
-        self.usual: float | None = None
-        self.least = float("inf")
+    def __init__(self, usual: float | None = None, least: float = math.inf) -> None:
+        self.usual = usual
+        self.least = least
 
     def follows(self, norm: float) -> bool:
         """Whether a gradient of length ``norm`` is within what is usual."""
-        if self.usual is not None and not norm <= SPIKE * self.usual:
+        limit = math.inf if self.usual is None else SPIKE * self.usual
+        if not math.isfinite(norm) or norm > limit:
             return False
         self.usual = norm if self.usual is None else 0.98 * self.usual + 0.02 * norm
         return True
@@ -260,16 +265,17 @@ def _train(
     types, pad = model.config.model_type == "bert", model.config.pad_token_id
     trained = [p for p in model.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(trained, lr=recipe.rate, weight_decay=recipe.weight_decay)
-    place, done = (0, 0), 0
+    place, done, watch = (0, 0), 0, _Watch()
     if run.checkpoint.exists():
         state = torch.load(run.checkpoint, weights_only=True)
         model.load_state_dict(state["model"])
         optimizer.load_state_dict(state["optimizer"])
         place, done = tuple(state["place"]), state["done"]
+        watch = _Watch(*state.get("watch", ()))
         run.log(event="resumed", done=done)
     torch.manual_seed(recipe.seed + done + attempt)
     loss_of = torch.nn.CrossEntropyLoss(label_smoothing=recipe.smoothing)
-    watch, passed = _Watch(), 0
+    passed = 0
     began, saved, first, losses = time.monotonic(), time.monotonic(), done, []
     sample = random.Random(recipe.seed).sample(list(development), min(1500, len(development)))
     for number, chunk in enumerate(chunks(train, recipe.seed)):
@@ -306,7 +312,7 @@ def _train(
                 watch.believe(mean)
             due = not losses and time.monotonic() - saved > every
             if due or done >= recipe.pairs:
-                run.save(model, optimizer, (number, position + 1), done)
+                run.save(model, optimizer, (number, position + 1), done, watch)
                 run.log(
                     event="checkpoint",
                     done=done,

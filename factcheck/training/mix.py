@@ -220,11 +220,12 @@ def _crossed(
     rng = random.Random(seed)
     premises = encode([p.premise for p in pairs])
     claims = encode([p.hypothesis for p in pairs])
+    known = {(pair.premise, pair.hypothesis) for pair in pairs}
     found = []
     for row in rng.sample(range(len(pairs)), min(6_000, len(pairs))):
         line = claims @ premises[row]
         near = np.flatnonzero((line > 0.35) & (line < 0.7)).tolist()
-        fits = [i for i in near if pairs[i].premise != pairs[row].premise]
+        fits = [i for i in near if (pairs[row].premise, pairs[i].hypothesis) not in known]
         if fits:
             best = sorted(fits, key=lambda i: -line[i])[:5]
             other = pairs[rng.choice(best)]

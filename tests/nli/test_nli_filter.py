@@ -200,3 +200,20 @@ def test_the_help_says_what_happens_to_long_texts(factcheck):
     text = " ".join(factcheck("nli", "--help").stdout.split())
     assert "overlapping windows" in text
     assert "cut at its end" in text
+
+
+def test_a_reader_that_leaves_is_no_finding(environment, model):
+    process = start(environment, model)
+    process.stdout.close()
+    _, err = process.communicate(GOOD.encode() * 5, timeout=60)
+    assert (process.returncode, err) == (0, b"")
+
+
+def test_a_closed_standard_output_is_told(environment, model):
+    command = f"{sys.executable} -m factcheck nli --nli-model {model} >&-"
+    done = subprocess.run(
+        command, shell=True, input=GOOD.encode(), capture_output=True, env=environment, check=False
+    )
+    assert done.returncode == 2
+    assert done.stderr.count(b"\n") == 1
+    assert b"standard output is closed" in done.stderr

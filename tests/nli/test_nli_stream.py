@@ -284,3 +284,16 @@ def test_a_cut_hypothesis_is_told_before_its_verdict():
     assert remark.line == 3
     assert "its first 5 of 2,000 characters" in remark.message
     assert cut["hypothesis"] == "b" * 2000
+
+
+def test_a_verdict_is_added_where_it_is_asked_for(fake):
+    fake.sure = (1.0, 0.0, 0.0)
+    line = json.dumps({"premise": "a", "hypothesis": "b", "verdict": "mine"})
+    (plain,) = judge_lines([line], fake)
+    assert plain["verdict"] == "mine"
+    said = [
+        row["verdict"]
+        for n in range(40)
+        for row in judge_lines([json.dumps({"premise": str(n), "hypothesis": "b"})], fake, say=True)
+    ]
+    assert set(said) == {"unsure", "neutral", "contradiction"}

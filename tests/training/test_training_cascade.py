@@ -126,6 +126,12 @@ def test_contradictions_count_where_accuracy_does_not_show_them() -> None:
     assert settle(*milder.judges, milder.held)["keep"] == 0.5
 
 
+@pytest.mark.parametrize(("lost", "keep"), [(2, 0.5), (4, 0.71)])
+def test_a_set_may_lose_three_in_a_thousand(lost: int, keep: float) -> None:
+    case = Case().add("one", lost, E, (N, 0.705)).add("one", 1000 - lost, N, (N, 0.9))
+    assert settle(*case.judges, case.held)["keep"] == keep
+
+
 def test_only_what_there_is_to_fit_on_decides() -> None:
     case = Case().add("one", 20, C, (C, 0.9)).add("one", 20, N, (N, 0.9))
     case.add("own", 20, C, (N, 0.95), fit=False)

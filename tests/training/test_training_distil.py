@@ -172,7 +172,8 @@ def test_the_pass_to_judge_holds_no_pair_twice_and_the_free_ones_first() -> None
     turned = [pair for pair in rest if pair.premise.startswith("h")]
     assert turned
     assert {pair.label for pair in turned} == {CONTRADICTION}
-    assert rest != sorted(rest, key=lambda pair: (pair.source, pair.premise))
+    sources = [pair.source for pair in rest]
+    assert sources != sorted(sources, reverse=True)
     assert distil.transfer(labelled, free, 3) == found != distil.transfer(labelled, free, 4)
 
 
@@ -185,7 +186,9 @@ def test_unlabelled_pairs_are_neighbours_even_within_an_article(
     texts = ["the minister shut a pass in snow", "the minister shut a pass in hail"]
     whole = ". ".join(texts)
     spans = [{"content": [[whole.index(text), whole.index(text) + len(text)]]} for text in texts]
-    write_lines(tmp_path / "polnear" / "train.jsonl.gz", [{"text": whole, "attributions": spans}])
+    write_lines(
+        tmp_path / "polnear" / "train.jsonl.gz", [{"text": whole, "attributions": spans * 2}]
+    )
     write_titles(
         tmp_path,
         [
@@ -198,5 +201,5 @@ def test_unlabelled_pairs_are_neighbours_even_within_an_article(
         frozenset(texts),
         frozenset({"fog over one town", "fog over two towns"}),
     }
-    assert len(found) == 4
+    assert len(found) == 6
     assert {pair.source for pair in found} == {distil.DISTILLED}

@@ -173,10 +173,10 @@ def test_seven_bits_are_nearer_to_the_whole_model_than_four(whole: Path, tmp_pat
 def test_quantising_leaves_the_root_logger_as_it_was(
     whole: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    filters = list(logging.getLogger().filters)
     products_to_int8(whole, tmp_path / "small.onnx")
-    assert logging.getLogger().filters == filters
     assert not caplog.messages
+    logging.getLogger().warning("pre-processing before quantization")
+    assert len(caplog.messages) == 1
     assert {"words", "places"} <= set(initializers(tmp_path / "small.onnx"))
 
 
