@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.errors import ModelError
+from factcheck.nli.calibration import UNBIASED, Scaling
 from factcheck.nli.judge import LABELS
 from factcheck.nli.labels import ORDERS
 from factcheck.nli.verdicts import UNFITTED
@@ -26,7 +27,7 @@ PACKED_FILE = "model.onnx.zz"
 class Card:
     """What must be known to run a shipped model.
 
-    ``labels`` is the order of its logits, ``temperature`` divides them (see
+    ``labels`` is the order of its logits, ``scaling`` makes probabilities of them (see
     :mod:`factcheck.nli.calibration`), the hashes are SHA-256 in hex.  ``model_bytes`` is the
     size of a packed model once unpacked, None where it is not packed.  ``sure`` is the least
     probability at which a class of LABELS counts as said (see :mod:`factcheck.nli.verdicts`).
@@ -34,7 +35,7 @@ class Card:
 
     name: str
     labels: tuple[str, ...]
-    temperature: float
+    scaling: Scaling
     max_tokens: int
     model_sha256: str
     tokenizer_sha256: str
@@ -48,7 +49,7 @@ class Card:
             self.model_sha256,
             self.tokenizer_sha256,
             self.labels,
-            self.temperature,
+            self.scaling,
             self.max_tokens,
         )
         return f"{self.name}-{hashlib.sha256(repr(parts).encode()).hexdigest()[:12]}"
@@ -74,7 +75,12 @@ def read_card(folder: Path, sha256: str | None = None) -> Card:
         card = Card(
             name=str(fields["name"]),
             labels=tuple(fields["labels"]),
-            temperature=float(fields["temperature"]),
+            scaling=Scaling(
+                float(fields["temperature"]),
+                tuple(float(fields["bias"][name]) for name in LABELS)
+                if "bias" in fields
+                else UNBIASED,
+            ),
             max_tokens=int(fields["max_tokens"]),
             model_sha256=str(fields["model_sha256"]),
             tokenizer_sha256=str(fields["tokenizer_sha256"]),
@@ -87,7 +93,7 @@ def read_card(folder: Path, sha256: str | None = None) -> Card:
         raise _damaged(folder / CARD_FILE) from None
     if sha256 is not None and hashlib.sha256(content).hexdigest() != sha256:
         raise _damaged(folder / CARD_FILE)
-    if card.labels not in ORDERS or not card.temperature > 0 or card.max_tokens < 16:
+    if card.labels not in ORDERS or not card.scaling.temperature > 0 or card.max_tokens < 16:
         raise _damaged(folder / CARD_FILE)
     if card.model_bytes is not None and card.model_bytes < 1:
         raise _damaged(folder / CARD_FILE)

@@ -52,7 +52,7 @@ class OnnxJudge:
         self._workers = threads if threads > 0 else os.cpu_count() or 1
         self._inputs = [entry.name for entry in self._session.get_inputs()]
         self._columns = card.columns
-        self._temperature = card.temperature
+        self._scaling = card.scaling
         self.name = card.identity
         self.sure = card.sure
 
@@ -62,7 +62,7 @@ class OnnxJudge:
             pairs,
             self._encoder,
             self._logits,
-            temperature=self._temperature,
+            scaling=self._scaling,
             batch=1,
             workers=self._workers,
         )

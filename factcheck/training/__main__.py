@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -36,12 +37,16 @@ def nli(
     ] = _CACHE,
     pairs: Annotated[int, typer.Option(help="Training pairs in all.")] = 130_000,
     rate: Annotated[float, typer.Option(help="Peak learning rate.")] = 1e-4,
+    decay: Annotated[float, typer.Option(help="Last part of the run, over which it falls.")] = 0.35,
+    name: Annotated[
+        str | None, typer.Option(help="Folder of the run below --work; the encoder's name.")
+    ] = None,
     own_pairs: Annotated[
         Path, typer.Option("--own", help="Folder of the pairs written for this project.")
     ] = _OWN,
     threads: Annotated[int, typer.Option(help="CPU threads.")] = 2,
 ) -> None:
-    """Fine-tune an encoder on the mix.
+    """Fine-tune an encoder, or a model that was fine-tuned before, on the mix.
 
     Example: python -m factcheck.training nli --data data --encoder small --pairs 130000
     """
@@ -49,7 +54,8 @@ def nli(
 
     torch.set_num_threads(threads)
     train, development = labelled(data)
-    run = Run(work / Path(encoder).name, Recipe(pairs=pairs, rate=rate))
+    recipe = Recipe(pairs=pairs, rate=rate, decay=decay)
+    run = Run(work / (name or Path(encoder).name), recipe)
     start = encoders.locate(encoder, work)
     train += mined_once(data, work, run.recipe.seed) + own(own_pairs)[0]
     finetune(start, run, train, development)
@@ -152,9 +158,8 @@ def export(
     recipe = json.loads((run / "recipe.json").read_text(encoding="utf-8"))
     trained = exporting.load_trained(run, encoders.locate(encoder, work), checkpoint)
     held = _held_out(data, work, own_pairs)
-    card = exporting.export(
-        trained, held, out, recipe, encoder=Path(encoder).name, bits=bits, threads=threads
-    )
+    calibration = random.Random(7).sample(labelled(data)[0], 128)
+    card = exporting.export(trained, held, calibration, out, recipe, bits=bits, threads=threads)
     typer.echo(json.dumps(card["figures"], indent=1))
 
 

@@ -11,6 +11,7 @@ import json
 import shutil
 import tempfile
 import warnings
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -20,16 +21,16 @@ from numpy.typing import NDArray
 
 from factcheck.bench.selective import risk_coverage
 from factcheck.errors import ModelError
-from factcheck.nli.calibration import expected_calibration_error, fit_temperature
+from factcheck.nli.calibration import expected_calibration_error, fit_scaling
 from factcheck.nli.card import CARD_FILE, MODEL_FILE, PACKED_FILE, TOKENIZER_FILE
-from factcheck.nli.engine import MAX_TOKENS
+from factcheck.nli.engine import MAX_TOKENS, PairEncoder
 from factcheck.nli.judge import Judge, softmax
 from factcheck.nli.onnx_judge import OnnxJudge
 from factcheck.nli.verdicts import fit_bounds
 from factcheck.training.held_out import HeldOut, labels_of, log_probabilities, measured
-from factcheck.training.mix import LABELS
+from factcheck.training.mix import LABELS, Pair
 from factcheck.training.model_card import model_card
-from factcheck.training.quantise import packed, to_int8
+from factcheck.training.quantise import Feed, packed, to_int8
 
 OPSET = 17
 #: What share of the verdicts above a bound is right; below it a pair is unsure.
@@ -138,17 +139,18 @@ def to_onnx(model: Any, target: Path) -> None:
 def export(
     trained: Trained,
     held: HeldOut,
+    calibration: Sequence[Pair],
     out: Path,
     recipe: dict[str, Any],
     *,
-    encoder: str = "small",
     bits: int = 7,
     threads: int = 1,
 ) -> dict[str, Any]:
-    """Write model, tokenizer, card and model card into folder ``out``; returns the card.
+    """Write model, tokenizer, card and model card into folder ``out``, whose name it takes.
 
-    Weights use ``bits`` bits of eight.  Everything is written beside ``out`` and renamed into
-    place at the end.
+    Returns the card.  Weights use ``bits`` bits of eight; activations are looked at on
+    ``calibration``, pairs of the training set.  Everything is written beside ``out`` and
+    renamed into place at the end.
     """
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as scratch:
@@ -157,12 +159,17 @@ def export(
             folder.mkdir()
             shutil.copyfile(trained.tokenizer, folder / TOKENIZER_FILE)
         to_onnx(trained.model, whole / MODEL_FILE)
-        to_int8(whole / MODEL_FILE, small / MODEL_FILE, bits=bits)
+        to_int8(
+            whole / MODEL_FILE,
+            small / MODEL_FILE,
+            bits=bits,
+            calibration=_feeds(trained, calibration),
+        )
         content = (small / MODEL_FILE).read_bytes()
         (small / MODEL_FILE).unlink()
         (small / PACKED_FILE).write_bytes(packed(content))
-        _write_card(whole, encoder, MODEL_FILE, {})
-        _write_card(small, encoder, PACKED_FILE, {"model_bytes": len(content)})
+        _write_card(whole, out.name, MODEL_FILE, {})
+        _write_card(small, out.name, PACKED_FILE, {"model_bytes": len(content)})
         judges = OnnxJudge(small, threads=threads), OnnxJudge(whole, threads=threads)
         facts = {
             "model_bytes": len(content),
@@ -170,12 +177,25 @@ def export(
             "bits": bits,
             "recipe": {**recipe, **({"stopped_after": trained.seen} if trained.seen else {})},
         }
-        card = _write_card(small, encoder, PACKED_FILE, facts)
+        card = _write_card(small, out.name, PACKED_FILE, facts)
         (small / "README.md").write_text(model_card(card), encoding="utf-8")
         if out.exists():
             out.replace(Path(scratch) / "old")
         small.replace(out)
     return card
+
+
+def _feeds(trained: Trained, pairs: Sequence[Pair]) -> list[Feed]:
+    """The inputs of the model for ``pairs``, one by one."""
+    encoder = PairEncoder(trained.tokenizer.read_text(encoding="utf-8"))
+    types = getattr(trained.model.config, "type_vocab_size", 0) >= 2
+    found = []
+    for row in encoder.rows([(pair.premise, pair.hypothesis) for pair in pairs]):
+        ids = np.array([row.ids], dtype=np.int64)
+        feed = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
+        kinds = {"token_type_ids": np.array([row.types], dtype=np.int64)} if types else {}
+        found.append({**feed, **kinds})
+    return found
 
 
 def _calibrated(judge: Judge, whole: Judge, held: HeldOut) -> dict[str, Any]:
@@ -184,15 +204,16 @@ def _calibrated(judge: Judge, whole: Judge, held: HeldOut) -> dict[str, Any]:
     logits = log_probabilities(judge, pairs)
     labels = labels_of(pairs)
     fit = np.array([pair in held.fit for pair in pairs])
-    temperature = fit_temperature(logits[fit], labels[fit])
-    calibrated = softmax(logits / temperature)
+    scaling = fit_scaling(logits[fit], labels[fit])
+    calibrated = scaling.probabilities(logits)
     sure = fit_bounds(calibrated[fit], labels[fit], SURE)
     known = len(pairs) - len(held.unrelated)
     fresh = ~fit[:known]
     unquantised = log_probabilities(whole, pairs[:known]).argmax(axis=1)
     right = labels[:known]
     return {
-        "temperature": round(temperature, 4),
+        "temperature": round(scaling.temperature, 4),
+        "bias": {name: round(b, 4) for name, b in zip(LABELS, scaling.bias, strict=True)},
         "sure": dict(zip(LABELS, sure, strict=True)),
         "figures": {
             **measured(held, calibrated),
@@ -202,6 +223,7 @@ def _calibrated(judge: Judge, whole: Judge, held: HeldOut) -> dict[str, Any]:
             ),
             "accuracy_fp32": round(float((unquantised == right).mean()), 4),
             "accuracy_int8": round(float((logits[:known].argmax(axis=1) == right).mean()), 4),
+            "int8_by_set": _by_set(held, logits[:known].argmax(axis=1) == right),
             "fp32_by_set": _by_set(held, unquantised == right),
             "risk_coverage": [
                 asdict(each) for each in risk_coverage(calibrated[:known][fresh], right[fresh])
@@ -216,9 +238,9 @@ def _by_set(held: HeldOut, right: NDArray[np.bool_]) -> dict[str, float]:
     return {name: round(float(part.mean()), 4) for name, part in zip(held.sets, parts, strict=True)}
 
 
-def _write_card(folder: Path, encoder: str, file: str, facts: dict[str, Any]) -> dict[str, Any]:
+def _write_card(folder: Path, name: str, file: str, facts: dict[str, Any]) -> dict[str, Any]:
     card: dict[str, Any] = {
-        "name": f"factcheck-nli-{encoder}",
+        "name": f"factcheck-nli-{name}",
         "labels": list(LABELS),
         "temperature": 1.0,
         "max_tokens": MAX_TOKENS,

@@ -264,7 +264,9 @@ def _train(
     tokenizer = load_tokenizer(start)
     types, pad = model.config.model_type == "bert", model.config.pad_token_id
     trained = [p for p in model.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(trained, lr=recipe.rate, weight_decay=recipe.weight_decay)
+    optimizer = torch.optim.AdamW(
+        trained, lr=recipe.rate, weight_decay=recipe.weight_decay, fused=True
+    )
     place, done, watch = (0, 0), 0, _Watch()
     if run.checkpoint.exists():
         state = torch.load(run.checkpoint, weights_only=True)

@@ -73,12 +73,13 @@ unrelated,
   {neighbours["called_contradiction"]:.1%} are called contradictions, \
 {neighbours["called_neutral"]:.1%} neutral.
 - Expected calibration error (ECE, 15 bins; Guo et al. 2017): \
-{found["calibration_error_before"]:.4f} before temperature scaling,
-  {found["all"]["calibration_error"]:.4f} after, at T = {card["temperature"]}, fitted on half of \
-the development split
-  ({found["fitted_on"]:,} pairs) and measured on what was not fitted on.
-- Accuracy in fp32 {found["accuracy_fp32"]:.4f}, in int8 {found["accuracy_int8"]:.4f}; in fp32 \
-by set: {_parts(found["fp32_by_set"])}.
+{found["calibration_error_before"]:.4f} before scaling,
+  {found["all"]["calibration_error"]:.4f} after, at T = {card["temperature"]} with class biases \
+({_parts(card["bias"])}),
+  fitted on half of the development split ({found["fitted_on"]:,} pairs) and measured on what was \
+not fitted on.
+- Accuracy before scaling, of fp32 and int8: {found["accuracy_fp32"]:.4f}, \
+{found["accuracy_int8"]:.4f}; {_against(found)}.
 - int8 activations are scaled over what runs together, so pairs run one by one: a pair has
   the same verdict alone and in any company.
 
@@ -141,7 +142,7 @@ warm-up {recipe["warmup"]:.0%}, decay over the last {recipe["decay"]:.0%}, at mo
 Three in ten contradictions are turned round; neighbours in meaning from different articles
 are added as neutral.{note}
 Exported to ONNX opset 17; weights within {card["bits"]} bits per output column, activations
-quantised as they come.
+quantised as they come but for outlying columns, which stay float.
 
     {command}
     python -m factcheck.training export --data DATA --run RUN --out OUT --bits {card["bits"]}"""
@@ -162,6 +163,13 @@ def _coverage(table: list[dict[str, Any]]) -> str:
         f"| {row['coverage']:.0%} | {row['least_confidence']:.2f} | {row['accuracy']:.3f} "
         f"| {row['contradiction_precision'] or 0:.3f} |"
         for row in table
+    )
+
+
+def _against(found: dict[str, Any]) -> str:
+    return "; ".join(
+        f"{name} {share:.3f}, {found['int8_by_set'][name]:.3f}"
+        for name, share in found["fp32_by_set"].items()
     )
 
 

@@ -6,6 +6,12 @@ VNNI instructions 8 bits can overflow inside the 16-bit sums of AVX2, and verdic
 on the machine.  The scale of a column is the one that loses least in squares, not the one that
 its largest weight asks for.  Embeddings are quantised per row and looked up, never multiplied.
 
+A few columns of the activations can be a hundred times as large as all others, in few tokens (here
+the inputs of the feed-forward networks' second product), and take all the steps of int8 for
+themselves.  Such columns are found on calibration texts, left out of the int8 product and
+multiplied beside it in float (LLM.int8(), Dettmers et al. 2022, NeurIPS; there by token, here
+once and for all, so that the graph stays static).
+
 Fewer bits are still a byte each in memory, but Huffman coding, which the standard library's
 deflate does, leaves a weight little more than its entropy on disk: 4.9 bits of 8 where six are
 used.  So a whole twelve-layer encoder ships in the room of six layers at one byte each.
@@ -14,6 +20,7 @@ used.  So a whole twelve-layer encoder ships in the room of six layers at one by
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +28,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 _FACTORS = np.linspace(0.6, 1.0, 17)
+#: Columns that may be left out of a product, and how far above the rest they must stand.
+_OUTLIERS, _FAR = 16, 2.0
+#: How the names of the products end that stay in float.
+_FLOAT = "/float"
+
+#: The inputs of a graph by name.
+Feed = dict[str, NDArray[np.int64]]
 
 
 def quantised(weights: NDArray[np.floating], bits: int) -> tuple[NDArray[Any], NDArray[Any]]:
@@ -51,6 +65,7 @@ def products_to_int8(source: Path, target: Path) -> None:
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
+    nodes = onnx.load(str(source), load_external_data=False).graph.node
     logging.getLogger().addFilter(_no_advice)
     try:
         quantize_dynamic(
@@ -60,18 +75,27 @@ def products_to_int8(source: Path, target: Path) -> None:
             per_channel=True,
             reduce_range=True,
             weight_type=QuantType.QInt8,
+            nodes_to_exclude=[node.name for node in nodes if node.name.endswith(_FLOAT)],
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
         )
     finally:
         logging.getLogger().removeFilter(_no_advice)
 
 
-def to_int8(source: Path, target: Path, *, bits: int = 7) -> None:
-    """Quantise matrix products and embeddings of ``source``; weights use ``bits`` ≤ 7 bits."""
+def to_int8(source: Path, target: Path, *, bits: int = 7, calibration: Sequence[Feed] = ()) -> None:
+    """Quantise matrix products and embeddings of ``source``; weights use ``bits`` ≤ 7 bits.
+
+    ``calibration`` holds inputs on which outlying columns are looked for.
+    """
     import onnx
 
-    products_to_int8(source, target)
-    before = onnx.load(str(source)).graph
+    split = target.with_suffix(".split")
+    try:
+        _split_outliers(source, split, calibration)
+        products_to_int8(split, target)
+        before = onnx.load(str(split)).graph
+    finally:
+        split.unlink(missing_ok=True)
     products = {node.input[1] for node in before.node if node.op_type == "MatMul"}
     model = onnx.load(str(target))
     _narrow(model.graph, {i.name: i for i in before.initializer if i.name in products}, bits)
@@ -84,6 +108,84 @@ def packed(content: bytes) -> bytes:
     """``content`` Huffman-coded, in the zlib format that :func:`zlib.decompress` reads."""
     coder = zlib.compressobj(9, zlib.DEFLATED, 15, 9, zlib.Z_HUFFMAN_ONLY)
     return coder.compress(content) + coder.flush()
+
+
+def outlying(largest: NDArray[np.floating]) -> list[int]:
+    """The few columns whose ``largest`` values, (d,), stand far above those of all others."""
+    order = np.argsort(-largest)
+    usual = float(largest[order[min(_OUTLIERS, len(order) - 1)]])
+    return sorted(int(column) for column in order[:_OUTLIERS] if largest[column] > _FAR * usual)
+
+
+def _split_outliers(source: Path, target: Path, calibration: Sequence[Feed]) -> None:
+    """Write ``source`` with its outlying columns multiplied apart, in float."""
+    import onnx
+    from onnx import helper, numpy_helper
+
+    model = onnx.load(str(source))
+    graph = model.graph
+    weights = {i.name: i for i in graph.initializer if len(i.dims) == 2}
+    products = [n for n in graph.node if n.op_type == "MatMul" and n.input[1] in weights]
+    columns = {
+        name: found
+        for name, largest in _largest(model, {n.input[0] for n in products}, calibration).items()
+        if (found := outlying(largest))
+    }
+    for name, found in columns.items():
+        width = weights[next(n for n in products if n.input[0] == name).input[1]].dims[0]
+        kept = np.ones(width, dtype=np.float32)
+        kept[found] = 0
+        graph.initializer.append(numpy_helper.from_array(kept, f"{name}_kept"))
+        graph.initializer.append(numpy_helper.from_array(np.array(found), f"{name}_columns"))
+    made: set[str] = set()
+    for node in [n for n in products if n.input[0] in columns]:
+        name, weight, out = node.input[0], node.input[1], node.output[0]
+        place = list(graph.node).index(node)
+        rows = numpy_helper.to_array(weights[weight])[columns[name]]
+        graph.initializer.append(numpy_helper.from_array(rows, f"{out}_rows"))
+        fresh = []
+        if name not in made:
+            made.add(name)
+            fresh = [
+                helper.make_node("Mul", [name, f"{name}_kept"], [f"{name}_rest"]),
+                helper.make_node("Gather", [name, f"{name}_columns"], [f"{name}_few"], axis=-1),
+            ]
+        few = [f"{name}_few", f"{out}_rows"]
+        fresh.append(helper.make_node("MatMul", few, [f"{out}_few"], name=f"{out}{_FLOAT}"))
+        node.input[0] = f"{name}_rest"
+        node.output[0] = f"{out}_int8"
+        after = helper.make_node("Add", [f"{out}_int8", f"{out}_few"], [out])
+        for offset, each in enumerate(fresh):
+            graph.node.insert(place + offset, each)
+        graph.node.insert(place + len(fresh) + 1, after)
+    target.write_bytes(model.SerializeToString())
+
+
+def _largest(
+    model: Any, names: set[str], calibration: Sequence[Feed]
+) -> dict[str, NDArray[np.float32]]:
+    """The largest absolute value of each column of the tensors ``names``, over all inputs."""
+    import onnx
+    import onnxruntime
+
+    if not calibration:
+        return {}
+    watched = onnx.ModelProto()
+    watched.CopyFrom(model)
+    ordered = sorted(names)
+    del watched.graph.output[:]
+    watched.graph.output.extend(onnx.ValueInfoProto(name=name) for name in ordered)
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(
+        watched.SerializeToString(), options, providers=["CPUExecutionProvider"]
+    )
+    found: dict[str, NDArray[np.float32]] = {}
+    for feed in calibration:
+        for name, values in zip(ordered, session.run(None, feed), strict=True):
+            top = np.abs(values).reshape(-1, values.shape[-1]).max(axis=0)
+            found[name] = np.maximum(found[name], top) if name in found else top
+    return found
 
 
 def _narrow(graph: Any, whole: dict[str, Any], bits: int) -> None:

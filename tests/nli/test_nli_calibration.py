@@ -6,41 +6,50 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.nli.calibration import (
+    Scaling,
     expected_calibration_error,
-    fit_temperature,
+    fit_scaling,
     negative_log_likelihood,
 )
 from factcheck.nli.judge import softmax
 
 
-def drawn(temperature: float, rows: int = 20_000) -> tuple[np.ndarray, np.ndarray]:
-    """Logits whose labels really follow softmax(logits / temperature)."""
+def drawn(scaling: Scaling, rows: int = 20_000) -> tuple[np.ndarray, np.ndarray]:
+    """Logits whose labels really follow their scaled softmax."""
     rng = np.random.default_rng(5)
     logits = rng.normal(scale=3.0, size=(rows, 3))
-    chances = softmax(logits / temperature).astype(np.float64).cumsum(axis=1)
+    chances = scaling.probabilities(logits).astype(np.float64).cumsum(axis=1)
     labels = (rng.random((rows, 1)) > chances[:, :2]).sum(axis=1)
     return logits, labels
 
 
-@pytest.mark.parametrize("temperature", [0.5, 1.0, 2.5])
-def test_the_temperature_that_made_the_labels_is_found(temperature):
-    logits, labels = drawn(temperature)
-    assert fit_temperature(logits, labels) == pytest.approx(temperature, rel=0.05)
+@pytest.mark.parametrize(
+    "scaling",
+    [Scaling(0.5), Scaling(1.0, (0.0, 0.0, 0.7)), Scaling(2.5, (-1.5, 0.0, 0.4))],
+)
+def test_the_scaling_that_made_the_labels_is_found(scaling):
+    found = fit_scaling(*drawn(scaling))
+    assert found.temperature == pytest.approx(scaling.temperature, rel=0.05)
+    assert found.bias == pytest.approx(scaling.bias, abs=0.08)
 
 
-def test_no_other_temperature_is_likelier():
-    logits, labels = drawn(1.7, 500)
-    best = fit_temperature(logits, labels)
+def test_no_other_scaling_is_likelier():
+    logits, labels = drawn(Scaling(1.7, (0.3, 0.0, -0.6)), 500)
+    best = fit_scaling(logits, labels)
     least = negative_log_likelihood(logits, labels, best)
-    for other in np.geomspace(0.06, 19, 60):
-        assert negative_log_likelihood(logits, labels, float(other)) >= least - 1e-9
+    rng = np.random.default_rng(2)
+    for width in (0.01, 0.3, 3.0):
+        for _ in range(60):
+            moved = best.temperature * np.exp(rng.normal(scale=width))
+            bias = (best.bias[0] + rng.normal(scale=width), 0.0, best.bias[2] + width)
+            other = negative_log_likelihood(logits, labels, Scaling(moved, bias))
+            assert other >= least - 1e-9
 
 
 def test_scaling_mends_the_calibration_error():
-    logits, labels = drawn(2.5)
-    best = fit_temperature(logits, labels)
+    logits, labels = drawn(Scaling(2.5, (0.0, 0.0, 1.5)))
     before = expected_calibration_error(softmax(logits), labels)
-    after = expected_calibration_error(softmax(logits / best), labels)
+    after = expected_calibration_error(fit_scaling(logits, labels).probabilities(logits), labels)
     assert before > 0.1
     assert after < 0.02
 
@@ -58,13 +67,15 @@ def test_sure_and_right_has_no_error():
 
 def test_nothing_to_fit_on():
     with pytest.raises(ValueError, match="no labelled pairs"):
-        fit_temperature(np.zeros((0, 3)), np.zeros(0, dtype=int))
+        fit_scaling(np.zeros((0, 3)), np.zeros(0, dtype=int))
     assert expected_calibration_error(np.zeros((0, 3)), np.zeros(0, dtype=int)) == 0.0
 
 
 @given(st.lists(st.tuples(*[st.floats(-30, 30)] * 3, st.integers(0, 2)), min_size=1, max_size=30))
-def test_any_logits_have_a_temperature_and_an_error_within_bounds(rows):
+def test_any_logits_have_a_scaling_and_an_error_within_bounds(rows):
     logits = np.array([row[:3] for row in rows])
     labels = np.array([row[3] for row in rows])
-    assert 0.05 <= fit_temperature(logits, labels) <= 20.0
+    found = fit_scaling(logits, labels)
+    assert 0.05 <= found.temperature <= 20.0001
+    assert all(abs(b) <= 10 for b in found.bias)
     assert 0.0 <= expected_calibration_error(softmax(logits), labels) <= 1.0

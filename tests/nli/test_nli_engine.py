@@ -5,6 +5,7 @@ import pytest
 
 from factcheck.errors import ModelError
 from factcheck.nli import engine
+from factcheck.nli.calibration import Scaling
 from factcheck.nli.engine import PairEncoder, judge_pairs
 
 VOTES = {"yes": 0, "maybe": 1, "no": 2}
@@ -64,9 +65,9 @@ def test_nothing_to_judge(encoder, votes):
     assert votes.shapes == []
 
 
-def test_temperature_softens(encoder, votes):
+def test_scaling_is_applied(encoder, votes):
     sharp = judge_pairs([("it", "no")], encoder, votes)
-    soft = judge_pairs([("it", "no")], encoder, votes, temperature=4.0)
+    soft = judge_pairs([("it", "no")], encoder, votes, scaling=Scaling(4.0))
     assert sharp[0, 2] > soft[0, 2] > 1 / 3
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from factcheck.errors import ModelError
 from factcheck.nli import load_judge
-from factcheck.nli.calibration import fit_temperature
+from factcheck.nli.calibration import fit_scaling
 from factcheck.nli.judge import softmax
 from factcheck.nli.verdicts import fit_bounds
 from factcheck.training import export as exporting
@@ -42,6 +42,7 @@ RECIPE = {
     "smoothing": 0.05,
     "seed": 7,
 }
+CALIBRATION = [Pair("rain 1", "sun 2", 0, "x"), Pair("fog", "hail 30 snow", 1, "x")]
 WORDS = ("rain", "sun", "snow", "wind", "fog", "hail", "frost", "storm")
 
 
@@ -87,7 +88,7 @@ def exported(
     """The folder that is written, and the card that is returned."""
     out = tmp_path_factory.mktemp("weights") / "small"
     trained = exporting.load_trained(run, run / "model")
-    return out, exporting.export(trained, held, out, RECIPE)
+    return out, exporting.export(trained, held, CALIBRATION, out, RECIPE)
 
 
 def initializers(content: bytes) -> dict[str, np.ndarray]:
@@ -128,7 +129,8 @@ def test_what_is_exported_loads_and_agrees_with_the_model(
             input_ids=ids, attention_mask=torch.ones_like(ids), token_type_ids=types
         ).logits
     expected = torch.softmax(logits, -1)[0].numpy()
-    uncalibrated = softmax(np.log(found)[None] * card["temperature"])[0]
+    bias = np.array([card["bias"][label] for label in LABELS])
+    uncalibrated = softmax((np.log(found)[None] - bias) * card["temperature"])[0]
     np.testing.assert_allclose(uncalibrated, expected, atol=0.06)
     assert np.ptp(expected) > 0.2
 
@@ -149,7 +151,8 @@ def test_figures_are_those_of_the_file_that_ships(
         expected["all"]["calibration_error"], abs=2e-3
     )
     assert figures[UNRELATED] == expected[UNRELATED]
-    assert figures["accuracy_int8"] == figures["all"]["accuracy"]
+    parts = [figures["int8_by_set"][name] * len(some) for name, some in held.sets.items()]
+    assert figures["accuracy_int8"] == pytest.approx(sum(parts) / 300, abs=1e-3)
     assert figures["accuracy_int8"] == pytest.approx(0.77, abs=0.1)
     assert figures["accuracy_fp32"] == 0.77
     assert figures["fp32_by_set"] == {"SNLI": 0.8, "LingNLI": 0.75, OWN: 0.9}
@@ -157,7 +160,9 @@ def test_figures_are_those_of_the_file_that_ships(
     assert figures["fitted_on"] == fit.sum() > 30
     labels = labels_of(held.pairs)[fit]
     assert abs(card["temperature"] - 1) > 0.1
-    assert fit_temperature(np.log(said[fit]), labels) == pytest.approx(1.0, abs=1e-3)
+    again = fit_scaling(np.log(said[fit]), labels)
+    assert again.temperature == pytest.approx(1.0, abs=1e-2)
+    assert again.bias == pytest.approx((0.0, 0.0, 0.0), abs=1e-2)
     sure = fit_bounds(said[fit], labels, exporting.SURE)
     assert min(sure) < 1.0
     assert card["sure"] == pytest.approx(dict(zip(LABELS, sure, strict=True)), abs=1e-3)
@@ -178,7 +183,7 @@ def test_bounds_are_as_low_as_the_aim_allows(
 ) -> None:
     monkeypatch.setattr(exporting, "SURE", 0.7)
     trained = exporting.load_trained(run, run / "model")
-    card = exporting.export(trained, held, tmp_path / "small", RECIPE)
+    card = exporting.export(trained, held, CALIBRATION, tmp_path / "small", RECIPE)
     assert list(card["sure"]) == list(LABELS)
     assert min(card["sure"].values()) < 1.0
     assert card["sure"] != exported[1]["sure"]
@@ -186,7 +191,7 @@ def test_bounds_are_as_low_as_the_aim_allows(
 
 def test_an_unfinished_run_is_told(run: Path, held: HeldOut, tmp_path: Path) -> None:
     trained = exporting.load_trained(run, run / "model", run / "checkpoint.pt")
-    card = exporting.export(trained, held, tmp_path / "base", RECIPE, encoder="base", bits=6)
+    card = exporting.export(trained, held, CALIBRATION, tmp_path / "base", RECIPE, bits=6)
     assert card["recipe"] == {**RECIPE, "stopped_after": 40}
     assert (card["name"], card["bits"]) == ("factcheck-nli-base", 6)
     text = (tmp_path / "base" / "README.md").read_text()
@@ -199,7 +204,7 @@ def test_fewer_bits_are_fewer_steps_and_a_smaller_file(
     run: Path, held: HeldOut, exported: tuple[Path, dict[str, Any]], tmp_path: Path
 ) -> None:
     trained = exporting.load_trained(run, run / "model")
-    exporting.export(trained, held, tmp_path / "small", RECIPE, bits=6)
+    exporting.export(trained, held, CALIBRATION, tmp_path / "small", RECIPE, bits=6)
     sizes = {}
     for bits, folder in ((6, tmp_path / "small"), (7, exported[0])):
         packed = (folder / "model.onnx.zz").read_bytes()
@@ -223,7 +228,7 @@ def test_a_second_export_replaces_the_first(run: Path, held: HeldOut, tmp_path: 
     out = tmp_path / "small"
     out.mkdir()
     (out / "stale").touch()
-    exporting.export(exporting.load_trained(run, run / "model"), held, out, RECIPE)
+    exporting.export(exporting.load_trained(run, run / "model"), held, CALIBRATION, out, RECIPE)
     assert not (out / "stale").exists()
     assert (out / "model.onnx.zz").exists()
     assert [path.name for path in tmp_path.iterdir()] == ["small"]
@@ -240,7 +245,11 @@ def test_an_export_that_fails_leaves_what_was_there(
     (tmp_path / "small" / "card.json").write_text("before")
     with pytest.raises(KeyboardInterrupt):
         exporting.export(
-            exporting.load_trained(run, run / "model"), held, tmp_path / "small", RECIPE
+            exporting.load_trained(run, run / "model"),
+            held,
+            CALIBRATION,
+            tmp_path / "small",
+            RECIPE,
         )
     assert [path.name for path in tmp_path.iterdir()] == ["small"]
     assert (tmp_path / "small" / "card.json").read_text() == "before"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 from numpy.typing import NDArray
 
-from factcheck.training.quantise import packed, products_to_int8, quantised, to_int8
+from factcheck.training.quantise import outlying, packed, products_to_int8, quantised, to_int8
 
 ROWS, WIDTH, OUT = 30, 16, 8
 
@@ -114,7 +114,7 @@ def initializers(path: Path) -> dict[str, NDArray[Any]]:
     return {i.name: numpy_helper.to_array(i) for i in onnx.load(path).graph.initializer}
 
 
-def computed(path: Path, **given: NDArray[np.int64]) -> list[NDArray[np.float32]]:
+def computed(path: Path, **given: NDArray[Any]) -> list[NDArray[np.float32]]:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -198,3 +198,68 @@ def test_packed_weights_take_little_more_than_their_entropy() -> None:
         parts[bits] = len(packed(steps.tobytes())) / steps.size
         assert entropy <= parts[bits] < 1.02 * entropy
     assert parts[6] + 0.1 < parts[7] < 0.85
+
+
+def product(weights: np.ndarray) -> bytes:
+    """A graph of one product, x (1, n, d) by ``weights``."""
+    import onnx
+    from onnx import TensorProto, helper, numpy_helper
+
+    shape = ["batch", "rows", weights.shape[0]]
+    graph = helper.make_graph(
+        [
+            helper.make_node("Identity", ["x"], ["given"]),
+            helper.make_node("MatMul", ["given", "weights"], ["y"], name="product"),
+        ],
+        "product",
+        [helper.make_tensor_value_info("x", TensorProto.FLOAT, shape)],
+        [
+            helper.make_tensor_value_info(
+                "y", TensorProto.FLOAT, ["batch", "rows", weights.shape[1]]
+            )
+        ],
+        [numpy_helper.from_array(weights, "weights")],
+    )
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=9)
+    onnx.checker.check_model(model)
+    return model.SerializeToString()
+
+
+def test_a_column_that_outgrows_all_others_is_multiplied_in_float(tmp_path):
+    rng = np.random.default_rng(4)
+    weights = rng.normal(size=(64, 48)).astype(np.float32)
+    values = rng.normal(size=(1, 20, 64)).astype(np.float32)
+    values[0, :2, [7, 30]] *= 200
+    source = tmp_path / "whole.onnx"
+    source.write_bytes(product(weights))
+    lost = {}
+    for name, feeds in (("blind", []), ("seeing", [{"x": values}])):
+        to_int8(source, tmp_path / f"{name}.onnx", calibration=feeds)
+        found = computed(tmp_path / f"{name}.onnx", x=values)[0]
+        lost[name] = np.abs(found - values @ weights)[0, 2:].mean()
+    assert lost["seeing"] < lost["blind"] / 10
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "blind.onnx",
+        "seeing.onnx",
+        "whole.onnx",
+    ]
+
+
+def test_what_was_not_seen_in_calibration_is_still_multiplied(tmp_path):
+    rng = np.random.default_rng(5)
+    weights = rng.normal(size=(64, 8)).astype(np.float32)
+    seen, other = (rng.normal(size=(1, 9, 64)).astype(np.float32) for _ in range(2))
+    seen[..., 3] *= 100
+    source = tmp_path / "whole.onnx"
+    source.write_bytes(product(weights))
+    to_int8(source, tmp_path / "small.onnx", calibration=[{"x": seen}])
+    found = computed(tmp_path / "small.onnx", x=other)[0]
+    np.testing.assert_allclose(found, other @ weights, atol=0.4)
+
+
+def test_only_columns_far_above_all_others_stand_apart():
+    largest = np.linspace(1.0, 1.5, 100).astype(np.float32)
+    assert outlying(largest) == []
+    largest[[90, 5]] = 40.0, 9.0
+    assert outlying(largest) == [5, 90]
+    assert outlying(np.array([1.0, 900.0], dtype=np.float32)) == [1]
