@@ -15,7 +15,7 @@ from factcheck.nli.cascade import SETTINGS_FILE
 from factcheck.training import encoders
 from factcheck.training.finetune import Recipe, Run, finetune
 from factcheck.training.held_out import HeldOut, held_out_pairs, unrelated_pairs
-from factcheck.training.mix import Pair, labelled, mined, own
+from factcheck.training.mix import PLAIN, Pair, labelled, mined, own, whole
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
 
@@ -44,6 +44,12 @@ def nli(
     own_pairs: Annotated[
         Path, typer.Option("--own", help="Folder of the pairs written for this project.")
     ] = _OWN,
+    plain: Annotated[
+        bool,
+        typer.Option(
+            "--plain", help="The baseline: general and fact-verification pairs, each once."
+        ),
+    ] = False,
     threads: Annotated[int, typer.Option(help="CPU threads.")] = 2,
 ) -> None:
     """Fine-tune an encoder, or a model that was fine-tuned before, on the mix.
@@ -53,10 +59,13 @@ def nli(
     import torch
 
     torch.set_num_threads(threads)
-    train, development = labelled(data)
     recipe = Recipe(pairs=pairs, rate=rate, decay=decay)
     run = Run(work / (name or Path(encoder).name), recipe)
     start = encoders.locate(encoder, work)
+    if plain:
+        finetune(start, run, *labelled(data, PLAIN), draw=whole)
+        return
+    train, development = labelled(data)
     train += mined_once(data, work, run.recipe.seed) + own(own_pairs)[0]
     finetune(start, run, train, development)
 

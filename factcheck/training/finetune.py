@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.errors import ModelError
-from factcheck.training.mix import LABELS, Pair, thin
+from factcheck.training.mix import LABELS, Draw, Pair, thin
 
 CHUNK = 16_384
 #: A gradient so many times longer than their running mean is not followed.
@@ -56,13 +56,13 @@ def rate_at(done: int, recipe: Recipe) -> float:
     return 1.0
 
 
-def chunks(pairs: Sequence[Pair], seed: int) -> Iterator[list[Pair]]:
-    """Endless chunks of the mix, each pass thinned and shuffled anew, the same for a seed."""
+def chunks(pairs: Sequence[Pair], seed: int, draw: Draw = thin) -> Iterator[list[Pair]]:
+    """Endless chunks of the mix, each pass drawn and shuffled anew, the same for a seed."""
     epoch = 0
     rest: list[Pair] = []
     while True:
         rng = random.Random(seed * 1000 + epoch)
-        drawn = thin(pairs, rng)
+        drawn = draw(pairs, rng)
         rng.shuffle(drawn)
         rest += drawn
         while len(rest) >= CHUNK:
@@ -190,10 +190,12 @@ def finetune(
     development: Sequence[Pair],
     *,
     every: float = 300.0,
+    draw: Draw = thin,
 ) -> Path:
     """Train from encoder folder ``start``; returns the folder with the finished model.
 
-    A checkpoint is written every ``every`` seconds; calling again goes on from it.
+    ``draw`` makes one pass of the mix from the pairs of ``train``.  A checkpoint is written
+    every ``every`` seconds; calling again goes on from it.
 
     Raises:
         ModelError: the run collapsed again and again.
@@ -201,7 +203,7 @@ def finetune(
     """
     for attempt in range(_RETURNS):
         try:
-            return _train(start, run, train, development, every=every, attempt=attempt)
+            return _train(start, run, train, development, every=every, attempt=attempt, draw=draw)
         except _CollapsedError as collapsed:
             run.log(event="collapsed", loss=round(collapsed.loss, 4))
     raise ModelError(f"the run collapsed {_RETURNS} times; give it a lower rate")
@@ -245,6 +247,7 @@ def _train(
     *,
     every: float,
     attempt: int,
+    draw: Draw,
 ) -> Path:
     import torch
     from transformers import AutoModelForSequenceClassification
@@ -280,7 +283,7 @@ def _train(
     passed = 0
     began, saved, first, losses = time.monotonic(), time.monotonic(), done, []
     sample = random.Random(recipe.seed).sample(list(development), min(1500, len(development)))
-    for number, chunk in enumerate(chunks(train, recipe.seed)):
+    for number, chunk in enumerate(chunks(train, recipe.seed, draw)):
         if number < place[0]:
             continue
         groups = batches(chunk, tokenizer, recipe, recipe.seed + number)

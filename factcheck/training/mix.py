@@ -66,6 +66,11 @@ _PTB = {
 }
 
 
+#: The files of labelled pairs; those of PLAIN alone make the baseline.
+PARTS = ("train_core", "train_fv", "train_opt")
+PLAIN = PARTS[:2]
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """One premise and hypothesis; ``label`` indexes :data:`LABELS`, or is three probabilities."""
@@ -106,11 +111,11 @@ def read_pairs(path: Path) -> Iterator[Pair]:
             yield Pair(premise, hypothesis, LABELS.index(row["label"]), row["source"])
 
 
-def labelled(data: Path) -> tuple[list[Pair], list[Pair]]:
-    """All labelled pairs of the data folder: (training, development)."""
+def labelled(data: Path, parts: Sequence[str] = PARTS) -> tuple[list[Pair], list[Pair]]:
+    """All labelled pairs in ``parts`` of the data folder: (training, development)."""
     train: list[Pair] = []
     development: list[Pair] = []
-    for name in ("train_core", "train_fv", "train_opt"):
+    for name in parts:
         for pair in read_pairs(data / "nli" / f"{name}.jsonl.gz"):
             (development if held_out(pair.premise) else train).append(pair)
     return train, development
@@ -128,6 +133,15 @@ def own(folder: Path) -> tuple[list[Pair], list[Pair]]:
             label = LABELS.index(row["label"])
             parts[row["split"]].append(Pair(row["premise"], row["hypothesis"], label, "own"))
     return parts["train"], parts["test"]
+
+
+#: Makes one pass of the mix from all pairs.
+Draw = Callable[[Iterable["Pair"], random.Random], list["Pair"]]
+
+
+def whole(pairs: Iterable[Pair], _: random.Random) -> list[Pair]:
+    """Every pair once and as it is: the baseline that the mix is measured against."""
+    return list(pairs)
 
 
 def thin(pairs: Iterable[Pair], rng: random.Random) -> list[Pair]:

@@ -31,6 +31,7 @@ from factcheck.training.mix import (
     own,
     read_pairs,
     thin,
+    whole,
 )
 
 Encode = Callable[[Sequence[str]], np.ndarray]
@@ -264,3 +265,8 @@ def test_evidence_is_not_neutral_to_any_of_its_own_claims(data: Path, encode: En
     assert len(crossed) > 100
     assert not crossed & known
     assert {claim for _, claim in crossed} <= {claim for _, claim in known}
+
+
+def test_the_baseline_takes_every_pair_once_and_as_it_is():
+    pairs = [Pair(str(n), "h", n % 3, source) for n in range(60) for source in ("mpe", "own")]
+    assert whole(pairs, random.Random(1)) == pairs
