@@ -16,6 +16,7 @@ from factcheck.training import encoders
 from factcheck.training.finetune import Recipe, Run, finetune
 from factcheck.training.held_out import HeldOut, held_out_pairs, unrelated_pairs
 from factcheck.training.mix import PLAIN, Pair, labelled, mined, own, whole
+from factcheck.training.stories import story_pairs
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
 
@@ -66,7 +67,7 @@ def nli(
         finetune(start, run, *labelled(data, PLAIN), draw=whole)
         return
     train, development = labelled(data)
-    train += mined_once(data, work, run.recipe.seed) + own(own_pairs)[0]
+    train += _ours(data, work, own_pairs, run.recipe.seed)
     finetune(start, run, train, development)
 
 
@@ -98,7 +99,7 @@ def distil(
     train, development = labelled(data)
     run = Run(work / "distilled", Recipe(pairs=pairs, rate=rate, smoothing=0.0))
     seed = run.recipe.seed
-    train += mined_once(data, work, seed) + own(own_pairs)[0]
+    train += _ours(data, work, own_pairs, seed)
     free = _kept(
         work / f"unlabelled-{seed}.jsonl",
         lambda: distilling.unlabelled(data, _encoder(work), seed),
@@ -202,6 +203,12 @@ def _held_out(data: Path, work: Path, own_pairs: Path) -> HeldOut:
         work / f"unrelated-{seed}.jsonl", lambda: unrelated_pairs(data, _encoder(work), seed)
     )
     return held_out_pairs(*labelled(data), own(own_pairs)[1], unrelated)
+
+
+def _ours(data: Path, work: Path, own_pairs: Path, seed: int) -> list[Pair]:
+    """What the mix has besides the labelled sets: mined neutral pairs, our own, and stories."""
+    stories = story_pairs(own_pairs.parent / "stories", seed)
+    return mined_once(data, work, seed) + own(own_pairs)[0] + stories
 
 
 def mined_once(data: Path, work: Path, seed: int) -> list[Pair]:

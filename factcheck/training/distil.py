@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from factcheck.nli.judge import Judge
-from factcheck.training.mix import Pair, contents, neighbours, normalise, thin
+from factcheck.training.mix import Pair, contents, distribution, neighbours, normalise, thin
 
 #: The teacher's part in the target of a labelled pair.
 TEACHER = 0.7
@@ -94,6 +94,7 @@ def softened(pairs: Sequence[Pair], probabilities: NDArray[np.float32], free: in
     for place, (pair, three) in enumerate(zip(pairs, probabilities.tolist(), strict=True)):
         target = three
         if place >= free:
-            target = [TEACHER * p + (1 - TEACHER) * (n == pair.label) for n, p in enumerate(three)]
+            own = distribution(pair.label)
+            target = [TEACHER * p + (1 - TEACHER) * q for p, q in zip(three, own, strict=True)]
         found.append(Pair(pair.premise, pair.hypothesis, tuple(target), DISTILLED))
     return found

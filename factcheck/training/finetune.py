@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.errors import ModelError
-from factcheck.training.mix import LABELS, Draw, Pair, thin
+from factcheck.training.mix import LABELS, Draw, Pair, distribution, thin
 
 CHUNK = 16_384
 #: A gradient so many times longer than their running mean is not followed.
@@ -99,6 +99,15 @@ def tensors(encodings: Sequence[Any], pad: int, *, types: bool) -> dict[str, Any
         kinds[row, : len(e)] = torch.tensor(e.type_ids)
     found = {"input_ids": ids, "attention_mask": mask}
     return {**found, "token_type_ids": kinds} if types else found
+
+
+def targets(labels: Sequence[int | tuple[float, ...]]) -> Any:
+    """Classes as (n,) integers or, where any label is soft, all as (n, 3) probabilities."""
+    import torch
+
+    if any(isinstance(label, tuple) for label in labels):
+        return torch.tensor([distribution(label) for label in labels])
+    return torch.tensor(labels)
 
 
 def load_tokenizer(folder: Path) -> Any:
@@ -295,7 +304,7 @@ def _train(
             batch = {k: v.to(_device()) for k, v in tensors(encodings, pad, types=types).items()}
             with torch.autocast(_device(), dtype=torch.bfloat16):
                 logits = model(**batch).logits
-            loss = loss_of(logits.float(), torch.tensor(labels, device=logits.device))
+            loss = loss_of(logits.float(), targets(labels).to(logits.device))
             loss.backward()
             if watch.follows(float(torch.nn.utils.clip_grad_norm_(trained, 1.0))):
                 optimizer.step()

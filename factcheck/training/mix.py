@@ -46,6 +46,7 @@ SHARE: dict[str, float] = {
     "mined_euvsdisinfo": 0.6,
     "mined_evidence": 0.6,
     "own": 2.0,
+    "stories": 2.0,
 }
 #: Share of contradictions whose two sentences change places: contradiction is symmetric.
 SWAPPED = 0.3
@@ -79,6 +80,13 @@ class Pair:
     hypothesis: str
     label: int | tuple[float, ...]
     source: str
+
+
+def distribution(label: int | tuple[float, ...]) -> tuple[float, ...]:
+    """``label`` as three probabilities."""
+    if isinstance(label, tuple):
+        return label
+    return tuple(float(place == label) for place in range(len(LABELS)))
 
 
 def normalise(text: str) -> str:
