@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from factcheck.cli.console import Bars, complain
+from factcheck.bench.opposition_stories import Split
+from factcheck.cli.console import Bars, complain, tell
 from factcheck.cli.options import (
     AttributionOption,
     DataFormat,
     DeviceOption,
+    EncoderOption,
     FormatOption,
     LabelsOption,
     NliOption,
@@ -24,10 +26,14 @@ from factcheck.model import Method
 if TYPE_CHECKING:
     from factcheck.bench.attribution import AttributionFigures
     from factcheck.bench.nli import Labelled
+    from factcheck.bench.opposition import StoryResult
+    from factcheck.store import Store
+    from factcheck.tools import Tools
 
 EXAMPLE = "factcheck bench attribution dev.jsonl.gz"
 PARTIES_EXAMPLE = "factcheck bench parties dev.jsonl.gz benchmarks/polnear-parties/dev.jsonl"
 NLI_EXAMPLE = "factcheck bench nli fixtures/pairs/sport.jsonl --where split=test --by phenomenon"
+OPPOSITION_EXAMPLE = "factcheck bench opposition fixtures/stories --split dev"
 #: The exit status where something was measured and something could not be read.
 PARTLY = 3
 #: Broken lines of one file that are named one by one.
@@ -180,6 +186,100 @@ def nli(
         emit(as_data(report_fields(judge.name, dict(wanted), parts), chosen))
     if failed:
         raise typer.Exit(PARTLY)
+
+
+@app.command("opposition", epilog="\b\nExample:\n  " + OPPOSITION_EXAMPLE)
+def opposition(
+    folders: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="DIR...",
+            help="Annotated stories: a folder of reports with gold.json, or a folder of such "
+            "folders.",
+            show_default=False,
+        ),
+    ],
+    split: Annotated[
+        Split | None,
+        typer.Option(
+            "--split",
+            help="Only stories whose story.toml says so; one without it is for development.",
+        ),
+    ] = None,
+    index: Annotated[
+        Path | None,
+        typer.Option(
+            "--index",
+            metavar="DIR",
+            help="Score this index, built from these reports; by default each story gets an "
+            "index of its own, with its own parties, for the time being.",
+            show_default=False,
+        ),
+    ] = None,
+    nli_model: NliOption = None,
+    labels: LabelsOption = None,
+    encoder: EncoderOption = None,
+    device: DeviceOption = None,
+    threads: ThreadsOption = 0,
+    attribution: AttributionOption = None,
+    form: FormatOption = None,
+) -> None:
+    """Score who opposes whom against annotated stories.
+
+    Claims, opposing pairs, their ranking, relations and hard negatives, where gold pairs are
+    lost, and how far scores can be taken for probabilities; for each story and together.
+    """
+    from factcheck.bench.opposition_report import report_fields, report_rows, report_table
+    from factcheck.bench.opposition_runs import built, indexed
+    from factcheck.bench.opposition_stories import story_folders
+    from factcheck.parties import Gazetteer
+    from factcheck.tools import Tools, gazetteer_of
+
+    if index is not None and attribution is not None:
+        raise typer.BadParameter(
+            "--attribution is for building; an index was built with one, leave either out"
+        )
+
+    def tools(store: Store | None = None) -> Tools:
+        return Tools.load(
+            Gazetteer.load() if store is None else gazetteer_of(store),
+            encoder=encoder,
+            nli_model=nli_model,
+            labels=labels,
+            device=device,
+            threads=threads,
+            attribution=attribution or Method.JOINED,
+        )
+
+    about: dict[str, Any] = {"split": split.value if split else None}
+    stories = story_folders(folders, split)
+    if index is None:
+        own = tools()
+        about.update(index=None, nli=own.judge.name, encoder=own.encoder.name)
+        results = list(built(stories, own, _told))
+    else:
+        scored = indexed(stories, index, tools)
+        about.update(index=str(index), nli=scored.nli, encoder=scored.encoder)
+        results = scored.results
+        if scored.stale:
+            complain(
+                f"the findings of {index} were judged by {scored.judged_by}: where pairs were lost "
+                "is not known; bring it up to date with factcheck build, or name its --nli-model"
+            )
+    chosen = data_format(form)
+    if chosen is DataFormat.TABLE:
+        emit(report_table(about, results))
+    elif chosen is DataFormat.JSONL:
+        emit(as_data(report_rows(about, results), chosen))
+    else:
+        emit(as_data(report_fields(about, results), chosen))
+
+
+def _told(story: StoryResult, claims: int) -> None:
+    from factcheck.report.words import counted
+
+    parts = ((story.reports, "report"), (claims, "claim"), (len(story.findings), "finding"))
+    tell(f"{story.name}: {', '.join(counted(number, what) for number, what in parts)}")
 
 
 def _condition(text: str) -> tuple[str, str]:
