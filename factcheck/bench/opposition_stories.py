@@ -34,7 +34,7 @@ def story_folders(folders: Sequence[Path], split: Split | None = None) -> list[P
         below = [folder] if _is_story(folder) else _stories_in(folder)
         for story in below:
             found.setdefault(story.resolve(), story)
-    kept = [story for story in found.values() if split in (None, split_of(story))]
+    kept = [story for story in found.values() if split is None or split_of(story) is split]
     if not kept:
         raise InputError(
             f"{folders[0]}: no story there is for {split}; name another folder or leave --split out"

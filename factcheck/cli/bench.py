@@ -211,8 +211,8 @@ def opposition(
         typer.Option(
             "--index",
             metavar="DIR",
-            help="Score this index, built from these reports; by default each story gets an "
-            "index of its own, with its own parties, for the time being.",
+            help="Score this index, built from these reports; by default one is built for each "
+            "story, with the story's own parties, and not kept.",
             show_default=False,
         ),
     ] = None,

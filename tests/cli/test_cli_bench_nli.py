@@ -66,7 +66,7 @@ def test_figures_as_json(capsys, pairs, verification, asked):
         capsys, pairs, verification, "--nli-model", "any/model", "--device", "cpu", "--threads", "2"
     )
     assert (status, err) == (0, "Judging: 5 pairs\n")
-    assert asked == [("any/model", {"threads": 2, "device": "cpu"})]
+    assert asked == [("any/model", {"threads": 2, "device": "cpu", "labels": None})]
     found = json.loads(out)
     assert found["model"] == "sure"
     assert [part["name"] for part in found["files"]] == [str(pairs), str(verification)]
