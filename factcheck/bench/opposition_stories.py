@@ -14,8 +14,9 @@ GOLD, DESCRIPTION = "gold.json", "story.toml"
 
 
 class Split(StrEnum):
-    """What a story may be used for: to tune the engine on, or to test it."""
+    """What a story is for: to fit the engine's numbers on, to develop it on, or to test it."""
 
+    TRAIN = "train"
     DEV = "dev"
     TEST = "test"
 
@@ -81,7 +82,7 @@ def split_of(folder: Path) -> Split:
     except (ValueError, RecursionError) as error:
         raise InputError(f"{path}: damaged ({type(error).__name__}); mend the TOML") from error
     if not isinstance(named, str) or named not in list(Split):
-        raise InputError(f"{path}: its split is neither dev nor test; write one of them")
+        raise InputError(f"{path}: its split is none of {', '.join(Split)}; write one of them")
     return Split(named)
 
 

@@ -47,9 +47,10 @@ def test_each_story_once(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_split(make: Make) -> None:
     dev, test = make("dev", 'split = "dev"'), make("test", 'split = "test"')
-    plain = make("plain")
+    plain, train = make("plain"), make("train", 'split = "train"')
 
     assert story_folders([dev.parent], Split.DEV) == [dev, plain]
+    assert story_folders([dev.parent], Split.TRAIN) == [train]
     assert story_folders([dev.parent], Split.TEST) == [test]
     assert [split_of(folder) for folder in (dev, test, plain)] == ["dev", "test", "dev"]
 

@@ -179,7 +179,7 @@ def test_no_story_of_that_split(bench, story):
 
 
 def test_an_unknown_split(bench, story):
-    wrong(bench(story, "--split", "train"), "train", "dev", "test", "--help")
+    wrong(bench(story, "--split", "held"), "held", "train", "dev", "test", "--help")
 
 
 def test_no_folder(bench):
