@@ -6,9 +6,12 @@ import tomllib
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from factcheck.bench.gold import Story, load_story
 from factcheck.errors import InputError
+
+if TYPE_CHECKING:
+    from factcheck.bench.gold import Story
 
 GOLD, DESCRIPTION = "gold.json", "story.toml"
 
@@ -93,6 +96,8 @@ def read_story(folder: Path) -> Story:
         InputError: its annotation is damaged or does not fit its reports.
 
     """
+    from factcheck.bench.gold import load_story
+
     try:
         story = load_story(folder)
     except RecursionError as error:

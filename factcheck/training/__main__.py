@@ -21,7 +21,19 @@ from factcheck.training.stories import story_pairs
 app = typer.Typer(add_completion=False, no_args_is_help=True)
 
 _CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "factcheck" / "training"
+#: What held-out pairs are mined with, and calibration pairs are drawn with.
+_SEED = 7
 _OWN = Path(__file__).resolve().parents[2] / "fixtures" / "pairs"
+
+WorkOption = Annotated[
+    Path, typer.Option(help="Where checkpoints go; a later run goes on from them.")
+]
+PairsOption = Annotated[int, typer.Option(help="Training pairs in all.")]
+RateOption = Annotated[float, typer.Option(help="Peak learning rate.")]
+OwnOption = Annotated[
+    Path, typer.Option("--own", help="Folder of the pairs written for this project.")
+]
+ThreadsOption = Annotated[int, typer.Option(help="CPU threads.")]
 
 
 @app.callback()
@@ -33,25 +45,21 @@ def main() -> None:
 def nli(
     data: Annotated[Path, typer.Option(help="Folder with nli/, polnear/ and euvsdisinfo/.")],
     encoder: Annotated[str, typer.Option(help="small, base, or a model folder.")] = "small",
-    work: Annotated[
-        Path, typer.Option(help="Where checkpoints go; a later run goes on from them.")
-    ] = _CACHE,
-    pairs: Annotated[int, typer.Option(help="Training pairs in all.")] = 130_000,
-    rate: Annotated[float, typer.Option(help="Peak learning rate.")] = 1e-4,
+    work: WorkOption = _CACHE,
+    pairs: PairsOption = 130_000,
+    rate: RateOption = 1e-4,
     decay: Annotated[float, typer.Option(help="Last part of the run, over which it falls.")] = 0.35,
     name: Annotated[
         str | None, typer.Option(help="Folder of the run below --work; the encoder's name.")
     ] = None,
-    own_pairs: Annotated[
-        Path, typer.Option("--own", help="Folder of the pairs written for this project.")
-    ] = _OWN,
+    own_pairs: OwnOption = _OWN,
     plain: Annotated[
         bool,
         typer.Option(
             "--plain", help="The baseline: general and fact-verification pairs, each once."
         ),
     ] = False,
-    threads: Annotated[int, typer.Option(help="CPU threads.")] = 2,
+    threads: ThreadsOption = 2,
 ) -> None:
     """Fine-tune an encoder, or a model that was fine-tuned before, on the mix.
 
@@ -76,15 +84,11 @@ def distil(
     data: Annotated[Path, typer.Option(help="Folder with nli/, polnear/ and euvsdisinfo/.")],
     teacher: Annotated[str, typer.Option(help="Judge to learn from: base, or a folder.")] = "base",
     student: Annotated[str, typer.Option(help="small, or a model folder.")] = "small",
-    work: Annotated[
-        Path, typer.Option(help="Where checkpoints go; a later run goes on from them.")
-    ] = _CACHE,
-    pairs: Annotated[int, typer.Option(help="Training pairs in all.")] = 450_000,
-    rate: Annotated[float, typer.Option(help="Peak learning rate.")] = 1e-4,
-    own_pairs: Annotated[
-        Path, typer.Option("--own", help="Folder of the pairs written for this project.")
-    ] = _OWN,
-    threads: Annotated[int, typer.Option(help="CPU threads.")] = 2,
+    work: WorkOption = _CACHE,
+    pairs: PairsOption = 450_000,
+    rate: RateOption = 1e-4,
+    own_pairs: OwnOption = _OWN,
+    threads: ThreadsOption = 2,
 ) -> None:
     """Train a small model on what a larger one says.
 
@@ -114,11 +118,9 @@ def distil(
 def tagger(
     data: Annotated[Path, typer.Option(help="Folder with polnear/.")],
     out: Annotated[Path, typer.Option(help="Where graphs and cards go.")],
-    work: Annotated[
-        Path, typer.Option(help="Where checkpoints go; a later run goes on from them.")
-    ] = _CACHE,
+    work: WorkOption = _CACHE,
     epochs: Annotated[int, typer.Option(help="Passes over the articles.")] = 6,
-    threads: Annotated[int, typer.Option(help="CPU threads.")] = 2,
+    threads: ThreadsOption = 2,
 ) -> None:
     """Train the tagger of attributions and write it out, quantised.
 
@@ -154,10 +156,8 @@ def export(
         Path | None, typer.Option(help="Export this checkpoint of an unfinished run instead.")
     ] = None,
     work: Annotated[Path, typer.Option(help="Where encoders are unpacked.")] = _CACHE,
-    own_pairs: Annotated[
-        Path, typer.Option("--own", help="Folder of the pairs written for this project.")
-    ] = _OWN,
-    threads: Annotated[int, typer.Option(help="CPU threads.")] = 2,
+    own_pairs: OwnOption = _OWN,
+    threads: ThreadsOption = 2,
 ) -> None:
     """Quantise, calibrate and measure a trained model.
 
@@ -167,8 +167,9 @@ def export(
 
     recipe = json.loads((run / "recipe.json").read_text(encoding="utf-8"))
     trained = exporting.load_trained(run, encoders.locate(encoder, work), checkpoint)
-    held = _held_out(data, work, own_pairs)
-    calibration = random.Random(7).sample(labelled(data)[0], 128)
+    train, development = labelled(data)
+    held = _held_out(data, work, own_pairs, train, development)
+    calibration = random.Random(_SEED).sample(train, 128)
     card = exporting.export(trained, held, calibration, out, recipe, bits=bits, threads=threads)
     typer.echo(json.dumps(card["figures"], indent=1))
 
@@ -178,10 +179,8 @@ def cascade(
     data: Annotated[Path, typer.Option(help="Folder with nli/, as for training.")],
     weights: Annotated[Path, typer.Option(help="Folder with small/ and base/ in it.")],
     work: Annotated[Path, typer.Option(help="Where mined pairs are kept.")] = _CACHE,
-    own_pairs: Annotated[
-        Path, typer.Option("--own", help="Folder of the pairs written for this project.")
-    ] = _OWN,
-    threads: Annotated[int, typer.Option(help="CPU threads.")] = 2,
+    own_pairs: OwnOption = _OWN,
+    threads: ThreadsOption = 2,
 ) -> None:
     """Choose when the small model's "neutral" stands, and measure the two together.
 
@@ -191,18 +190,19 @@ def cascade(
     from factcheck.training.cascade import settle
 
     small, base = (OnnxJudge(weights / name, threads=threads) for name in ("small", "base"))
-    settings = settle(small, base, _held_out(data, work, own_pairs))
+    settings = settle(small, base, _held_out(data, work, own_pairs, *labelled(data)))
     text = json.dumps(settings, indent=1) + "\n"
     (weights / SETTINGS_FILE).write_text(text, encoding="utf-8")
     typer.echo(text, nl=False)
 
 
-def _held_out(data: Path, work: Path, own_pairs: Path) -> HeldOut:
-    seed = 7
+def _held_out(
+    data: Path, work: Path, own_pairs: Path, train: list[Pair], development: list[Pair]
+) -> HeldOut:
     unrelated = _kept(
-        work / f"unrelated-{seed}.jsonl", lambda: unrelated_pairs(data, _encoder(work), seed)
+        work / f"unrelated-{_SEED}.jsonl", lambda: unrelated_pairs(data, _encoder(work), _SEED)
     )
-    return held_out_pairs(*labelled(data), own(own_pairs)[1], unrelated)
+    return held_out_pairs(train, development, own(own_pairs)[1], unrelated)
 
 
 def _ours(data: Path, work: Path, own_pairs: Path, seed: int) -> list[Pair]:

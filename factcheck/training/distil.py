@@ -7,8 +7,6 @@ real claims, which is what the tool will be asked about; nobody need have annota
 
 from __future__ import annotations
 
-import csv
-import gzip
 import hashlib
 import json
 import random
@@ -20,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from factcheck.nli.judge import Judge
-from factcheck.training.mix import Pair, contents, distribution, neighbours, normalise, thin
+from factcheck.training.mix import Pair, contents, distribution, neighbours, thin, titles
 
 #: The teacher's part in the target of a labelled pair.
 TEACHER = 0.7
@@ -35,10 +33,8 @@ def unlabelled(data: Path, encode: Callable[[Sequence[str]], Any], seed: int) ->
     Unlike the mined neutral pairs they may come from one article and may be paraphrases.
     """
     claims = [text for text, _ in contents(data)]
-    with gzip.open(data / "euvsdisinfo" / "posts.csv.gz", "rt", encoding="utf-8") as handle:
-        titles = sorted({normalise(row["title"]) for row in csv.DictReader(handle)})
     found: list[Pair] = []
-    for texts, count in ((claims, 16_000), (titles, 9_000)):
+    for texts, count in ((claims, 16_000), (titles(data), 9_000)):
         found += neighbours(
             texts,
             range(len(texts)),

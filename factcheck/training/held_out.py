@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from factcheck.bench.nli import NliFigures, figures
+from factcheck.bench.nli import NliFigures, figures, two_way_accuracy
 from factcheck.nli.calibration import expected_calibration_error
-from factcheck.nli.judge import CONTRADICTION, ENTAILMENT, NEUTRAL, Judge
+from factcheck.nli.judge import CONTRADICTION, NEUTRAL, Judge
 from factcheck.training.mix import Pair, contents, neighbours
 
 #: Sources of the development split by what they are like; what is not named is REST.
@@ -161,9 +161,8 @@ def _figures(
     error = expected_calibration_error(probabilities[fresh], labels[fresh])
     found = _rounded(replace(figures(probabilities, labels.tolist()), calibration_error=error))
     bearing = labels != NEUTRAL
-    entails = probabilities[bearing, ENTAILMENT] > probabilities[bearing, CONTRADICTION]
-    two_way = _share(entails == (labels[bearing] == ENTAILMENT))
-    return {**found, "two_way_accuracy": two_way}
+    two_way = two_way_accuracy(probabilities[bearing], labels[bearing].tolist()) or 0.0
+    return {**found, "two_way_accuracy": round(two_way, 4)}
 
 
 def _share(true: NDArray[np.bool_]) -> float:

@@ -6,6 +6,7 @@ both sides of the split and the split is the same on every machine.
 
 from __future__ import annotations
 
+import csv
 import gzip
 import hashlib
 import json
@@ -175,6 +176,12 @@ def contents(data: Path, part: str = "train") -> Iterator[tuple[str, int]]:
                 yield text, number
 
 
+def titles(data: Path) -> list[str]:
+    """The claims that EUvsDisinfo lists, by their titles, each once and sorted."""
+    with gzip.open(data / "euvsdisinfo" / "posts.csv.gz", "rt", encoding="utf-8") as handle:
+        return sorted({normalise(row["title"]) for row in csv.DictReader(handle)})
+
+
 def neighbours(
     texts: Sequence[str],
     groups: Sequence[int],
@@ -217,8 +224,6 @@ def neighbours(
 
 def mined(data: Path, encode: Callable[[Sequence[str]], Any], seed: int) -> list[Pair]:
     """Neutral neighbours from PolNeAR contents, fact-check evidence and claim titles."""
-    import csv
-
     rows = list(contents(data))
     polnear = neighbours(
         [t for t, _ in rows],
@@ -231,11 +236,10 @@ def mined(data: Path, encode: Callable[[Sequence[str]], Any], seed: int) -> list
     evidence = list(read_pairs(data / "nli" / "train_fv.jsonl.gz"))
     short = [p for p in evidence if len(p.premise.split()) <= 60]
     crossed = _crossed(short, encode, seed)
-    with gzip.open(data / "euvsdisinfo" / "posts.csv.gz", "rt", encoding="utf-8") as handle:
-        titles = sorted({normalise(row["title"]) for row in csv.DictReader(handle)})
+    listed = titles(data)
     claims = neighbours(
-        titles,
-        list(range(len(titles))),
+        listed,
+        range(len(listed)),
         encode,
         count=5_000,
         high=0.66,

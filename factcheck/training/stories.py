@@ -8,12 +8,12 @@ lean on their report, and two of them that collide may share hardly a word.  A s
 from __future__ import annotations
 
 import random
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 from factcheck.bench.agreement import stands_for
-from factcheck.bench.gold import Story, Trap, load_story
+from factcheck.bench.gold import GoldClaim, Story, Trap, load_story
+from factcheck.bench.opposition_stories import DESCRIPTION, Split, split_of
 from factcheck.model import Relation
 from factcheck.opposition.texts import comparable, stems
 from factcheck.training.mix import CONTRADICTION, ENTAILMENT, NEUTRAL, Pair
@@ -41,8 +41,8 @@ def story_pairs(folder: Path, seed: int) -> list[Pair]:
     Each claim is there as the engine states it, where it finds it, and as the report has it.
     """
     found: list[Pair] = []
-    for path in sorted(folder.glob("*/story.toml")):
-        if tomllib.loads(path.read_text(encoding="utf-8"))["split"] == "train":
+    for path in sorted(folder.glob(f"*/{DESCRIPTION}")):
+        if split_of(path.parent) is Split.TRAIN:
             found += _pairs(path.parent, random.Random(f"{seed} {path.parent.name}"))
     return found
 
@@ -71,7 +71,7 @@ def _labels(story: Story, rng: random.Random) -> dict[tuple[str, str], int | tup
             alike = negative.trap in ALIKE
             labels[negative.a, negative.b] = _ALIKE_LABEL if alike else NEUTRAL
     listed = {frozenset(pair) for pair in (*labels, *story.undecided)}
-    words = {claim.handle: stems(_content(story, claim.handle)) for claim in story.claims}
+    words = {claim.handle: stems(_content(story, claim)) for claim in story.claims}
     rest = [
         (a.handle, b.handle)
         for place, a in enumerate(story.claims)
@@ -104,12 +104,11 @@ def _texts(folder: Path, story: Story) -> list[dict[str, str]]:
         handle: comparable(by_id[ids[0]].statement, known)
         for handle, ids in stands_for(claims, story).items()
     }
-    plain = {claim.handle: _content(story, claim.handle) for claim in story.claims}
+    plain = {claim.handle: _content(story, claim) for claim in story.claims}
     return [{**plain, **stated}, plain]
 
 
-def _content(story: Story, handle: str) -> str:
-    claim = next(claim for claim in story.claims if claim.handle == handle)
+def _content(story: Story, claim: GoldClaim) -> str:
     text = story.texts[claim.document]
     words = " ".join(text[span.start : span.end].strip("“”‘’\"'") for span in claim.content)
     return words[:1].upper() + words[1:]

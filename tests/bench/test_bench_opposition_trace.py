@@ -4,41 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from factcheck.bench.opposition_trace import Step, Trace, trace
+from factcheck.embedding.encoder import Encoder
 from factcheck.model import Act, Claim, DocumentInfo, Form, Party, Span, stable_id
+from factcheck.nli.judge import Judge
 from factcheck.opposition import scan
-from factcheck.opposition.texts import stems
 from factcheck.parties import Gazetteer
-
-
-class Words:
-    """Embeds a text as the unit vector of its stems."""
-
-    name = "words"
-    dimension = 256
-
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        rows = np.zeros((len(texts), self.dimension), np.float32)
-        for row, text in zip(rows, texts, strict=True):
-            for stem in stems(text):
-                row[int(stable_id(stem), 16) % self.dimension] += 1
-            row /= max(float(np.linalg.norm(row)), 1e-9)
-        return rows
-
-
-class Negation:
-    """Calls a contradiction where just one side has a "not"."""
-
-    name = "negation"
-
-    def probabilities(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
-        opposed, else_ = [0.02, 0.08, 0.9], [0.1, 0.8, 0.1]
-        rows = [opposed if (" not " in a) != (" not " in b) else else_ for a, b in pairs]
-        return np.array(rows, np.float32).reshape(-1, 3)
 
 
 def claim(
@@ -84,10 +57,9 @@ def claims() -> list[Claim]:
 
 
 @pytest.fixture
-def traced(claims: list[Claim], gazetteer: Gazetteer) -> Trace:
-    encoder = Words()
+def traced(claims: list[Claim], gazetteer: Gazetteer, encoder: Encoder, judge: Judge) -> Trace:
     vectors = encoder.encode([c.statement for c in claims])
-    return trace(claims, vectors, Negation(), gazetteer, encoder)
+    return trace(claims, vectors, judge, gazetteer, encoder)
 
 
 def test_each_pair_is_dropped_where_the_engine_drops_it(traced: Trace) -> None:
@@ -103,12 +75,11 @@ def test_a_copy_is_traced_by_the_claim_that_stands_for_it(traced: Trace) -> None
 
 
 def test_found_is_what_a_scan_reports(
-    traced: Trace, claims: list[Claim], gazetteer: Gazetteer
+    traced: Trace, claims: list[Claim], gazetteer: Gazetteer, encoder: Encoder, judge: Judge
 ) -> None:
-    encoder = Words()
     vectors = encoder.encode([c.statement for c in claims])
 
-    found = scan(claims, vectors, Negation(), gazetteer, encoder)
+    found = scan(claims, vectors, judge, gazetteer, encoder)
 
     kept = {pair for pair, step in traced.reached.items() if step is Step.FOUND}
     assert kept == {frozenset((o.a, o.b)) for o in found}
@@ -116,16 +87,19 @@ def test_found_is_what_a_scan_reports(
 
 
 def test_below_the_threshold(
-    claims: list[Claim], gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch
+    claims: list[Claim],
+    gazetteer: Gazetteer,
+    encoder: Encoder,
+    judge: Judge,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("factcheck.opposition.score.threshold", lambda relation: 1.0)
-    encoder = Words()
     vectors = encoder.encode([c.statement for c in claims])
 
-    traced = trace(claims, vectors, Negation(), gazetteer, encoder)
+    traced = trace(claims, vectors, judge, gazetteer, encoder)
 
     assert traced.step(CHARGE.id, DENIAL.id) is Step.SCORE
 
 
-def test_no_claims_no_steps(gazetteer: Gazetteer) -> None:
-    assert trace([], Words().encode([]), Negation(), gazetteer, Words()) == Trace({}, {})
+def test_no_claims_no_steps(gazetteer: Gazetteer, encoder: Encoder, judge: Judge) -> None:
+    assert trace([], encoder.encode([]), judge, gazetteer, encoder) == Trace({}, {})

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from factcheck.model import Act, Claim, DocumentInfo, Form, Party, Span, stable_id
 from factcheck.opposition.pairs import Pair, Side, paired
@@ -75,51 +73,3 @@ def pair() -> Callable[..., Pair]:
         return paired(x, y, similarity, nli, similarity if aligned is None else aligned, names)
 
     return make
-
-
-class WordEncoder:
-    """Embeds a text as the unit vector of its stems: texts that share words are close."""
-
-    name = "words"
-    dimension = 256
-
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """(n, 256) float32, unit rows."""
-        rows = np.zeros((len(texts), self.dimension), np.float32)
-        for row, text in zip(rows, texts, strict=True):
-            for stem in stems(text):
-                row[int(stable_id(stem), 16) % self.dimension] += 1
-            row /= max(float(np.linalg.norm(row)), 1e-9)
-        return rows
-
-
-class NegationJudge:
-    """Calls a contradiction where just one side has a "not"."""
-
-    name = "negation"
-
-    def __init__(self) -> None:
-        self.asked: list[tuple[str, str]] = []
-
-    def probabilities(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
-        """(n, 3) float32."""
-        self.asked += pairs
-        return np.array(
-            [
-                [0.02, 0.08, 0.9] if (" not " in a) != (" not " in b) else [0.1, 0.8, 0.1]
-                for a, b in pairs
-            ],
-            np.float32,
-        ).reshape(-1, 3)
-
-
-@pytest.fixture
-def encoder() -> WordEncoder:
-    """An encoder without weights."""
-    return WordEncoder()
-
-
-@pytest.fixture
-def judge() -> NegationJudge:
-    """A judge without weights."""
-    return NegationJudge()
