@@ -297,11 +297,11 @@ class Gazetteer:
         sure: set[str] = set()
         index = 0
         while index < len(found):
-            last, target = self._longest_at(found, index, self._targets)
+            last, target = self._longest_at(text, found, index, self._targets)
             if target is None:
                 local += [
                     each
-                    for each in self._local_at(found, index)
+                    for each in self._local_at(text, found, index)
                     if not context.blocked(text, found, each[0], each[1], adjective=True)
                 ]
                 index += 1
@@ -344,10 +344,12 @@ class Gazetteer:
             )
         return hits
 
-    def _local_at(self, found: list[Word], index: int) -> Iterator[tuple[int, int, _Target, str]]:
+    def _local_at(
+        self, text: str, found: list[Word], index: int
+    ) -> Iterator[tuple[int, int, _Target, str]]:
         """Words that mean a party in a text about some state, and that state's identifier."""
         for state, held in self._local.items():
-            last, target = self._longest_at(found, index, held)
+            last, target = self._longest_at(text, found, index, held)
             if target is not None:
                 yield index, last, target, state
 
@@ -375,17 +377,26 @@ class Gazetteer:
                 yield first, last, target
 
     def _longest_at(
-        self, found: list[Word], index: int, targets: Mapping[tuple[str, ...], _Target]
+        self, text: str, found: list[Word], index: int, targets: Mapping[tuple[str, ...], _Target]
     ) -> tuple[int, _Target | None]:
         longest = self._longest.get(found[index].text, 0)
         reach = 1
-        while reach < longest and index + reach < len(found) and found[index + reach].joined:
+        last = min(len(found), index + longest)
+        while index + reach < last and _goes_on(text, found, index + reach):
             reach += 1
         for length in range(reach, 0, -1):
             target = targets.get(tuple(word.text for word in found[index : index + length]))
             if target is not None:
                 return index + length, target
         return index + 1, None
+
+
+def _goes_on(text: str, found: list[Word], index: int) -> bool:
+    """Whether a name may go on with the word: also after the plural of "Workers' Union"."""
+    word, before = found[index], found[index - 1]
+    return word.joined or (
+        before.text[-1:] == "s" and text[before.end : word.start] in ("' ", "\u2019 ")
+    )
 
 
 _JOINING = frozenset({"of", "for", "and", "the", "s", "foreign", "affairs", "defence", "defense"})

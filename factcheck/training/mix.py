@@ -48,6 +48,8 @@ SHARE: dict[str, float] = {
     "mined_evidence": 0.6,
     "own": 2.0,
     "stories": 2.0,
+    "stories_voiced": 6.0,
+    "stories_blame": 5.0,
 }
 #: Share of contradictions whose two sentences change places: contradiction is symmetric.
 SWAPPED = 0.3
