@@ -11,6 +11,7 @@ from factcheck.attribution.bounds import bounded, further_cue, lead_in
 from factcheck.attribution.charges import charges
 from factcheck.attribution.cues import (
     CLAIM_NOUNS,
+    COUNTING,
     CUES,
     UNREAL,
     UNSAID,
@@ -347,6 +348,9 @@ def _noun(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[Rep
     elif cue.act is Act.DENIAL and thing.lemma_.lower() not in CLAIM_NOUNS:
         yield from _mistagged_gerund(doc, verb, cue, source, thing)
         return
+    elif verb.lemma_ in COUNTING:
+        if not any(t.like_num for t in thing.subtree):
+            return
     elif verb.lemma_ == "claim" and thing.lemma_.lower() not in CLAIM_NOUNS:
         return
     bounds = ranges(doc, _stretched(verb, thing), gap=1)

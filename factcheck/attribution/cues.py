@@ -124,7 +124,14 @@ CUES.update(
         "revise": Cue(Act.ASSERTION, clause=False, small=True),
         "cut": Cue(Act.ASSERTION, clause=False, small=True),
         "put": Cue(Act.ASSERTION, clause=False, small=True),
+        "place": Cue(Act.ASSERTION, clause=False, small=True),
+        "value": Cue(Act.ASSERTION, clause=False, small=True),
+        "reckon": Cue(Act.ASSESSMENT, small=True),
+        "give": Cue(Act.ASSERTION, clause=False, small=True),
         "estimate": Cue(Act.ASSESSMENT, small=True),
+        "count": Cue(Act.ASSERTION, clause=False, noun=True),
+        "record": Cue(Act.ASSERTION, clause=False, noun=True),
+        "register": Cue(Act.ASSERTION, clause=False, noun=True),
         "hold": Cue(Act.ACCUSATION, clause=False, small=True),
         "rule": Cue(Act.DENIAL, clause=False, noun=True),
     }
@@ -171,6 +178,8 @@ MEASURES = _WORDS["measures"]
 #: Verbs that bring a figure up to date: "raised its count to 90".
 REVISING = frozenset(["raise", "lower", "revise", "cut"])
 REVISED = frozenset(["count", "estimate", "figure", "number", "tally", "toll", "total"])
+#: Verbs whose object is a claim where it has a number: "counted 24 bodies".
+COUNTING = frozenset(["count", "record", "register"])
 #: What somebody is held: "held Moscow responsible".
 ANSWERABLE = frozenset(["responsible", "accountable", "liable", "answerable"])
 #: Nouns for people and bodies.

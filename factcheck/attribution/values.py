@@ -16,7 +16,17 @@ if TYPE_CHECKING:
 
 _NAMING = frozenset(["call", "label", "brand", "hold", "declare"])
 _COMPARING = frozenset(["compare", "liken"])
-_PUTTING = frozenset(["put", "estimate"])
+#: Verbs that put a thing at a figure, and the preposition before it.
+_PUTTING = {
+    "put": ("at",),
+    "estimate": ("at",),
+    "place": ("at",),
+    "value": ("at",),
+    "reckon": ("at",),
+    "give": ("as",),
+}
+_NO_MEASURE = frozenset(["DATE", "TIME", "ORDINAL"])
+_REACH = 6  # words from the preposition to its number
 
 
 def values(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[Reported]:
@@ -64,22 +74,36 @@ def _value(
 
 def _figure(doc: Doc, verb: Token, source: Token | None, thing: Token | None) -> Iterator[Reported]:
     """Read "put the toll at 12", "raised its count to 90"; the act is a plain assertion."""
-    word = "to" if verb.lemma_.lower() in REVISING else "at"
-    counted = REVISED if word == "to" else MEASURES
-    if thing is None or thing.lemma_.lower() not in counted:
+    lemma = verb.lemma_.lower()
+    words = ("to",) if lemma in REVISING else _PUTTING[lemma]
+    if thing is None or (lemma in REVISING and thing.lemma_.lower() not in REVISED):
         return
-    link = preposition(verb, word)
-    if link is None:
-        inside = (t for t in thing.subtree if t.lower_ == word and t.dep_ == "prep")
-        link = next((t for t in inside if any(n.like_num for n in t.subtree)), None)
-    amount = child(link, "pobj") if link is not None else None
-    if link is None or amount is None or not any(n.like_num for n in amount.subtree):
+    link = preposition(verb, *words)
+    if link is None or not _number(link):
+        inside = (t for t in thing.subtree if t.lower_ in words and t.dep_ == "prep")
+        link = next((t for t in inside if _number(t)), None)
+    amount = child(link, "pobj", "pcomp", "amod", "prep") if link is not None else None
+    if link is None or amount is None:
         return
-    agent = ranges(doc, [i for i in subtree(thing, [link]) if i < link.i], gap=1)
-    bounds = ranges(doc, {*subtree(thing, [link]), *subtree(link)}, gap=1)
+    if thing.lemma_.lower() not in MEASURES and (lemma == "place" or not _measures(link)):
+        return
+    measured = list(range(thing.left_edge.i, link.i))
+    agent = ranges(doc, measured, gap=1)
+    bounds = ranges(doc, [*measured, *subtree(link)], gap=1)
     if agent and bounds:
         kind = Construction.SMALL
         yield Reported(verb, source, tuple(bounds), amount, agent[0], Act.ASSERTION, kind)
+
+
+def _number(link: Token) -> bool:
+    """Whether a number stands soon after the preposition, and in its phrase."""
+    return any(t.like_num and t.i - link.i <= _REACH for t in link.subtree)
+
+
+def _measures(link: Token) -> bool:
+    """Whether the number is an amount: no hour, no date, no rank."""
+    found = [t for t in link.subtree if t.like_num and t.i - link.i <= _REACH]
+    return found[0].ent_type_ not in _NO_MEASURE
 
 
 def _named(

@@ -26,6 +26,10 @@ _STATE_ORGANS = word_list("state_organs")
 _SPEECH = word_list("speech")
 _PARTICLES = word_list("particles")
 _HEADING = word_list("heading")
+_ORGAN_WORDS = frozenset(
+    ("central", "directors", "executive", "governing", "management", "of", "secretariat", "supreme")
+)
+_OFFICES = frozenset(("office", "secretariat"))
 _ARTICLES = frozenset(("the", "its", "their"))
 _NATION_ENDINGS = ("ian", "ic", "ish", "ese", "er", "an", "n", "i")
 
@@ -47,6 +51,7 @@ class Bodies:
         self._actors: set[str] = set()
         self.at: dict[int, tuple[Party, int]] = {}
         self._by_slug: dict[str, Party] = {}
+        self._adopted: dict[str, Party] = {}
         self._by_part: dict[str, list[Party]] = defaultdict(list)
         taken = {
             index
@@ -90,7 +95,10 @@ class Bodies:
 
     def known(self, name: str) -> Party | None:
         """The body that ``name`` means, in full, in short, or as an adjective of it."""
-        id_ = slug(name)
+        found = self._called(slug(name))
+        return found if found is None else self._adopted.get(found.id, found)
+
+    def _called(self, id_: str) -> Party | None:
         if id_ in self._by_slug:
             return self._by_slug[id_]
         parts = id_.split("-")
@@ -260,6 +268,31 @@ class Bodies:
             if index == first or (index > nouns[0] and lex.lower(index - 1) in ("of", "the")):
                 return over[0].party
         return None
+
+    def adopt(self, issuer: Party) -> None:
+        """Take the text for a statement of ``issuer``: its own organs are the issuer.
+
+        "The Executive Board" and "the Office of Water" name nobody else, nor does a longer
+        form of the issuer's name.
+        """
+        short = issuer.id.split("-")
+        own = set()
+        for party, _ in self.at.values():
+            parts = party.id.split("-")
+            organ = all(part in BODIES or part in _ORGAN_WORDS for part in parts)
+            organ = organ or (parts[0] in _STATE_ORGANS | _OFFICES and parts[1:2] == ["of"])
+            if party != issuer and (organ or parts[: len(short)] == short):
+                own.add(party.id)
+        self.at = {
+            first: (issuer if party.id in own else party, last)
+            for first, (party, last) in self.at.items()
+        }
+        self._adopted = dict.fromkeys(own, issuer)
+        for person in self._people.all:
+            if person.party.id in own:
+                person.party = issuer
+        self._actors.add(issuer.id)
+        self.nouns.adopt(issuer, own)
 
     def acts(self, party: Party) -> bool:
         """Whether the text presents the body as one that acts and can be blamed.

@@ -22,6 +22,7 @@ _NOUNS_OF_PEOPLE = word_list("crowds")
 _TEXTS = word_list("texts") | word_list("makings")
 _PARTS = word_list("parts")
 _PEERS = word_list("peers")
+_STATE_ORGANS = word_list("state_organs")
 _BUREAUS = frozenset(("agency", "board", "bureau", "commission", "department", "ministry"))
 _OF_MEMBERS = frozenset(("association", "federation", "syndicate", "union"))
 _SHORT = 4  # words of a body that is called by a place and a noun ("Harlow police")
@@ -229,10 +230,18 @@ class BodyPhrases:
         if not nouns:
             return None
         called = self._scene.bodies.nouns
-        party = called.called(self._lex.lower(nouns[-1]), first, called.field(nouns[-1]))
+        noun, field = self._lex.lower(nouns[-1]), called.field(nouns[-1])
+        party = self._own(first, last) or called.called(noun, first, field)
+        if party is None and noun in _STATE_ORGANS:
+            party = self._scene.home
         if party is None:
             return None
         return Speaker(party.name, party)
+
+    def _own(self, first: int, last: int) -> Party | None:
+        """Read "the Board", "the Company" in a party's own statement: that party."""
+        alone = last - first == 1 and self._lex.words[first].text.istitle()
+        return self._scene.issuer if alone and not self._lex.opens(first) else None
 
     def _represented(self, first: int, last: int) -> Speaker | None:
         """Read "a union representing dockers": the one body in whose name those people are."""

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from factcheck.model import Party
 from factcheck.parties import context
+from factcheck.parties.lookup import Lookup
 from factcheck.parties.names import Word, bare, words
 from factcheck.parties.tables import STATE_ID, checked, read_table
 
@@ -169,12 +170,9 @@ class Gazetteer:
             )
             for id_, name in builder.names.items()
         }
-        self._targets = _with_variants(builder.targets)
+        self._targets = Lookup(builder.targets)
         self._rivals = builder.rivals
-        self._local = {state: _with_variants(held) for state, held in builder.local.items()}
-        self._longest: dict[str, int] = {}
-        for key in (*self._targets, *(key for held in self._local.values() for key in held)):
-            self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
+        self._local = {state: Lookup(held) for state, held in builder.local.items()}
         self._people: dict[str, tuple[tuple[str, Party], ...]] = {}
         for entry in self._entries.values():
             for person in entry.people:
@@ -297,7 +295,7 @@ class Gazetteer:
         sure: set[str] = set()
         index = 0
         while index < len(found):
-            last, target = self._longest_at(text, found, index, self._targets)
+            last, target = self._targets.longest(text, found, index)
             if target is None:
                 local += [
                     each
@@ -349,7 +347,7 @@ class Gazetteer:
     ) -> Iterator[tuple[int, int, _Target, str]]:
         """Words that mean a party in a text about some state, and that state's identifier."""
         for state, held in self._local.items():
-            last, target = self._longest_at(text, found, index, held)
+            last, target = held.longest(text, found, index)
             if target is not None:
                 yield index, last, target, state
 
@@ -376,38 +374,5 @@ class Gazetteer:
                 past = last
                 yield first, last, target
 
-    def _longest_at(
-        self, text: str, found: list[Word], index: int, targets: Mapping[tuple[str, ...], _Target]
-    ) -> tuple[int, _Target | None]:
-        longest = self._longest.get(found[index].text, 0)
-        reach = 1
-        last = min(len(found), index + longest)
-        while index + reach < last and _goes_on(text, found, index + reach):
-            reach += 1
-        for length in range(reach, 0, -1):
-            target = targets.get(tuple(word.text for word in found[index : index + length]))
-            if target is not None:
-                return index + length, target
-        return index + 1, None
-
-
-def _goes_on(text: str, found: list[Word], index: int) -> bool:
-    """Whether a name may go on with the word: also after the plural of "Workers' Union"."""
-    word, before = found[index], found[index - 1]
-    return word.joined or (
-        before.text[-1:] == "s" and text[before.end : word.start] in ("' ", "\u2019 ")
-    )
-
 
 _JOINING = frozenset({"of", "for", "and", "the", "s", "foreign", "affairs", "defence", "defense"})
-
-
-def _with_variants(targets: Mapping[tuple[str, ...], _Target]) -> dict[tuple[str, ...], _Target]:
-    """``targets`` and, where free, each name with a capital first, and all in capitals."""
-    variants: dict[tuple[str, ...], _Target] = {}
-    for key, target in targets.items():
-        first = key[0]
-        variants.setdefault((first[:1].upper() + first[1:], *key[1:]), target)
-        if len("".join(key)) > 4:  # shorter ones in capitals are initials or words ("US", "IS")
-            variants.setdefault(tuple(word.upper() for word in key), target)
-    return {**variants, **targets}

@@ -35,6 +35,8 @@ _TRADES = word_list("trades")
 #: Those for whom a body with another's name before theirs stands, and not for that other.
 MEMBERS = _TRADES | word_list("joined_people")
 _PRESS = word_list("press")
+#: Bodies that a statement speaks of as others, if it does not name them.
+_OTHERS = frozenset(("army", "court", "government", "military", "police", "parliament", "tribunal"))
 _VERBS = frozenset(("VERB", "AUX"))
 #: Words in the names of organs of a state that are also called "the agency".
 _AGENCIES = frozenset(("administration", "agency", "bureau", "commission", "department", "service"))
@@ -50,13 +52,14 @@ class Nouns:
         self._seen: dict[tuple[str, str], list[tuple[int, Party]]] = defaultdict(list)
         self._weak: dict[str, dict[str, Party]] = defaultdict(dict)
         self._unions: list[tuple[int, Party]] = []
+        self._issuer: Party | None = None
 
     def called(self, noun: str, index: int, field: str = "") -> Party | None:
         """The body last named before word ``index`` for which the text would say "the ``noun``".
 
         Before all such bodies it is the only one of the text, and where none is of that name
         the only one of a like kind (for "the regulator", an agency).  With a ``field``
-        ("foreign"), only one of that field.
+        ("foreign"), only one of that field.  In a party's own statement it is else that party.
         """
         best: tuple[int, Party] | None = None
         for each in _COMPANIES if noun in _COMPANIES else (noun,):
@@ -66,7 +69,9 @@ class Nouns:
                 best = seen[place]
         if best is None and not field and noun == "union":
             best = next((each for each in reversed(self._unions) if each[0] < index), None)
-        return best[1] if best else self.only(noun, field)
+        if best is not None:
+            return best[1]
+        return self.only(noun, field) or (None if noun in _OTHERS else self._issuer)
 
     def only(self, noun: str, field: str = "") -> Party | None:
         """The one body of the whole text that is called so; None where there are several."""
@@ -84,6 +89,12 @@ class Nouns:
         if not found and not field:
             found = self._weak["company" if noun in _COMPANIES else noun]
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def adopt(self, issuer: Party, own: Container[str]) -> None:
+        """Take the text for a statement of ``issuer``, who is meant by the bodies ``own`` too."""
+        self._issuer = issuer
+        for seen in self._seen.values():
+            seen[:] = [(place, issuer if party.id in own else party) for place, party in seen]
 
     def field(self, index: int) -> str:
         """The field of the organ at ``index`` ("foreign" of a ministry); empty without one."""

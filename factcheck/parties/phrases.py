@@ -12,7 +12,14 @@ from factcheck.parties.headings import dateline
 from factcheck.parties.person_phrases import PersonPhrases
 from factcheck.parties.scene import Scene
 from factcheck.parties.speakers import NOBODY, Speaker
-from factcheck.parties.titles import CANDIDATES, LEGISLATORS, Title, outlet_party, read_title
+from factcheck.parties.titles import (
+    CANDIDATES,
+    LEGISLATORS,
+    SPOKESPERSONS,
+    Title,
+    outlet_party,
+    read_title,
+)
 from factcheck.parties.vocabulary import word_list
 from factcheck.parties.works import Works
 
@@ -251,6 +258,8 @@ class Phrases:
             found = self.persons.role(Title(party, None, title.roles), first)
             if found.party is not None and (party is None or found.party == party):
                 return found
+        if party is None and definite and title.roles & SPOKESPERSONS:
+            party = self._scene.issuer
         if party is None and definite and previous is not None and previous.name is not None:
             return NOBODY
         return Speaker(None, party)

@@ -52,6 +52,9 @@ class Pronouns:
         then, it is ``previous``.
         """
         if pronoun in FIRST and not self._subjects.quoted(index):
+            issuer = self._scene.issuer
+            if issuer is not None:
+                return Speaker(issuer.name, issuer)
             return NOBODY  # the author, or everybody
         if pronoun in _PERSONAL:
             return self._person(pronoun, index, previous)
@@ -225,6 +228,8 @@ class Pronouns:
         peer = peer_of(self._lex, self._scene.gazetteer, first, last)
         if peer is not None:
             return Speaker(None, peer)
+        if self._scene.issuer is not None and owner.party == self._scene.issuer:
+            return Speaker(None, owner.party)  # "our engineers"
         if not any(self._phrases.persons.noun(index) for index in range(first + 1, last)) or any(
             self._lex.lower(index) in _STRANGERS for index in range(first + 1, last)
         ):

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from factcheck.model import Party
 from factcheck.parties.bodies import Bodies
 from factcheck.parties.craft import sides
 from factcheck.parties.gazetteer import Gazetteer
+from factcheck.parties.issuer import home, issuer
 from factcheck.parties.lexical import Lexical
 from factcheck.parties.people import People, Person
 
@@ -25,18 +27,30 @@ class Scene:
     gazetteer: Gazetteer
     people: People
     bodies: Bodies
+    issuer: Party | None
 
     @classmethod
     def read(cls, doc: Doc, gazetteer: Gazetteer) -> Scene:
         """Gather what ``doc`` holds, in linear time."""
         lex = Lexical.read(doc, gazetteer)
         people = People(lex, gazetteer)
-        return cls(doc, lex, gazetteer, people, Bodies(lex, people, sides(lex, doc, people)))
+        bodies = Bodies(lex, people, sides(lex, doc, people))
+        own = issuer(lex, gazetteer, bodies.at)
+        if own is not None:
+            bodies.adopt(own)
+        return cls(doc, lex, gazetteer, people, bodies, own)
 
     @cached_property
     def person_starts(self) -> list[int]:
         """Word indexes at which people are named with more than a surname, sorted."""
         return sorted(self.people.at)
+
+    @cached_property
+    def home(self) -> Party | None:
+        """The state whose organs the text names without saying whose."""
+        if self.issuer is not None and self.issuer.id.isupper():
+            return self.issuer
+        return home(self.lex)
 
     @cached_property
     def by_name(self) -> dict[str, Person]:

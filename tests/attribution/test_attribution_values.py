@@ -21,6 +21,23 @@ from factcheck.model import Act
             "its count of the dead to 90",
             Act.ASSERTION,
         ),
+        ("The union put the strikers at 1,140 on Tuesday.", "the strikers at 1,140", Act.ASSERTION),
+        (
+            "The firm put the volume that ran out at no more than 140 litres.",
+            "the volume that ran out at no more than 140 litres",
+            Act.ASSERTION,
+        ),
+        (
+            "Renn put the hole in the budget at 95 million crowns.",
+            "the hole in the budget at 95 million crowns",
+            Act.ASSERTION,
+        ),
+        ("The army gives the dead of Orlo as 22.", "the dead of Orlo as 22", Act.ASSERTION),
+        (
+            "The bank values the loss to the mills at 700 million crowns.",
+            "the loss to the mills at 700 million crowns",
+            Act.ASSERTION,
+        ),
         ("Renn held Sylvania responsible for it.", "Sylvania responsible for it", Act.ACCUSATION),
         ("Renn compared the siege to a famine.", "the siege to a famine", Act.ASSESSMENT),
         ("The army had declared it over on Monday.", "it over", Act.ASSERTION),
@@ -38,6 +55,9 @@ def test_thing_and_value(said, text: str, content: str, act: Act) -> None:
     [
         "The army put the guns at the gate.",
         "The firm raised wages to 40 crowns.",
+        "The army put the guns at the gate at 5 p.m.",
+        "The firm gave its staff ten days as a present.",
+        "The firm placed its offices at 40 Main Street.",
         "The navy held the island.",
         "Renn cut the ribbon.",
     ],

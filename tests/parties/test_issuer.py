@@ -1,0 +1,121 @@
+"""A party's own statement: whom "the Ministry", "the company" and "we" mean in it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from factcheck.parties import Cast, Gazetteer
+from factcheck.parties.issuer import heading
+
+TABLE = """
+[[party]]
+id = "XKE"
+name = "Kestria"
+kind = "state"
+aliases = ["Kestrian", "Orlovia"]
+[[party]]
+id = "XVR"
+name = "Varenia"
+kind = "state"
+aliases = ["Varenian"]
+[[party]]
+id = "glass-workers-union"
+name = "Glass Workers’ Union"
+kind = "body"
+aliases = []
+[[party]]
+id = "harlow-glass"
+name = "Harlow Glass"
+kind = "company"
+aliases = []
+"""
+
+
+@pytest.fixture(scope="module")
+def table() -> Gazetteer:
+    return Gazetteer.parse(("mine.toml", TABLE))
+
+
+def party(text, phrase, read_text, table):
+    cast = Cast.read(read_text(text), table)
+    start = [m.start() for m in re.finditer(rf"\b{re.escape(phrase)}\b", text)][-1]
+    found = cast.speaker(start, start + len(phrase)).party
+    return found and found.id
+
+
+COMMUNIQUE = """MINISTRY OF TRADE OF THE REPUBLIC OF KESTRIA
+Communiqué on the measures of Varenia
+Orlovia, 6 October 2031
+
+1. The Ministry of Trade announces that a duty will be levied on glass from Monday.
+
+2. This is a measured answer, the Ministry says. It asks for patience.
+"""
+RELEASE = """PRESS RELEASE
+For immediate use
+
+Harlow Glass confirms that a furnace was shut down in the night of Sunday to Monday.
+
+The company states that nobody was hurt. The fire brigade says we acted well. Our engineers say \
+so too, and the chairman regrets the smoke. The police say nothing.
+"""
+BULLETIN = """---
+title: Ten days on
+outlet: Bulletin of the Glass Workers’ Union
+---
+
+The executive blames the firm, and the union asks for an inquiry into the fire of last week.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        (COMMUNIQUE, "The Ministry of Trade", "XKE"),
+        (COMMUNIQUE, "the Ministry", "XKE"),
+        (RELEASE, "The company", "harlow-glass"),
+        (RELEASE, "we", "harlow-glass"),
+        (RELEASE, "Our engineers", "harlow-glass"),
+        (RELEASE, "the chairman", "harlow-glass"),
+        (RELEASE, "The police", None),
+        (BULLETIN, "the union", "glass-workers-union"),
+    ],
+)
+def test_a_statement_speaks_for_its_issuer(text, phrase, expected, read_text, table):
+    assert party(text, phrase, read_text, table) == expected
+
+
+def test_a_report_has_no_issuer(read_text, table):
+    text = "Kestria issues statement on glass duty\n\nThe company said nobody was hurt by it.\n"
+    assert party(text, "The company", read_text, table) is None
+
+
+def test_an_outlet_named_after_a_place_is_not_the_party(read_text, table):
+    text = (
+        "---\noutlet: The Orlovia Herald\n---\n\nThe board said prices had been cut for good.\n"
+    )
+    assert party(text, "The board", read_text, table) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "ORLOVIA, May 4 (Agency) - Varenian ships came near, the defence ministry said.",
+            "XKE",
+        ),
+        ("Kestria is calm. Kestria waits. The defence ministry said so.", "XKE"),
+        ("Kestria is calm. Varenia waits. The defence ministry said so.", None),
+    ],
+)
+def test_an_organ_is_of_the_state_that_the_report_is_from(text, expected, read_text, table):
+    organ = "the defence ministry" if "the defence" in text else "The defence ministry"
+    assert party(text, organ, read_text, table) == expected
+
+
+def test_a_heading_ends_where_sentences_begin():
+    assert COMMUNIQUE[heading(COMMUNIQUE) :].startswith("1. The Ministry of Trade")
+    assert heading("One sentence that is long enough to be the first of a text.\n") == 0
+    assert heading("") == 0
