@@ -13,6 +13,7 @@ import typer
 
 from factcheck.nli.cascade import SETTINGS_FILE
 from factcheck.training import encoders
+from factcheck.training.disputes import dispute_pairs
 from factcheck.training.finetune import Recipe, Run, finetune
 from factcheck.training.held_out import HeldOut, held_out_pairs, unrelated_pairs
 from factcheck.training.mix import PLAIN, Pair, labelled, mined, own, whole
@@ -86,6 +87,7 @@ def distil(
     student: Annotated[str, typer.Option(help="small, or a model folder.")] = "small",
     work: WorkOption = _CACHE,
     pairs: PairsOption = 450_000,
+    judged: Annotated[int, typer.Option(help="Pairs that the teacher judges.")] = 120_000,
     rate: RateOption = 1e-4,
     own_pairs: OwnOption = _OWN,
     threads: ThreadsOption = 2,
@@ -108,7 +110,7 @@ def distil(
         work / f"unlabelled-{seed}.jsonl",
         lambda: distilling.unlabelled(data, _encoder(work), seed),
     )
-    learnt = distilling.transfer(train, free, seed)
+    learnt = distilling.transfer(train, free, seed, judged)
     probabilities = distilling.taught(load_judge(teacher, threads=threads), learnt, work / "taught")
     soft = distilling.softened(learnt, probabilities, len(free))
     finetune(encoders.locate(student, work), run, soft, development)
@@ -207,8 +209,9 @@ def _held_out(
 
 def _ours(data: Path, work: Path, own_pairs: Path, seed: int) -> list[Pair]:
     """What the mix has besides the labelled sets: mined neutral pairs, our own, and stories."""
-    stories = story_pairs(own_pairs.parent / "stories", seed)
-    return mined_once(data, work, seed) + own(own_pairs)[0] + stories
+    told = story_pairs(own_pairs.parent / "stories", seed)
+    told += dispute_pairs(own_pairs.parent / "disputes", seed)
+    return mined_once(data, work, seed) + own(own_pairs)[0] + told
 
 
 def mined_once(data: Path, work: Path, seed: int) -> list[Pair]:

@@ -48,12 +48,12 @@ def unlabelled(data: Path, encode: Callable[[Sequence[str]], Any], seed: int) ->
     return found
 
 
-def transfer(labelled: Sequence[Pair], free: Sequence[Pair], seed: int) -> list[Pair]:
-    """One pass of the mix and the unlabelled pairs, in the order they are judged and kept."""
+def transfer(labelled: Sequence[Pair], free: Sequence[Pair], seed: int, most: int) -> list[Pair]:
+    """The unlabelled pairs and one pass of the mix, ``most`` at most, as they are judged."""
     rng = random.Random(seed)
     drawn = list(dict.fromkeys(thin(labelled, rng)))
     rng.shuffle(drawn)
-    return [*free, *drawn]
+    return [*free, *drawn][:most]
 
 
 def taught(teacher: Judge, pairs: Sequence[Pair], folder: Path) -> NDArray[np.float32]:

@@ -47,9 +47,9 @@ SHARE: dict[str, float] = {
     "mined_euvsdisinfo": 0.6,
     "mined_evidence": 0.6,
     "own": 2.0,
-    "stories": 2.0,
-    "stories_voiced": 6.0,
-    "stories_blame": 5.0,
+    "told_bare": 2.0,
+    "told_voiced": 6.0,
+    "told_blame": 5.0,
 }
 #: Share of contradictions whose two sentences change places: contradiction is symmetric.
 SWAPPED = 0.3

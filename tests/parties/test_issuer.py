@@ -93,9 +93,7 @@ def test_a_report_has_no_issuer(read_text, table):
 
 
 def test_an_outlet_named_after_a_place_is_not_the_party(read_text, table):
-    text = (
-        "---\noutlet: The Orlovia Herald\n---\n\nThe board said prices had been cut for good.\n"
-    )
+    text = "---\noutlet: The Orlovia Herald\n---\n\nThe board said prices had been cut for good.\n"
     assert party(text, "The board", read_text, table) is None
 
 

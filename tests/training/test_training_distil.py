@@ -162,7 +162,7 @@ def test_the_pass_to_judge_holds_no_pair_twice_and_the_free_ones_first() -> None
         *(Pair(f"m{n}", f"h{n}", 0, "mpe") for n in range(300)),
     ]
     free = [Pair(f"f{n}", "h", 1, distil.DISTILLED) for n in range(10)]
-    found = distil.transfer(labelled, free, 3)
+    found = distil.transfer(labelled, free, 3, 900)
     assert found[:10] == free
     rest = found[10:]
     assert len(set(rest)) == len(rest)
@@ -172,9 +172,12 @@ def test_the_pass_to_judge_holds_no_pair_twice_and_the_free_ones_first() -> None
     turned = [pair for pair in rest if pair.premise.startswith("h")]
     assert turned
     assert {pair.label for pair in turned} == {CONTRADICTION}
+    assert distil.transfer(labelled, free, 3, 50) == found[:50]
     sources = [pair.source for pair in rest]
     assert sources != sorted(sources, reverse=True)
-    assert distil.transfer(labelled, free, 3) == found != distil.transfer(labelled, free, 4)
+    assert (
+        distil.transfer(labelled, free, 3, 900) == found != distil.transfer(labelled, free, 4, 900)
+    )
 
 
 def test_unlabelled_pairs_are_neighbours_even_within_an_article(
