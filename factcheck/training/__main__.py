@@ -110,6 +110,7 @@ def distil(
         work / f"unlabelled-{seed}.jsonl",
         lambda: distilling.unlabelled(data, _encoder(work), seed),
     )
+    free += distilling.told(own_pairs.parent / "stories", own_pairs.parent / "disputes", seed)
     learnt = distilling.transfer(train, free, seed, judged)
     probabilities = distilling.taught(load_judge(teacher, threads=threads), learnt, work / "taught")
     soft = distilling.softened(learnt, probabilities, len(free))

@@ -18,13 +18,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from factcheck.nli.judge import Judge
+from factcheck.training.disputes import read_dispute
 from factcheck.training.mix import Pair, contents, distribution, neighbours, thin, titles
+from factcheck.training.stories import quarrels, training_stories
+from factcheck.training.told import every
 
 #: The teacher's part in the target of a labelled pair.
 TEACHER = 0.7
 #: The source that soft pairs are given: the mix takes them whole, once a pass.
 DISTILLED = "distilled"
 _SHARD = 4096
+_TOLD = 20_000
 
 
 def unlabelled(data: Path, encode: Callable[[Sequence[str]], Any], seed: int) -> list[Pair]:
@@ -46,6 +50,18 @@ def unlabelled(data: Path, encode: Callable[[Sequence[str]], Any], seed: int) ->
             seed=seed + 1,
         )
     return found
+
+
+def told(stories: Path, disputes: Path, seed: int) -> list[Pair]:
+    """Pairs of claims of two parties to one dispute, opposed or not, with who makes them."""
+    rng = random.Random(seed)
+    found = [
+        pair for path in sorted(disputes.glob("*.toml")) for pair in every(read_dispute(path), rng)
+    ]
+    for path in training_stories(stories):
+        found += every(next(quarrels(path)), rng)
+    rng.shuffle(found)
+    return [Pair(p.premise, p.hypothesis, p.label, DISTILLED) for p in found[:_TOLD]]
 
 
 def transfer(labelled: Sequence[Pair], free: Sequence[Pair], seed: int, most: int) -> list[Pair]:

@@ -32,12 +32,17 @@ def story_pairs(folder: Path, seed: int) -> list[Pair]:
     Each claim is there as the engine states it, where it finds it, and as the report has it.
     """
     found: list[Pair] = []
-    for path in sorted(folder.glob(f"*/{DESCRIPTION}")):
-        if split_of(path.parent) is Split.TRAIN:
-            rng = random.Random(f"{seed} {path.parent.name}")
-            for quarrel in quarrels(path.parent):
-                found += pairs(quarrel, rng, _OTHERS)
+    for path in training_stories(folder):
+        rng = random.Random(f"{seed} {path.name}")
+        for quarrel in quarrels(path):
+            found += pairs(quarrel, rng, _OTHERS)
     return found
+
+
+def training_stories(folder: Path) -> list[Path]:
+    """The stories below ``folder`` whose ``story.toml`` says train."""
+    found = sorted(path.parent for path in folder.glob(f"*/{DESCRIPTION}"))
+    return [path for path in found if split_of(path) is Split.TRAIN]
 
 
 def quarrels(folder: Path) -> Iterator[Quarrel]:

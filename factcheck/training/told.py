@@ -83,6 +83,19 @@ def pairs(quarrel: Quarrel, rng: random.Random, others: int) -> Iterator[Pair]:
     yield from _blame(quarrel, said, rng)
 
 
+def every(quarrel: Quarrel, rng: random.Random) -> Iterator[Pair]:
+    """Every pair of two parties' statements with who makes them; its label means nothing."""
+    said = [
+        (claim.party, voiced(_name(quarrel, claim.party), claim.text))
+        for claim in quarrel.claims.values()
+    ]
+    for place, (party, one) in enumerate(said):
+        for rival, other in said[place + 1 :]:
+            if party != rival:
+                turned = rng.random() < 0.5
+                yield Pair(*((other, one) if turned else (one, other)), NEUTRAL, VOICED)
+
+
 def labels(quarrel: Quarrel, rng: random.Random, others: int) -> tuple[Labels, Labels]:
     """Labels by pair of handles, of bare statements and of those with who makes them."""
     bare: Labels = {}

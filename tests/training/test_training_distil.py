@@ -156,6 +156,22 @@ def test_too_few_probabilities_are_not_taken_for_enough() -> None:
         distil.softened(PAIRS, np.full((19, 3), 1 / 3, dtype=np.float32), 0)
 
 
+def test_told_pairs_come_from_disputes_and_training_stories_and_are_bounded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fixtures = Path(__file__).parents[2] / "fixtures"
+    disputes = tmp_path / "disputes"
+    disputes.mkdir()
+    one = min((fixtures / "disputes").glob("*.toml"))
+    (disputes / one.name).write_text(one.read_text(encoding="utf-8"), encoding="utf-8")
+    found = distil.told(tmp_path, disputes, 7)
+    assert {pair.source for pair in found} == {distil.DISTILLED}
+    assert len(found) > 40
+    monkeypatch.setattr(distil, "_TOLD", 5)
+    assert distil.told(tmp_path, disputes, 7) == found[:5]
+    assert distil.told(tmp_path, tmp_path / "nowhere", 7) == []
+
+
 def test_the_pass_to_judge_holds_no_pair_twice_and_the_free_ones_first() -> None:
     labelled = [
         *(Pair(f"p{n}", f"h{n}", n % 3, "own") for n in range(300)),

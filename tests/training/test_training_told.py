@@ -9,6 +9,7 @@ import pytest
 
 from factcheck.bench.gold import Trap
 from factcheck.model import Relation
+from factcheck.training import told
 from factcheck.training.mix import CONTRADICTION, ENTAILMENT, NEUTRAL
 from factcheck.training.told import ALIKE_LABEL, BARE, BLAME, VOICED, Quarrel, Told, labels, pairs
 
@@ -73,6 +74,13 @@ def test_statements_are_shown_bare_and_with_their_makers(quarrel: Quarrel) -> No
     assert {p.premise for p in bare} | {p.hypothesis for p in bare} <= texts
     makers = {p.premise.split(": ")[0] for p in said} | {p.hypothesis.split(": ")[0] for p in said}
     assert makers == {"Harlow Mill", "Lower Orlo", "Somebody"}
+
+
+def test_every_pair_of_two_parties_is_there_once(quarrel: Quarrel) -> None:
+    found = [frozenset((p.premise, p.hypothesis)) for p in told.every(quarrel, random.Random(1))]
+    of_two = [p for p in combinations(CLAIMS.values(), 2) if p[0].party != p[1].party]
+    assert len(found) == len(set(found)) == len(of_two)
+    assert all(": " in text for pair in found for text in pair)
 
 
 def test_blame_is_laid_on_targets_and_not_on_others(quarrel: Quarrel) -> None:
