@@ -1,9 +1,9 @@
-"""Bias-corrected temperature scaling, and the expected calibration error.
+"""Temperature scaling with a cubic term, and the expected calibration error.
 
 A temperature alone (C. Guo, G. Pleiss, Y. Sun and K. Weinberger, "On Calibration of Modern Neural
-Networks", ICML 2017) cannot mend a model that has seen one class too often in training; with a
-bias for each class it can (A. Alexandari, A. Kundaje and A. Shrikumar, "Maximum Likelihood with
-Bias-Corrected Calibration is Hard-To-Beat at Label Shift Adaptation", ICML 2020).
+Networks", ICML 2017) stretches all logits alike.  Training with smoothed labels squeezes the large
+ones: such a model is too sure of what it half knows and not sure enough of what it knows.  The
+cube of the logits undoes that; with a weight of 0 or more the order of the classes stays.
 """
 
 from __future__ import annotations
@@ -13,34 +13,47 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from factcheck.nli.judge import LABELS, NEUTRAL, softmax
+from factcheck.nli.judge import softmax
 
-UNBIASED = (0.0,) * len(LABELS)
 _STEPS = 100
-#: Bounds of 1 / temperature and of the biases, for labels that have no likeliest scaling.
-_LOWEST, _HIGHEST = np.array([0.05, -10.0, -10.0]), np.array([20.0, 10.0, 10.0])
+#: Bounds of 1 / temperature and of the cube's weight, for labels that have no likeliest scaling.
+_LOWEST, _HIGHEST = np.array([0.05, 0.0]), np.array([20.0, 10.0])
 
 
 @dataclass(frozen=True, slots=True)
 class Scaling:
-    """What makes probabilities of logits: softmax(logits / ``temperature`` + ``bias``).
+    """What makes probabilities of logits z: softmax(z / ``temperature`` + ``cubic`` · z³).
 
-    ``bias`` is in the order of LABELS; that of neutral is 0, since only differences count.
+    The logits of a pair are taken from their mean; ``cubic`` is not negative.
     """
 
     temperature: float = 1.0
-    bias: tuple[float, ...] = UNBIASED
+    cubic: float = 0.0
 
     def probabilities(self, logits: NDArray[np.floating]) -> NDArray[np.float32]:
         """(n, 3) probabilities of (n, 3) ``logits``."""
-        return softmax(np.asarray(logits, np.float64) / self.temperature + np.array(self.bias))
+        return softmax(self._scaled(logits))
+
+    def _scaled(self, logits: NDArray[np.floating]) -> NDArray[np.float64]:
+        moves = _moves(logits)
+        return moves[:, :, 0] / self.temperature + moves[:, :, 1] * self.cubic
+
+
+def _moves(logits: NDArray[np.floating]) -> NDArray[np.float64]:
+    """(n, 3, 2): how each logit moves with the slope and with the cube's weight."""
+    wide = np.asarray(logits, np.float64)
+    centred = wide - wide.mean(axis=1, keepdims=True)
+    return np.stack([centred, centred**3], axis=2)
 
 
 def negative_log_likelihood(
     logits: NDArray[np.floating], labels: NDArray[np.integer], scaling: Scaling
 ) -> float:
     """Mean negative log-likelihood, in nats, of ``labels`` (n,) under scaled (n, 3) ``logits``."""
-    scaled = np.asarray(logits, np.float64) / scaling.temperature + np.array(scaling.bias)
+    return _loss(scaling._scaled(logits), labels)
+
+
+def _loss(scaled: NDArray[np.float64], labels: NDArray[np.integer]) -> float:
     top = scaled.max(axis=1, keepdims=True)
     total = np.log(np.exp(scaled - top).sum(axis=1)) + top[:, 0]
     return float((total - scaled[np.arange(len(labels)), labels]).mean())
@@ -49,9 +62,9 @@ def negative_log_likelihood(
 def fit_scaling(logits: NDArray[np.floating], labels: NDArray[np.integer]) -> Scaling:
     """The scaling that minimises the negative log-likelihood, by damped Newton steps.
 
-    The likelihood is convex in 1 / temperature and the biases.  ``logits`` is (n, 3), ``labels``
-    is (n,) with indices into LABELS.  The temperature found is between 0.05 and 20, the biases
-    within 10 of 0.
+    The likelihood is convex in 1 / temperature and the cube's weight.  ``logits`` is (n, 3),
+    ``labels`` is (n,) with indices into LABELS.  The temperature found is between 0.05 and 20,
+    the weight between 0 and 10; where it would be negative it is 0.
 
     Raises:
         ValueError: there is nothing to fit on.
@@ -59,27 +72,33 @@ def fit_scaling(logits: NDArray[np.floating], labels: NDArray[np.integer]) -> Sc
     """
     if len(labels) == 0:
         raise ValueError("no labelled pairs to fit a scaling on")
-    wide = np.asarray(logits, dtype=np.float64)
-    free = [label for label in range(len(LABELS)) if label != NEUTRAL]
-    # (n, 3, 3): how each logit moves with the slope and with the two free biases.
-    moves = np.zeros((*wide.shape, 1 + len(free)))
-    moves[:, :, 0] = wide
-    for place, label in enumerate(free, start=1):
-        moves[:, label, place] = 1.0
-    truth = np.eye(len(LABELS))[labels]
-    values = np.array([1.0, 0.0, 0.0])
-    loss = negative_log_likelihood(wide, labels, _scaling(values))
+    moves = _moves(logits)
+    values = _newton(moves, labels, 2)
+    if values[1] < 0:
+        values = np.array([*_newton(moves[:, :, :1], labels, 1), 0.0])
+    values = np.clip(values, _LOWEST, _HIGHEST)
+    return Scaling(float(1 / values[0]), float(values[1]))
+
+
+def _newton(
+    moves: NDArray[np.float64], labels: NDArray[np.integer], count: int
+) -> NDArray[np.float64]:
+    """The likeliest weights (count,) of ``moves``, (n, 3, count)."""
+    truth = np.eye(moves.shape[1])[labels]
+    values = np.array([1.0, 0.0])[:count]
+    low, high = np.array([_LOWEST[0], -_HIGHEST[1]])[:count], _HIGHEST[:count]
+    loss = _loss(moves @ values, labels)
     for _ in range(_STEPS):
         chances = softmax(moves @ values).astype(np.float64)
         slope = np.einsum("nk,nkm->m", chances - truth, moves) / len(labels)
         mean = np.einsum("nk,nkm->nm", chances, moves)
         curve = np.einsum("nk,nkm,nkl->ml", chances, moves, moves) / len(labels)
-        curve += 1e-6 * np.eye(len(values)) - mean.T @ mean / len(labels)
+        curve += 1e-6 * np.eye(count) - mean.T @ mean / len(labels)
         step = np.linalg.solve(curve, slope)
         size = 1.0
         while size > 1e-6:
-            tried = np.clip(values - size * step, _LOWEST, _HIGHEST)
-            fresh = negative_log_likelihood(wide, labels, _scaling(tried))
+            tried = np.clip(values - size * step, low, high)
+            fresh = _loss(moves @ tried, labels)
             if fresh < loss:
                 break
             size /= 2
@@ -88,15 +107,7 @@ def fit_scaling(logits: NDArray[np.floating], labels: NDArray[np.integer]) -> Sc
         gained, values, loss = loss - fresh, tried, fresh
         if gained < 1e-10:
             break
-    return _scaling(values)
-
-
-def _scaling(values: NDArray[np.float64]) -> Scaling:
-    bias = [0.0] * len(LABELS)
-    free = [label for label in range(len(LABELS)) if label != NEUTRAL]
-    for label, value in zip(free, values[1:], strict=True):
-        bias[label] = float(value)
-    return Scaling(float(1 / values[0]), tuple(bias))
+    return values
 
 
 def expected_calibration_error(

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.errors import ModelError
-from factcheck.nli.calibration import UNBIASED, Scaling
+from factcheck.nli.calibration import Scaling
 from factcheck.nli.judge import LABELS
 from factcheck.nli.labels import ORDERS
 from factcheck.nli.verdicts import UNFITTED
@@ -75,12 +75,7 @@ def read_card(folder: Path, sha256: str | None = None) -> Card:
         card = Card(
             name=str(fields["name"]),
             labels=tuple(fields["labels"]),
-            scaling=Scaling(
-                float(fields["temperature"]),
-                tuple(float(fields["bias"][name]) for name in LABELS)
-                if "bias" in fields
-                else UNBIASED,
-            ),
+            scaling=Scaling(float(fields["temperature"]), float(fields.get("cubic", 0.0))),
             max_tokens=int(fields["max_tokens"]),
             model_sha256=str(fields["model_sha256"]),
             tokenizer_sha256=str(fields["tokenizer_sha256"]),
@@ -93,7 +88,8 @@ def read_card(folder: Path, sha256: str | None = None) -> Card:
         raise _damaged(folder / CARD_FILE) from None
     if sha256 is not None and hashlib.sha256(content).hexdigest() != sha256:
         raise _damaged(folder / CARD_FILE)
-    if card.labels not in ORDERS or not card.scaling.temperature > 0 or card.max_tokens < 16:
+    sound = card.scaling.temperature > 0 and card.scaling.cubic >= 0
+    if card.labels not in ORDERS or not sound or card.max_tokens < 16:
         raise _damaged(folder / CARD_FILE)
     if card.model_bytes is not None and card.model_bytes < 1:
         raise _damaged(folder / CARD_FILE)

@@ -213,7 +213,7 @@ def _calibrated(judge: Judge, whole: Judge, held: HeldOut) -> dict[str, Any]:
     right = labels[:known]
     return {
         "temperature": round(scaling.temperature, 4),
-        "bias": {name: round(b, 4) for name, b in zip(LABELS, scaling.bias, strict=True)},
+        "cubic": round(scaling.cubic, 5),
         "sure": dict(zip(LABELS, sure, strict=True)),
         "figures": {
             **measured(held, calibrated),

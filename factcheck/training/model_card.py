@@ -74,8 +74,8 @@ unrelated,
 {neighbours["called_neutral"]:.1%} neutral.
 - Expected calibration error (ECE, 15 bins; Guo et al. 2017): \
 {found["calibration_error_before"]:.4f} before scaling,
-  {found["all"]["calibration_error"]:.4f} after, at T = {card["temperature"]} with class biases \
-({_parts(card["bias"])}),
+  {found["all"]["calibration_error"]:.4f} after, at T = {card["temperature"]} with a cubic term of \
+{card["cubic"]},
   fitted on half of the development split ({found["fitted_on"]:,} pairs) and measured on what was \
 not fitted on.
 - Accuracy before scaling, of fp32 and int8: {found["accuracy_fp32"]:.4f}, \

@@ -25,29 +25,48 @@ def drawn(scaling: Scaling, rows: int = 20_000) -> tuple[np.ndarray, np.ndarray]
 
 @pytest.mark.parametrize(
     "scaling",
-    [Scaling(0.5), Scaling(1.0, (0.0, 0.0, 0.7)), Scaling(2.5, (-1.5, 0.0, 0.4))],
+    [Scaling(0.5), Scaling(1.0, 0.05), Scaling(2.5, 0.1)],
 )
 def test_the_scaling_that_made_the_labels_is_found(scaling):
     found = fit_scaling(*drawn(scaling))
-    assert found.temperature == pytest.approx(scaling.temperature, rel=0.05)
-    assert found.bias == pytest.approx(scaling.bias, abs=0.08)
+    assert found.temperature == pytest.approx(scaling.temperature, rel=0.1)
+    assert found.cubic == pytest.approx(scaling.cubic, abs=0.02)
+
+
+def test_a_curve_that_bends_the_other_way_is_made_straight():
+    rng = np.random.default_rng(3)
+    logits = rng.normal(scale=2.0, size=(5000, 3))
+    flat = np.sign(logits) * np.sqrt(np.abs(logits))
+    chances = softmax(flat).astype(np.float64).cumsum(axis=1)
+    labels = (rng.random((5000, 1)) > chances[:, :2]).sum(axis=1)
+    found = fit_scaling(logits, labels)
+    assert found.cubic == 0.0
+    straight = [negative_log_likelihood(logits, labels, Scaling(t)) for t in (1.0, 1.5, 2.0, 3.0)]
+    assert negative_log_likelihood(logits, labels, found) <= min(straight)
+
+
+def test_the_order_of_the_classes_stays():
+    logits = np.random.default_rng(4).normal(scale=4.0, size=(200, 3))
+    scaled = Scaling(1.7, 0.3).probabilities(logits)
+    assert (scaled.argmax(axis=1) == logits.argmax(axis=1)).all()
+    np.testing.assert_allclose(scaled, Scaling(1.7, 0.3).probabilities(logits + 5.0), atol=1e-6)
 
 
 def test_no_other_scaling_is_likelier():
-    logits, labels = drawn(Scaling(1.7, (0.3, 0.0, -0.6)), 500)
+    logits, labels = drawn(Scaling(1.7, 0.04), 500)
     best = fit_scaling(logits, labels)
     least = negative_log_likelihood(logits, labels, best)
     rng = np.random.default_rng(2)
     for width in (0.01, 0.3, 3.0):
         for _ in range(60):
             moved = best.temperature * np.exp(rng.normal(scale=width))
-            bias = (best.bias[0] + rng.normal(scale=width), 0.0, best.bias[2] + width)
-            other = negative_log_likelihood(logits, labels, Scaling(moved, bias))
+            cubic = abs(best.cubic + rng.normal(scale=width))
+            other = negative_log_likelihood(logits, labels, Scaling(moved, cubic))
             assert other >= least - 1e-9
 
 
 def test_scaling_mends_the_calibration_error():
-    logits, labels = drawn(Scaling(2.5, (0.0, 0.0, 1.5)))
+    logits, labels = drawn(Scaling(6.0, 0.02))
     before = expected_calibration_error(softmax(logits), labels)
     after = expected_calibration_error(fit_scaling(logits, labels).probabilities(logits), labels)
     assert before > 0.1
@@ -77,5 +96,5 @@ def test_any_logits_have_a_scaling_and_an_error_within_bounds(rows):
     labels = np.array([row[3] for row in rows])
     found = fit_scaling(logits, labels)
     assert 0.05 <= found.temperature <= 20.0001
-    assert all(abs(b) <= 10 for b in found.bias)
+    assert 0.0 <= found.cubic <= 10.0
     assert 0.0 <= expected_calibration_error(softmax(logits), labels) <= 1.0
