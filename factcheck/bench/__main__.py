@@ -83,15 +83,15 @@ def _relations(together: Agreement) -> str:
 
 
 def _speed(folders: list[Path]) -> None:
-    from factcheck.nli.loading import BASE, SMALL, WEIGHTS
+    from factcheck.nli.loading import BASE, SMALL
 
     texts = speed.sentences(folders)
-    base = (WEIGHTS / BASE).exists()
     rows = [
         speed.reading(folders),
         speed.embedding(texts),
         speed.judging(texts, SMALL, 400),
-        *([speed.judging(texts, BASE, 100), speed.cascade(texts)] if base else []),
+        speed.judging(texts, BASE, 100),
+        speed.cascade(texts),
         speed.first_verdict(),
         speed.cold_query(folders),
         *speed.build(folders),
