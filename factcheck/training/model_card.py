@@ -33,6 +33,8 @@ collected from public repositories | not recorded |
 their publishers' |
 | claims | pairs written for this project | `fixtures/pairs`, the two thirds marked train | \
 this project's |
+| claims | invented stories and disputes | `fixtures/stories` marked train, `fixtures/disputes` | \
+this project's |
 | mined neutral | titles of disinformation claims | cknabs/EUvsDisinfo | none |
 """
 
@@ -111,7 +113,7 @@ should train anew on the sets above that carry one.
 - Of a premise longer than {card["max_tokens"]} tokens only the stretch that shares the most
   words with the hypothesis is judged; a paraphrase elsewhere is missed.
 - Calibrated on the mix above; on other text the probabilities are a ranking first.
-- The own pairs were labelled by one writer each.
+- The own pairs, the stories for training and the disputes were labelled by one writer each.
 """
 
 
