@@ -18,12 +18,9 @@ _NAMING = frozenset(["call", "label", "brand", "hold", "declare"])
 _COMPARING = frozenset(["compare", "liken"])
 #: Verbs that put a thing at a figure, and the preposition before it.
 _PUTTING = {
-    "put": ("at",),
-    "estimate": ("at",),
-    "place": ("at",),
-    "value": ("at",),
-    "reckon": ("at",),
-    "give": ("as",),
+    **dict.fromkeys(("put", "estimate", "place", "value", "reckon"), "at"),
+    **dict.fromkeys(REVISING, "to"),
+    "give": "as",
 }
 _NO_MEASURE = frozenset(["DATE", "TIME", "ORDINAL"])
 _REACH = 6  # words from the preposition to its number
@@ -37,7 +34,7 @@ def values(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[Re
     if thing is not None and thing.lower_ == "what":
         return
     lemma = verb.lemma_.lower()
-    if lemma in _PUTTING or lemma in REVISING:
+    if lemma in _PUTTING:
         yield from _figure(doc, verb, source, thing)
         return
     words = ("to", "with") if lemma in _COMPARING else ("as",)
@@ -75,13 +72,13 @@ def _value(
 def _figure(doc: Doc, verb: Token, source: Token | None, thing: Token | None) -> Iterator[Reported]:
     """Read "put the toll at 12", "raised its count to 90"; the act is a plain assertion."""
     lemma = verb.lemma_.lower()
-    words = ("to",) if lemma in REVISING else _PUTTING[lemma]
+    word = _PUTTING[lemma]
     if thing is None or (lemma in REVISING and thing.lemma_.lower() not in REVISED):
         return
-    link = preposition(verb, *words)
-    if link is None or not _number(link):
-        inside = (t for t in thing.subtree if t.lower_ in words and t.dep_ == "prep")
-        link = next((t for t in inside if _number(t)), None)
+    link = preposition(verb, word)
+    if link is None or not _numbers(link):
+        inside = (t for t in thing.subtree if t.lower_ == word and t.dep_ == "prep")
+        link = next((t for t in inside if _numbers(t)), None)
     amount = child(link, "pobj", "pcomp", "amod", "prep") if link is not None else None
     if link is None or amount is None:
         return
@@ -95,15 +92,14 @@ def _figure(doc: Doc, verb: Token, source: Token | None, thing: Token | None) ->
         yield Reported(verb, source, tuple(bounds), amount, agent[0], Act.ASSERTION, kind)
 
 
-def _number(link: Token) -> bool:
-    """Whether a number stands soon after the preposition, and in its phrase."""
-    return any(t.like_num and t.i - link.i <= _REACH for t in link.subtree)
+def _numbers(link: Token) -> list[Token]:
+    """The numbers that stand soon after the preposition, and in its phrase."""
+    return [t for t in link.subtree if t.like_num and t.i - link.i <= _REACH]
 
 
 def _measures(link: Token) -> bool:
-    """Whether the number is an amount: no hour, no date, no rank."""
-    found = [t for t in link.subtree if t.like_num and t.i - link.i <= _REACH]
-    return found[0].ent_type_ not in _NO_MEASURE
+    """Whether the first number is an amount: no hour, no date, no rank."""
+    return _numbers(link)[0].ent_type_ not in _NO_MEASURE
 
 
 def _named(

@@ -29,7 +29,7 @@ _HEADING = word_list("heading")
 _ORGAN_WORDS = frozenset(
     ("central", "directors", "executive", "governing", "management", "of", "secretariat", "supreme")
 )
-_OFFICES = frozenset(("office", "secretariat"))
+_OFFICES = _STATE_ORGANS | {"office", "secretariat"}
 _ARTICLES = frozenset(("the", "its", "their"))
 _NATION_ENDINGS = ("ian", "ic", "ish", "ese", "er", "an", "n", "i")
 
@@ -280,7 +280,7 @@ class Bodies:
         for party, _ in self.at.values():
             parts = party.id.split("-")
             organ = all(part in BODIES or part in _ORGAN_WORDS for part in parts)
-            organ = organ or (parts[0] in _STATE_ORGANS | _OFFICES and parts[1:2] == ["of"])
+            organ = organ or (parts[0] in _OFFICES and parts[1:2] == ["of"])
             if party != issuer and (organ or parts[: len(short)] == short):
                 own.add(party.id)
         self.at = {

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from factcheck.model import Party
 from factcheck.parties.gazetteer import Form, Gazetteer
 from factcheck.parties.lexical import Lexical
 
 Bodies = Mapping[int, tuple[Party, int]]
+_HEAD = 4000  # characters in which a heading and a dateline are looked for
 _LINES = 9
 _SENTENCE = 9  # words from which a line that ends with a full stop is the text's first sentence
 _RELEASE = re.compile(
@@ -33,17 +34,23 @@ _NAMED, _OFTENER = 2, 3  # times that a text's own state is named; as often as a
 
 def heading(text: str) -> int:
     """Where the text proper begins: after title, byline, date and front matter."""
-    place = 0
     lines = 0
-    for line in text[:4000].splitlines(keepends=True):
+    for place, line in _lines(text[:_HEAD]):
         written = line.strip()
         if written and not written.startswith(("---", "#")):
             lines += 1
             running = written[-1] in ".!?\u201d\"'\u2019" and written.count(" ") >= _SENTENCE - 1
             if running or lines > _LINES:
                 return place
-        place += len(line)
     return 0
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of ``text``, each with its offset."""
+    place = 0
+    for line in text.splitlines(keepends=True):
+        yield place, line
+        place += len(line)
 
 
 def issuer(lex: Lexical, gazetteer: Gazetteer, bodies: Bodies) -> Party | None:
@@ -61,12 +68,10 @@ def issuer(lex: Lexical, gazetteer: Gazetteer, bodies: Bodies) -> Party | None:
     if _RELEASE.search(head) is None:
         return None
     opening = lex.text.find(". ", end)
-    place = 0
-    for line in [*head.splitlines(keepends=True), lex.text[end : max(opening, end)]]:
+    for place, line in [*_lines(head), (end, lex.text[end : max(opening, end)])]:
         found = _named(line, gazetteer) or _body(lex, bodies, place, place + len(line))
         if found is not None:
             return found
-        place += len(line)
     return None
 
 
@@ -98,14 +103,12 @@ def home(lex: Lexical) -> Party | None:
 
     It is that of the dateline, or the one that is named most by far.
     """
-    for line in lex.text[:4000].splitlines():
+    for place, line in _lines(lex.text[:_HEAD]):
         match = _DATELINE.match(line)
         if match is None:
             continue
-        start = lex.text.index(line) + match.start("place")
-        first, last = lex.range(start, start + len(match.group("place")))
-        for index in range(first, last):
-            hit = lex.hit_at[index][0] if index in lex.hit_at else None
+        for index in range(*lex.range(place + match.start("place"), place + match.end("place"))):
+            hit, _ = lex.hit_at.get(index, (None, 0))
             if hit is not None and hit.party is not None and hit.party.id.isupper():
                 return hit.party
     named = Counter(

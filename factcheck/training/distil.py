@@ -59,7 +59,8 @@ def told(stories: Path, disputes: Path, seed: int) -> list[Pair]:
         pair for path in sorted(disputes.glob("*.toml")) for pair in every(read_dispute(path), rng)
     ]
     for path in training_stories(stories):
-        found += every(next(quarrels(path)), rng)
+        stated, _ = quarrels(path)
+        found += every(stated, rng)
     rng.shuffle(found)
     return [Pair(p.premise, p.hypothesis, p.label, DISTILLED) for p in found[:_TOLD]]
 

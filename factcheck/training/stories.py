@@ -8,7 +8,8 @@ lean on their report, and two of them that collide may share hardly a word.  A s
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,8 +46,12 @@ def training_stories(folder: Path) -> list[Path]:
     return [path for path in found if split_of(path) is Split.TRAIN]
 
 
-def quarrels(folder: Path) -> Iterator[Quarrel]:
-    """The story twice: its claims as the engine states them, and as the reports have them."""
+@cache
+def quarrels(folder: Path) -> tuple[Quarrel, Quarrel]:
+    """The story twice: its claims as the engine states them, and as the reports have them.
+
+    Read once, since finding its claims takes a second.
+    """
     from factcheck import reading
     from factcheck.tools import gazetteer
 
@@ -55,14 +60,17 @@ def quarrels(folder: Path) -> Iterator[Quarrel]:
     plain = {claim.handle: _content(story, claim) for claim in story.claims}
     ids = {claim.party for claim in story.claims if claim.party is not None}
     found = {id_: known.party(id_) for id_ in sorted(ids)}
-    for texts in ({**plain, **_stated(folder, story, known)}, plain):
-        yield Quarrel(
+
+    def of(texts: Mapping[str, str]) -> Quarrel:
+        return Quarrel(
             {id_: party.name for id_, party in found.items() if party is not None},
             {claim.handle: _told(claim, texts[claim.handle], known) for claim in story.claims},
             {(o.a, o.b): o.relation for o in story.oppositions},
             {(n.a, n.b): n.trap for n in story.negatives},
             frozenset(frozenset(pair) for pair in story.undecided),
         )
+
+    return of({**plain, **_stated(folder, story, known)}), of(plain)
 
 
 def _told(claim: GoldClaim, text: str, known: Gazetteer) -> Told:
