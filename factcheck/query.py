@@ -1,22 +1,19 @@
-"""Who supports and who refutes a claim that a user types in."""
+"""Who supports and who refutes a claim: one that a user types in, or many at once."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from factcheck.model import Act, Claim, DocumentInfo, Form, Party, Relation, Span, Stance
 from factcheck.nli import Judge, both_directions
 from factcheck.opposition.blamed import blamed
-from factcheck.opposition.pairs import Pair, Side, paired
+from factcheck.opposition.pairs import UNJUDGED, Pair, Side, Verdict, paired
 from factcheck.opposition.relations import contrary
 from factcheck.opposition.texts import comparable, party_stems
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from factcheck.embedding import Encoder
     from factcheck.parties import Gazetteer
     from factcheck.store import Store
@@ -24,6 +21,11 @@ if TYPE_CHECKING:
 #: Claims looked at for a query; the cosine below which none bears on it, by its words and
 #: by who blames whom; and that from which an entailment is believed.
 NEIGHBOURS, NEAR, JOINED, CLOSE = 100, 0.35, 0.2, 0.5
+#: Questions whose neighbours are looked up at once, which bounds memory, and pairs judged
+#: between two reports of progress.
+_AT_ONCE, _JUDGED_AT_ONCE = 256, 512
+#: Sure of an entailment, and of a contradiction.
+_EXTREMES: tuple[Verdict, ...] = ((1.0, 0.0, 0.0), (0.0, 0.0, 1.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,17 @@ class Answer:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A text that the index is asked about.
+
+    ``apart`` holds the hashes of the documents whose claims do not count.
+    """
+
+    text: str
+    apart: frozenset[str] = frozenset()
+
+
 def query(
     text: str,
     store: Store,
@@ -81,29 +94,122 @@ def query(
     the same gate as in a report.  A text that blames a party is supported by charges against
     that party, and refuted by its denials and counter-charges, on the same matter.
     """
-    asked = Side.of(_asked(text, gazetteer), comparable(text, gazetteer))
-    plain = asked.positive if asked.negated else asked.text
-    both = store.search(encoder.encode([asked.text, plain]), NEIGHBOURS)
-    near, straight = (_by_id(both, row) for row in (0, 1))
-    claims = store.claims([i for i, s in near.items() if s >= JOINED])
-    sides = [Side.of(c, comparable(c.statement, gazetteer)) for c in claims]
-    aligned = {s.claim.id: straight.get(s.claim.id, 0.0) for s in sides}
-    negated = [s for s in sides if s.negated]
-    vectors = encoder.encode([plain, *(s.positive for s in negated)])
-    for side, cosine in zip(negated, (vectors[1:] @ vectors[0]).tolist(), strict=True):
-        aligned[side.claim.id] = cosine
-    verdicts = both_directions(judge, [(s.text, asked.text) for s in sides]).tolist()
-    names = party_stems(claims, [asked.text, *(s.text for s in sides)], gazetteer)
-    matches = []
-    for side, nli in zip(sides, verdicts, strict=True):
-        id_ = side.claim.id
-        pair = paired(side, asked, near[id_], nli, aligned[id_], names)
+    (answer,) = answers([Question(text)], store, encoder, judge, gazetteer)
+    return Answer(text, answer.matches[:limit])
+
+
+def answers(
+    questions: Sequence[Question],
+    store: Store,
+    encoder: Encoder,
+    judge: Judge,
+    gazetteer: Gazetteer,
+    *,
+    neutral: bool = True,
+    spare: int = 0,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Answer]:
+    """An answer to each of ``questions``, as :func:`query` gives it, with all of its matches.
+
+    The encoder, the index and the judge are asked about many questions at once.  Without
+    ``neutral`` only what supports or refutes comes, and a pair that could do neither whatever
+    the judge said is not judged.  ``spare`` is how many claims more are looked at for those
+    that stand apart; ``progress`` is told how many pairs of how many are judged.
+    """
+    found: list[tuple[int, Pair]] = []
+    for start in range(0, len(questions), _AT_ONCE):
+        block = questions[start : start + _AT_ONCE]
+        near = _neighbours(block, store, encoder, gazetteer, NEIGHBOURS + spare)
+        for number, pairs in enumerate(near, start):
+            found += (
+                (number, pair)
+                for pair in pairs
+                if _undecided(pair, neutral) or _bears(_match(pair), neutral)
+            )
+    matches: list[list[Match]] = [[] for _ in questions]
+    for number, pair in _judged(found, judge, neutral, progress):
         match = _match(pair)
-        if match is not None:
-            matches.append(match)
+        if match is not None and _bears(match, neutral):
+            matches[number].append(match)
     rank = {Stance.SUPPORTS: 0, Stance.REFUTES: 0, Stance.NEUTRAL: 1}
-    matches.sort(key=lambda m: (rank[m.stance], -m.score, m.claim.id))
-    return Answer(text, tuple(_once(matches)[:limit]))
+    for some in matches:
+        some.sort(key=lambda m: (rank[m.stance], -m.score, m.claim.id))
+    return [
+        Answer(question.text, tuple(_once(some)))
+        for question, some in zip(questions, matches, strict=True)
+    ]
+
+
+def _judged(
+    found: list[tuple[int, Pair]],
+    judge: Judge,
+    neutral: bool,
+    progress: Callable[[int, int], None] | None,
+) -> list[tuple[int, Pair]]:
+    """``found`` with the verdicts of all pairs that hang on one."""
+    judged = list(found)
+    todo = [place for place, (_, pair) in enumerate(found) if _undecided(pair, neutral)]
+    for start in range(0, len(todo), _JUDGED_AT_ONCE):
+        part = todo[start : start + _JUDGED_AT_ONCE]
+        texts = [(pair.a.text, pair.b.text) for _, pair in (found[place] for place in part)]
+        for place, nli in zip(part, both_directions(judge, texts).tolist(), strict=True):
+            number, pair = found[place]
+            judged[place] = number, replace(pair, nli=(_verdict(nli[0]), _verdict(nli[1])))
+        if progress is not None:
+            progress(start + len(part), len(todo))
+    return judged
+
+
+def _neighbours(
+    questions: Sequence[Question],
+    store: Store,
+    encoder: Encoder,
+    gazetteer: Gazetteer,
+    depth: int,
+) -> list[list[Pair]]:
+    """For each question the pairs of a near claim and the question, not yet judged."""
+    asked = [Side.of(_asked(q.text, gazetteer), comparable(q.text, gazetteer)) for q in questions]
+    texts = list(dict.fromkeys(text for side in asked for text in (side.text, side.positive)))
+    vectors = encoder.encode(texts)
+    row = {text: place for place, text in enumerate(texts)}
+    scores, ids = store.search(vectors, depth)
+    cosines = [dict(zip(*line, strict=True)) for line in zip(ids, scores.tolist(), strict=True)]
+    near = [
+        {id_: cosine for id_, cosine in cosines[row[side.text]].items() if cosine >= JOINED}
+        for side in asked
+    ]
+    claims = store.claims({id_ for found in near for id_ in found})
+    sides = {c.id: Side.of(c, comparable(c.statement, gazetteer)) for c in claims}
+    names = {c.id: party_stems([c], [sides[c.id].text], gazetteer) for c in claims}
+    positives = list(dict.fromkeys(side.positive for side in sides.values() if side.negated))
+    plain = dict(zip(positives, encoder.encode(positives) if positives else (), strict=True))
+    found = []
+    for question, side, cosine in zip(questions, asked, near, strict=True):
+        others = [
+            sides[id_]
+            for id_ in cosine
+            if id_ in sides and sides[id_].claim.document.sha256 not in question.apart
+        ][:NEIGHBOURS]
+        own = party_stems([], [side.text], gazetteer)
+        known = own.union(*(names[other.claim.id] for other in others))
+        straight = cosines[row[side.positive]]
+        vector = vectors[row[side.positive]]
+        found.append(
+            [
+                paired(
+                    other,
+                    side,
+                    cosine[other.claim.id],
+                    UNJUDGED,
+                    float(plain[other.positive] @ vector)
+                    if other.negated
+                    else straight.get(other.claim.id, 0.0),
+                    known,
+                )
+                for other in others
+            ]
+        )
+    return found
 
 
 def _asked(text: str, gazetteer: Gazetteer) -> Claim:
@@ -126,9 +232,26 @@ def _asked(text: str, gazetteer: Gazetteer) -> Claim:
     )
 
 
-def _by_id(found: tuple[NDArray[np.float32], list[list[str]]], row: int) -> dict[str, float]:
-    scores, ids = found
-    return dict(zip(ids[row], scores[row].tolist(), strict=True)) if ids else {}
+def _undecided(pair: Pair, neutral: bool) -> bool:
+    """Whether it takes the judge to say how the claim stands to the text.
+
+    Without ``neutral`` only where it could tell more than that the claim is neutral.
+    """
+    if pair.similarity < NEAR or _blame(pair) is not None:
+        return False
+    if neutral:
+        return True
+    extremes = (replace(pair, nli=(verdict, verdict)) for verdict in _EXTREMES)
+    return any(_bears(_match(extreme), neutral) for extreme in extremes)
+
+
+def _bears(match: Match | None, neutral: bool) -> bool:
+    return match is not None and (neutral or match.stance is not Stance.NEUTRAL)
+
+
+def _verdict(three: Sequence[float]) -> Verdict:
+    entailment, neutral, contradiction = three
+    return entailment, neutral, contradiction
 
 
 def _match(pair: Pair) -> Match | None:
