@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from factcheck.wordlists import word_lists
 
@@ -66,10 +68,27 @@ class Figure:
         return self.low <= other.high and other.low <= self.high
 
 
+class Written(NamedTuple):
+    """A figure and where its number stands: offsets from the bound ("at least") to the scale."""
+
+    figure: Figure
+    start: int
+    end: int
+
+
 def figures(text: str) -> tuple[Figure, ...]:
     """The counts and measures of ``text``; years, dates, times and ordinals are none."""
-    found = (_figure(text, match) for match in _NUMBER.finditer(text))
-    return tuple(figure for figure in found if figure is not None)
+    return tuple(written.figure for written in located(text))
+
+
+def located(text: str) -> Iterator[Written]:
+    """The figures of ``text`` in order, each with its place."""
+    for match in _NUMBER.finditer(text):
+        figure = _figure(text, match)
+        if figure is not None:
+            start = min(match.start(name) for name in ("bound", "money", "value") if match[name])
+            end = max(match.end(name) for name in ("value", "scale", "percent", "or"))
+            yield Written(figure, start, end)
 
 
 def _figure(text: str, match: re.Match[str]) -> Figure | None:

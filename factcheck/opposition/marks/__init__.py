@@ -1,0 +1,1 @@
+"""Which words of two claims to mark: reading, negation, charge, denial, contrast and figures."""
