@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from factcheck.model import Claim
+from factcheck.model import Claim, Span
 from factcheck.report.as_table import RELATION_STYLES, printed
 from factcheck.report.context import Piece, Role
 from factcheck.report.evidence import evidence_of
@@ -34,6 +36,8 @@ _STYLES = {
     Role.CONTENT: "bold reverse",
     Role.OMISSION: "dim",
 }
+
+_OPPOSING = "bold reverse underline"
 
 
 def to_card(
@@ -69,8 +73,8 @@ def _finding(report: Report, finding: Finding, brackets: bool) -> RenderableType
         Text(f"Here {RELATION_MEANINGS[opposition.relation]}.", style="dim"),
         Text(safe_terminal(opposition.reason)),
     ]
-    for claim in (finding.first, finding.second):
-        parts += [Text(), _claim(report, claim, brackets)]
+    for claim, words in zip((finding.first, finding.second), finding.words, strict=True):
+        parts += [Text(), _claim(report, claim, brackets, words)]
         parts += [
             Text(f"Also in {safe_terminal(where(copy))}", style="dim")
             for copy in report.copies(finding, claim)
@@ -88,7 +92,9 @@ def _finding(report: Report, finding: Finding, brackets: bool) -> RenderableType
     return Group(*parts)
 
 
-def _claim(report: Report, claim: Claim, brackets: bool) -> RenderableType:
+def _claim(
+    report: Report, claim: Claim, brackets: bool, opposing: Sequence[Span] = ()
+) -> RenderableType:
     """Who claims what, the sentence in its context, and where it stands."""
     from rich.console import Group
     from rich.padding import Padding
@@ -111,7 +117,7 @@ def _claim(report: Report, claim: Claim, brackets: bool) -> RenderableType:
     origin = " · ".join(safe_terminal(item) for item in known if item)
     lines: list[RenderableType] = [
         heading,
-        Padding(_context(report.context(claim), brackets), (0, 2)),
+        Padding(_context(report.context(claim, () if brackets else opposing), brackets), (0, 2)),
     ]
     lines.append(Text(f"Compared as: {safe_terminal(shorten(claim.statement, _LONGEST))}"))
     lines += [Text(origin, style="dim")] if origin else []
@@ -124,13 +130,17 @@ def _context(pieces: tuple[Piece, ...], brackets: bool) -> Text:
     from rich.text import Text
 
     text = Text()
-    for piece in pieces:
+    content = False
+    for piece, after in zip_longest(pieces, pieces[1:]):
         words = safe_terminal(piece.text)
         lead = " " if piece.text[:1].isspace() else ""
         trail = " " if words and piece.text[-1:].isspace() else ""
         if brackets and piece.role is Role.CONTENT:
             words = f"⟦{words}⟧"
-        text.append(lead)
-        text.append(words, style=_STYLES[piece.role])
-        text.append(trail)
+        goes_on = after is not None and piece.role is after.role is Role.CONTENT
+        text.append("" if content else lead)
+        words = f"{lead * content}{words}{trail * goes_on}"
+        text.append(words, style=_OPPOSING if piece.opposing else _STYLES[piece.role])
+        text.append("" if goes_on else trail)
+        content = goes_on
     return text

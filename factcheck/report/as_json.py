@@ -6,7 +6,7 @@ from factcheck.report.fields import (
     claim_fields,
     document_fields,
     dumps,
-    opposition_fields,
+    finding_fields,
     party_fields,
     plain,
 )
@@ -18,7 +18,7 @@ def to_json(report: Report) -> str:
     parties = {party.id: party for party, _ in report.claims_by_party if party.id != NOBODY.id}
     parties.update(report.parties)
     fields = {
-        "oppositions": [opposition_fields(finding.opposition) for finding in report.findings],
+        "oppositions": [finding_fields(finding) for finding in report.findings],
         "claims": [claim_fields(claim) for claim in report.ordered_claims],
         "parties": [party_fields(parties[party_id]) for party_id in sorted(parties)],
         "documents": [document_fields(document) for document in report.ordered_documents],

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from factcheck.model import Claim
-from factcheck.report.context import Role
+from factcheck.model import Claim, Span
+from factcheck.report.context import Piece, Role
 from factcheck.report.fields import plain
 from factcheck.report.safe import safe_markdown, shorten
 from factcheck.report.summary import summary
@@ -83,9 +84,9 @@ def _finding(report: Report, finding: Finding) -> Iterator[str]:
         f"**{score_words(opposition.score)}** — {RELATION_MEANINGS[opposition.relation]}. "
         f"{safe_markdown(opposition.reason)}"
     )
-    for claim in (finding.first, finding.second):
+    for claim, words in zip((finding.first, finding.second), finding.words, strict=True):
         yield _who(report, claim)
-        yield f"> {_context(report, claim)}"
+        yield f"> {_context(report, claim, words)}"
         yield (
             f"Compared as: {safe_markdown(shorten(claim.statement, _LONGEST))}  \n"
             f"Where: {safe_markdown(claim.document.path)}, characters {offsets(claim)}"
@@ -121,20 +122,32 @@ def _who(report: Report, claim: Claim) -> str:
     return f"**{safe_markdown(report.party_of(claim).name)}** · {details}"
 
 
-def _context(report: Report, claim: Claim) -> str:
-    """The sentence of a claim among its neighbours, what is attributed in bold."""
+def _context(report: Report, claim: Claim, opposing: Sequence[Span]) -> str:
+    """The sentence of a claim among its neighbours, what is attributed in bold.
+
+    The ``opposing`` words in it are in italics besides.
+    """
     parts = []
-    for piece in report.context(claim):
-        text = safe_markdown(piece.text)
-        if not text:
-            parts.append(" ")
-            continue
-        if piece.role is Role.CONTENT:
-            text = f"**{text}**"
-        lead = " " if piece.text[:1].isspace() else ""
-        trail = " " if piece.text[-1:].isspace() else ""
-        parts.append(f"{lead}{text}{trail}")
+    pieces = report.context(claim, opposing)
+    for attributed, run in groupby(pieces, key=lambda piece: piece.role is Role.CONTENT):
+        parts += [_emphasised("".join(_inline(piece) for piece in run), "**" * attributed)]
     return "".join(parts).strip()
+
+
+def _inline(piece: Piece) -> str:
+    """A piece as Markdown, the white space at its ends kept as one space."""
+    text = safe_markdown(piece.text)
+    if not text:
+        return " "
+    lead = " " if piece.text[:1].isspace() else ""
+    trail = " " if piece.text[-1:].isspace() else ""
+    return _emphasised(f"{lead}{text}{trail}", "*" * piece.opposing)
+
+
+def _emphasised(text: str, mark: str) -> str:
+    """``text`` between two ``mark``, which only stand next to something that is no space."""
+    inner = text.strip()
+    return text.replace(inner, f"{mark}{inner}{mark}", 1) if inner else text
 
 
 def _documents(report: Report) -> Iterator[str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
-from factcheck.model import Claim
+from factcheck.model import Claim, Span
 
 _LOOK = 300
 _NEIGHBOUR = 150
@@ -28,18 +29,23 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text that plays one role."""
+    """A stretch of text that plays one role.
+
+    ``opposing``: these words of the content carry its opposition to another claim.
+    """
 
     text: str
     role: Role
+    opposing: bool = False
 
 
-def context_of(claim: Claim, text: str | None) -> tuple[Piece, ...]:
+def context_of(claim: Claim, text: str | None, opposing: Sequence[Span] = ()) -> tuple[Piece, ...]:
     """The sentence of ``claim`` in pieces, with a sentence or some 150 characters either side.
 
     ``text`` is the whole text of the claim's document; where it is None, or is not the text
     that the claim was found in, the sentence stands alone.  Stretches of more than 1,500
-    characters are shortened, and an omission says by how much.
+    characters are shortened, and an omission says by how much.  Where ``opposing`` spans of the
+    document lie in the content, they are pieces of their own.
     """
     sentence = claim.sentence
     if text is None or text[sentence.start : sentence.end] != sentence.text:
@@ -49,14 +55,19 @@ def context_of(claim: Claim, text: str | None) -> tuple[Piece, ...]:
         end = min(len(text), max([sentence.end, *(span.end for span in claim.content)]))
         offset, body = start, text[start:end]
         before, after = _before(text, start), _after(text, end)
-    pieces = [Piece(before, Role.AROUND), *_marked(claim, offset, body), Piece(after, Role.AROUND)]
+    marked = _marked(claim, offset, body, opposing)
+    pieces = [Piece(before, Role.AROUND), *marked, Piece(after, Role.AROUND)]
     return tuple(part for piece in pieces if piece.text for part in _shortened(piece))
 
 
-def _marked(claim: Claim, offset: int, body: str) -> list[Piece]:
+def _marked(claim: Claim, offset: int, body: str, opposing: Sequence[Span]) -> list[Piece]:
     """``body``, which starts at ``offset``, cut where a span of ``claim`` starts or ends."""
+
+    def within(span: Span) -> tuple[int, int]:
+        return max(0, span.start - offset), min(len(body), span.end - offset)
+
     spans = [
-        (max(0, span.start - offset), min(len(body), span.end - offset), role)
+        (*within(span), role)
         for role, group in (
             (Role.CUE, (claim.cue,)),
             (Role.SOURCE, (claim.source,)),
@@ -66,11 +77,16 @@ def _marked(claim: Claim, offset: int, body: str) -> list[Piece]:
         if span is not None
     ]
     spans = [span for span in spans if span[0] < span[1]]
-    cuts = sorted({0, len(body), *(span[0] for span in spans), *(span[1] for span in spans)})
+    words = [(low, high) for low, high in map(within, opposing) if low < high]
+    ends = {end for low, high, _ in spans for end in (low, high)}
+    ends |= {end for word in words for end in word}
+    cuts = sorted({0, len(body)} | ends)
     pieces = []
     for start, end in pairwise(cuts):
         covering = (role for low, high, role in spans if low <= start and end <= high)
-        pieces.append(Piece(body[start:end], next(covering, Role.SENTENCE)))
+        role = next(covering, Role.SENTENCE)
+        chosen = any(low <= start and end <= high for low, high in words)
+        pieces.append(Piece(body[start:end], role, chosen and role is Role.CONTENT))
     return pieces
 
 
@@ -105,4 +121,4 @@ def _shortened(piece: Piece) -> tuple[Piece, ...]:
         return (piece,)
     head, tail = _LONGEST_PIECE * 2 // 3, _LONGEST_PIECE // 3
     omission = Piece(f" [… {left_out:,} characters …] ", Role.OMISSION)
-    return (Piece(piece.text[:head], piece.role), omission, Piece(piece.text[-tail:], piece.role))
+    return replace(piece, text=piece.text[:head]), omission, replace(piece, text=piece.text[-tail:])

@@ -6,9 +6,13 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING
 
 from factcheck.model import Claim, DocumentInfo, Opposition, Party, Span
 from factcheck.report.safe import safe_json
+
+if TYPE_CHECKING:
+    from factcheck.report.view import Finding
 
 _DECIMALS = 4
 _MAX_DEPTH = 20
@@ -101,3 +105,15 @@ def opposition_fields(opposition: Opposition) -> dict[str, object]:
         "reason": opposition.reason,
         "matter": opposition.matter,
     }
+
+
+def finding_fields(finding: Finding) -> dict[str, object]:
+    """An opposition, and besides the words of both claims that carry it.
+
+    ``words`` holds for ``a`` and for ``b`` a list of spans of their documents, which is empty
+    where no words can be pointed at.
+    """
+    first, second = finding.words
+    a, b = (second, first) if finding.swapped else (first, second)
+    words = {"a": [span_fields(span) for span in a], "b": [span_fields(span) for span in b]}
+    return opposition_fields(finding.opposition) | {"words": words}

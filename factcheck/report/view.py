@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from factcheck.errors import InputError
-from factcheck.model import Act, Claim, DocumentInfo, Opposition, Party, Relation
+from factcheck.model import Act, Claim, DocumentInfo, Opposition, Party, Relation, Span
 from factcheck.report.context import Piece, context_of
 
 NOBODY = Party("-", "No party identified")
@@ -36,6 +36,13 @@ class Finding:
     def swapped(self) -> bool:
         """Whether ``first`` is the opposition's ``b``."""
         return self.first.id != self.opposition.a
+
+    @property
+    def words(self) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+        """The words of ``first`` and of ``second`` that carry the opposition, worked out anew."""
+        from factcheck.opposition.opposing import opposing_words
+
+        return opposing_words(self.first, self.second, self.opposition.relation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,9 +208,12 @@ class Report:
         """The party behind ``claim``, or ``NOBODY``."""
         return self.party(claim.party.id) if claim.party else NOBODY
 
-    def context(self, claim: Claim) -> tuple[Piece, ...]:
-        """The sentence of ``claim`` with its spans marked and its neighbours either side."""
-        return context_of(claim, self.texts.get(claim.document.sha256))
+    def context(self, claim: Claim, opposing: Sequence[Span] = ()) -> tuple[Piece, ...]:
+        """The sentence of ``claim`` with its spans marked and its neighbours either side.
+
+        ``opposing`` are spans of its content to be marked besides, as ``Finding.words`` has them.
+        """
+        return context_of(claim, self.texts.get(claim.document.sha256), opposing)
 
     def copies(self, finding: Finding, claim: Claim) -> tuple[Claim, ...]:
         """Claims that carry the same words of the same party as this one of ``finding``.

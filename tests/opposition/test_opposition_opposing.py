@@ -1,6 +1,7 @@
 """The words that two claims oppose each other by, as a careful reader would underline them."""
 
 import re
+from itertools import pairwise
 from dataclasses import replace
 
 import pytest
@@ -300,7 +301,7 @@ def test_spans_are_slices_of_the_content_in_order(
         assert opposing_words(b, a, relation) == found[::-1]
         for one, spans in zip((a, b), found, strict=True):
             assert [s.start for s in spans] == sorted(s.start for s in spans)
-            assert all(x.end <= y.start for x, y in zip(spans, spans[1:], strict=False))
+            assert all(x.end <= y.start for x, y in pairwise(spans))
             for span in spans:
                 assert span.text
                 assert span.text == span.text.strip()

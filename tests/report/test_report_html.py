@@ -59,7 +59,7 @@ def test_the_page_holds_what_was_found(report: Report) -> None:
 
 def test_the_content_is_marked_to_the_letter(report: Report) -> None:
     html = to_html(report)
-    assert "<mark>shelling the ferry on Monday</mark>" in html
+    assert "shelling the ferry</mark><mark> on Monday</mark>" in html
     assert '<span class="cue" title="the attributing words">accused</span>' in html
 
 

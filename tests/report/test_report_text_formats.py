@@ -60,7 +60,7 @@ def test_markdown_reads_as_intended(report: Report) -> None:
     assert "| Valdoria / United Ferran States | 1 | 1 |  | 2 |" in text
     assert "## The ferry" in text
     assert "**likely, 0.86**" in text
-    assert "accused Valdoria of **shelling the ferry on Monday**." in text
+    assert "accused Valdoria of ***shelling the ferry* on Monday**." in text
     assert "texts/morning.txt, characters 210–238" in text
 
 

@@ -135,7 +135,8 @@ def _content_key(form: str) -> str:
     if form[:1].isdigit() or form in quantities():
         return _numbers().get(form, form)
     bare = form.removesuffix("'s")
-    return key_of(bare) if stems(bare) else ""
+    listed_as_kin = _irregular().get(bare, bare) in _kin_words()
+    return key_of(bare) if listed_as_kin or stems(bare) else ""
 
 
 def _root(word: str) -> str:
@@ -166,6 +167,11 @@ def _kin() -> Mapping[str, str]:
     """The key of the first word of each group, for the roots of all of its words."""
     groups = (group.split("=") for group in sorted(OPPOSITES["kin"]))
     return {_root(word): _root(group[0]) for group in groups for word in group}
+
+
+@cache
+def _kin_words() -> frozenset[str]:
+    return frozenset(word for group in OPPOSITES["kin"] for word in group.split("="))
 
 
 @cache
