@@ -72,11 +72,13 @@ class Answer:
 class Question:
     """A text that the index is asked about.
 
-    ``apart`` holds the hashes of the documents whose claims do not count.
+    ``apart`` holds the hashes of the documents whose claims do not count; ``targets`` whom the
+    text blames where that is known, so that nobody else is taken for blamed by its words.
     """
 
     text: str
     apart: frozenset[str] = frozenset()
+    targets: tuple[str, ...] | None = None
 
 
 def query(
@@ -168,7 +170,7 @@ def _neighbours(
     depth: int,
 ) -> list[list[Pair]]:
     """For each question the pairs of a near claim and the question, not yet judged."""
-    asked = [Side.of(_asked(q.text, gazetteer), comparable(q.text, gazetteer)) for q in questions]
+    asked = [Side.of(_asked(q, gazetteer), comparable(q.text, gazetteer)) for q in questions]
     texts = list(dict.fromkeys(text for side in asked for text in (side.text, side.positive)))
     vectors = encoder.encode(texts)
     row = {text: place for place, text in enumerate(texts)}
@@ -212,9 +214,12 @@ def _neighbours(
     return found
 
 
-def _asked(text: str, gazetteer: Gazetteer) -> Claim:
+def _asked(question: Question, gazetteer: Gazetteer) -> Claim:
     """The text as a claim that nobody has made."""
+    text, targets = question.text, question.targets
     blame = blamed(text, gazetteer)
+    if blame is not None and targets is not None and blame.party.id not in targets:
+        blame = None
     span = Span(0, len(text), text)
     return Claim(
         id="",

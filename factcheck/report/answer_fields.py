@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from factcheck.report.fields import claim_fields, party_fields, plain
 
 if TYPE_CHECKING:
-    from factcheck.query import Answer, Match
+    from factcheck.query import Answer, Match, Tally
 
 
 def match_fields(match: Match) -> dict[str, object]:
@@ -20,18 +20,20 @@ def match_fields(match: Match) -> dict[str, object]:
     }
 
 
+def tally_fields(tally: Tally) -> dict[str, object]:
+    """A party, null for none, and how many of its claims support, refute or only touch."""
+    return {
+        "party": party_fields(tally.party) if tally.party is not None else None,
+        "supports": tally.supports,
+        "refutes": tally.refutes,
+        "neutral": tally.neutral,
+    }
+
+
 def answer_fields(answer: Answer) -> dict[str, object]:
     """The queried claim, its matches, best first, and the tally of each party."""
     return {
         "claim": answer.claim,
         "matches": [match_fields(match) for match in answer.matches],
-        "parties": [
-            {
-                "party": party_fields(tally.party) if tally.party is not None else None,
-                "supports": tally.supports,
-                "refutes": tally.refutes,
-                "neutral": tally.neutral,
-            }
-            for tally in answer.parties
-        ],
+        "parties": [tally_fields(tally) for tally in answer.parties],
     }

@@ -9,13 +9,18 @@ from typing import TYPE_CHECKING, Any
 from factcheck.model import Claim, Stance
 from factcheck.nli.judge import LABELS
 from factcheck.report.as_table import printed
-from factcheck.report.safe import safe_terminal
+from factcheck.report.safe import safe_terminal, shorten
 from factcheck.report.words import counted
 
 if TYPE_CHECKING:
-    from factcheck.query import Answer
+    from rich.table import Table
+
+    from factcheck.query import Answer, Match
 
 _MARKS = {Stance.SUPPORTS: "+ supports", Stance.REFUTES: "- refutes", Stance.NEUTRAL: "  neutral"}
+_WIDEST = max(map(len, _MARKS.values()))
+#: Characters of a statement that are shown.
+LONGEST = 1500
 
 
 def claims_table(claims: Iterable[Claim], *, width: int = 120, colour: bool = False) -> str:
@@ -35,7 +40,7 @@ def claims_table(claims: Iterable[Claim], *, width: int = 120, colour: bool = Fa
         act = str(claim.act) + (f" → {', '.join(claim.targets)}" if claim.targets else "")
         table.add_row(
             claim.id[:8],
-            Text(safe_terminal(_who(claim))),
+            Text(safe_terminal(who(claim))),
             Text(safe_terminal(act)),
             Text(safe_terminal(claim.statement)),
             Text(safe_terminal(f"{Path(claim.document.path).name}:{start}")),
@@ -45,27 +50,9 @@ def claims_table(claims: Iterable[Claim], *, width: int = 120, colour: bool = Fa
 
 def answer_table(answer: Answer, *, width: int = 120, colour: bool = False) -> str:
     """The matches of a query, best first, and the tally of the parties."""
-    from rich.box import SIMPLE_HEAD
     from rich.console import Group
-    from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=SIMPLE_HEAD, expand=True, pad_edge=False)
-    table.add_column("Stance", no_wrap=True)
-    table.add_column("Score", justify="right", no_wrap=True)
-    table.add_column("Who", ratio=3)
-    table.add_column("Statement", ratio=8)
-    table.add_column("Where", ratio=3, overflow="fold")
-    styles = {Stance.SUPPORTS: "green", Stance.REFUTES: "red", Stance.NEUTRAL: "dim"}
-    for match in answer.matches:
-        claim = match.claim
-        table.add_row(
-            Text(_MARKS[match.stance], style=styles[match.stance]),
-            f"{match.score:.2f}",
-            Text(safe_terminal(_who(claim))),
-            Text(safe_terminal(claim.statement)),
-            Text(safe_terminal(f"{Path(claim.document.path).name}:{claim.content[0].start}")),
-        )
     tallies = [
         f"{tally.party.name if tally.party else 'no party'}: "
         f"{counted(tally.supports, 'supports', 'support')}, "
@@ -74,11 +61,39 @@ def answer_table(answer: Answer, *, width: int = 120, colour: bool = False) -> s
     ]
     if not answer.matches:
         return "No claim in the index bears on this.\n"
+    table = matches_table((match, "") for match in answer.matches)
     lines = [Text(safe_terminal(line)) for line in tallies]
     return printed(Group(table, *lines), width=width, colour=colour)
 
 
-def _who(claim: Claim) -> str:
+def matches_table(matches: Iterable[tuple[Match, str]], *, header: bool = True) -> Table:
+    """A row a match, given with a remark on who makes it: stance, score, who, statement, place."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD if header else None, expand=True, pad_edge=False)
+    table.show_header = header
+    table.add_column("Stance", no_wrap=True, width=_WIDEST)
+    table.add_column("Score", justify="right", no_wrap=True)
+    table.add_column("Who", ratio=3)
+    table.add_column("Statement", ratio=8)
+    table.add_column("Where", ratio=3, overflow="fold")
+    styles = {Stance.SUPPORTS: "green", Stance.REFUTES: "red", Stance.NEUTRAL: "dim"}
+    for match, remark in matches:
+        claim = match.claim
+        table.add_row(
+            Text(_MARKS[match.stance], style=styles[match.stance]),
+            f"{match.score:.2f}",
+            Text(safe_terminal(who(claim)) + (f"\n({remark})" if remark else "")),
+            Text(safe_terminal(shorten(claim.statement, LONGEST))),
+            Text(safe_terminal(f"{Path(claim.document.path).name}:{claim.content[0].start}")),
+        )
+    return table
+
+
+def who(claim: Claim) -> str:
+    """Party and speaker, or whoever is named as the source."""
     party = claim.party.name if claim.party is not None else None
     if claim.speaker and party and claim.speaker != party:
         return f"{party} ({claim.speaker})"

@@ -4,10 +4,11 @@ import pytest
 import typer
 
 from factcheck.cli import app as application
-from factcheck.cli import bench, build, claims, doctor, nli, query, report, show, status
+from factcheck.cli import bench, build, check, claims, doctor, nli, query, report, show, status
 
 COMMANDS = {
     "build": build,
+    "check": check,
     "claims": claims,
     "doctor": doctor,
     "nli": nli,
