@@ -18,6 +18,8 @@ from factcheck.opposition.marks.reading import Marks, Words, folded_names, read,
 MOST = 8
 #: How alike the words about two figures must be, where the claims need not differ in a figure.
 _SURE = 3
+#: Words of a claim that can hardly be about anything but its negation, where accounts differ.
+_VERY_BRIEF = 10
 
 
 def opposing_words(
@@ -49,6 +51,7 @@ def _marks(a: Claim, a_words: Words, b: Claim, b_words: Words, relation: Relatio
             or differing(a_words, b_words)
             or opposing_times(a, a_words, b, b_words)
             or antonyms(a_words, b_words)
+            or bare(a, a_words, b, b_words, brief=_VERY_BRIEF)
         )
         return found or ([], [])
     found = (

@@ -1,8 +1,8 @@
 """The words that two claims oppose each other by, as a careful reader would underline them."""
 
 import re
-from itertools import pairwise
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from factcheck.model import Act, Claim, Document, Form, Party, Relation, Span, stable_id
 from factcheck.opposition.figures import figures, located
-from factcheck.opposition.marks.reading import OPPOSITES, READ, key_of
+from factcheck.opposition.marks.contrast import antonyms
+from factcheck.opposition.marks.reading import OPPOSITES, READ, key_of, read
 from factcheck.opposition.opposing import MOST, opposing_words
 
 ALPHA, BETA = Party("alpha", "Alderland"), Party("beta", "Borovia")
@@ -139,6 +140,7 @@ def test_in_a_shared_frame_the_rival_words_are_marked(a: str, b: str, relation: 
     [
         ("⟦62 soldiers⟧ had been killed", "the number of soldiers ⟦killed⟧ at ⟦80 or more⟧"),
         ("⟦Seven men died, not eleven⟧", "⟦Eleven men died⟧"),
+        ("⟦Seven men died, not eleven⟧", "the number of ⟦dead⟧ at ⟦11⟧"),
         ("the flow fell by ⟦40 per cent⟧", "the fall in the flow at ⟦15 per cent⟧"),
         ("The screens were dark for ⟦47 minutes⟧", "It lasted ⟦more than two hours⟧"),
         ("the call came at ⟦4.55⟧", "the first call was logged at ⟦5.20 a.m⟧."),
@@ -189,10 +191,14 @@ def test_where_nothing_is_clear_nothing_is_marked(a: str, b: str, relation: Rela
 
 
 def test_antonyms_of_which_one_is_negated_are_not_opposed() -> None:
-    a, b = claim("The border is open"), claim("The border is not closed", BETA)
-    assert marked(a, b, Relation.DIFFERING_ACCOUNT) == ([], [])
-    b = claim("The border is closed", BETA)
-    assert marked(a, b, Relation.DIFFERING_ACCOUNT) == (["open"], ["closed"])
+    none: frozenset[str] = frozenset()
+    opened, closed, negated = (
+        read(claim(text), none)
+        for text in ("The border is open", "The border is closed", "The border is not closed")
+    )
+    assert antonyms(opened, closed) == ([range(3, 4)], [range(3, 4)])
+    assert antonyms(opened, negated) is None
+    assert antonyms(closed, negated) is None
 
 
 @pytest.mark.parametrize(
@@ -201,6 +207,7 @@ def test_antonyms_of_which_one_is_negated_are_not_opposed() -> None:
         ("Sixty families were paid", "We have had no letter"),
         ("the toll at 12", "the strike began on 12 May"),
         ("Ward Six was full", "Four nurses were ill"),
+        ("She came at four that afternoon", "The pond was 3 metres deep"),
     ],
 )
 def test_figures_of_different_things_are_not_marked(a: str, b: str) -> None:
@@ -219,6 +226,8 @@ def test_the_only_negation_of_a_denial_is_marked_beside_the_deed_that_is_charged
 def test_a_dismissal_is_marked() -> None:
     charge = claim("the minister leased the quay to a cousin", act=Act.ACCUSATION)
     assert marked(charge, claim("Nonsense", BETA), Relation.DENIAL) == ([], ["Nonsense"])
+    wordy = claim("It was switched off in January after several false alarms", BETA)
+    assert marked(charge, wordy, Relation.DENIAL) == ([], [])
 
 
 def test_marks_do_not_leave_a_span_of_the_content() -> None:

@@ -24,7 +24,7 @@ from factcheck.opposition.marks.reading import (
 _VERB_BEFORE = 4
 #: A claim that says little else than that the other is false, in words with a key; and one
 #: whose only negation is what it is about, in words.
-_SHORT_CLAIM, _BRIEF = 6, 16
+_SHORT_CLAIM, BRIEF = 3, 16
 #: What shared words weigh that say little of the deed: names, and "man" or "year".
 _SLIGHT = 0.4
 _ARTICLES = frozenset(("a", "an", "the", "this", "any"))
@@ -132,31 +132,47 @@ def dismissed(a: Words, b: Words) -> Marks | None:
     return (found[0], found[1]) if any(found) else None
 
 
-def bare(a: Claim, a_words: Words, b: Claim, b_words: Words) -> Marks | None:
-    """The only negation of the two claims, with the deed that the other one charges.
+def bare(a: Claim, a_words: Words, b: Claim, b_words: Words, brief: int = BRIEF) -> Marks | None:
+    """The negation that one of the claims is about, and the deed that the other one charges.
 
-    In a denial, or in a claim too brief to be about something else.
+    It must be the only one of a denial, or of both claims where the one is too ``brief``, in
+    words, to be about something else.
     """
     ours, theirs = negations(a_words), negations(b_words)
-    if len(ours) + len(theirs) != 1 or not (ours or theirs)[0].scope:
+    alone = len(ours) + len(theirs) == 1
+    lone = _is_about(a, a_words, ours, brief * alone), _is_about(b, b_words, theirs, brief * alone)
+    if lone[0] == lone[1]:
         return None
-    if theirs:
-        found = bare(b, b_words, a, a_words)
-        return found[::-1] if found else None
-    negation = ours[0]
-    said = a_words[negation.words.stop - 1].form
-    if said == "without" or (a.act is not Act.DENIAL and len(a_words) > _BRIEF):
-        return None
+    if lone[0]:
+        return _whole(a_words, ours[0]), _deeds(b, b_words)
+    return _deeds(a, a_words), _whole(b_words, theirs[0])
+
+
+def _is_about(claim: Claim, words: Words, found: Sequence[Negation], brief: int) -> bool:
+    """Whether ``claim`` has one negation, and is about it."""
+    if len(found) != 1 or not found[0].scope:
+        return False
+    if words[found[0].words.stop - 1].form == "without":
+        return False
+    return claim.act is Act.DENIAL or len(words) <= brief
+
+
+def _deeds(claim: Claim, words: Words) -> list[range]:
+    charged = deed(words) if claim.act is Act.ACCUSATION else range(0)
+    return [charged] if charged else []
+
+
+def _whole(words: Words, negation: Negation) -> list[range]:
+    """The negation from its verb, where it stands before, to the verb or the thing negated."""
     start, stop = negation.words.start, negation.scope[0] + 1
-    if start and a_words[start].joined and verbal(a_words[start - 1]):
+    if start and verbal(words[start - 1]) and words[start].start == words[start - 1].end + 1:
         start -= 1
-    if goes_on(a_words, stop):
+    if goes_on(words, stop):
         stop += 1
     for i in negation.scope[1:]:
         if i - stop >= CLOSE:
             break
-        if verbal(a_words[i]):
+        if verbal(words[i]):
             stop = i + 1
             break
-    charged = deed(b_words) if b.act is Act.ACCUSATION else range(0)
-    return [range(start, stop)], [charged] if charged else []
+    return [range(start, stop)]

@@ -10,7 +10,7 @@ from itertools import product
 from pathlib import Path
 
 from factcheck.model import Claim
-from factcheck.opposition.figures import Figure, Written, conflict, located
+from factcheck.opposition.figures import Figure, conflict, located
 from factcheck.opposition.marks.reading import OPPOSITES, Word
 from factcheck.wordlists import word_lists
 
@@ -35,7 +35,7 @@ class _Place:
 
     figure: Figure
     words: range
-    written: str
+    key: str
 
 
 def opposing_figures(
@@ -76,14 +76,20 @@ def _places(claim: Claim, words: tuple[Word, ...]) -> list[_Place]:
     for offset, text in _texts(claim):
         for written in located(text):
             place = _range(words, offset + written.start, offset + written.end)
-            if place and len(found) < _MOST and not _title(words, place.start):
-                found.append(_Place(written.figure, place, _number(text, written)))
+            if place and len(found) < _MOST and not _no_count(words, place):
+                key = next((words[i].key for i in place if words[i].quantity), "")
+                found.append(_Place(written.figure, place, key))
     return found
 
 
-def _title(words: tuple[Word, ...], index: int) -> bool:
-    """Whether the number at ``index`` is part of a name: "Ward Six"."""
-    return bool(index) and words[index].joined and words[index].name and words[index - 1].name
+def _no_count(words: tuple[Word, ...], place: range) -> bool:
+    """Whether a number is part of a name or an hour: "Ward Six", "at four that afternoon"."""
+    if not place.start or not words[place.start].joined:
+        return False
+    before, after = words[place.start - 1], words[place.stop : place.stop + 1]
+    if words[place.start].name and before.name:
+        return True
+    return before.form == "at" and any(word.form in ("this", "that") for word in after)
 
 
 def _texts(claim: Claim) -> Iterator[tuple[int, str]]:
@@ -91,10 +97,6 @@ def _texts(claim: Claim) -> Iterator[tuple[int, str]]:
     for span in claim.content:
         if span.end - span.start == len(span.text):
             yield span.start, re.split(r"\s{20}", span.text[:_READ], maxsplit=1)[0]
-
-
-def _number(text: str, written: Written) -> str:
-    return text[written.start : written.end].casefold()
 
 
 def _times(claim: Claim, words: tuple[Word, ...]) -> list[tuple[range, str]]:
@@ -177,7 +179,7 @@ def _with_unit(
         before = range(place.words.start - 1, max(-1, place.words.start - 1 - _BEFORE), -1)
         found += [range(i, i + 1) for i in before if _is_unit(words[i], unit)][:1]
     for i in range(len(words) - 1):
-        if words[i].form == "not" and words[i + 1].form == other.written:
+        if words[i].form == "not" and words[i + 1].key == other.key != "":
             found.append(range(i, i + 2))
     return found[:3]
 

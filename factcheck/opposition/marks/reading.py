@@ -274,6 +274,6 @@ def goes_on(words: Words, index: int) -> bool:
     """Whether the word at ``index`` belongs to the one before: "main obligation"."""
     if index >= len(words) or not words[index].key or verbal(words[index]):
         return False
-    if words[index].form in OPPOSITES["turning"]:
+    if words[index].quantity or words[index].form in OPPOSITES["turning"]:
         return False
     return words[index].joined and words[index].start == words[index - 1].end + 1
