@@ -332,3 +332,27 @@ def test_neutral_claims_come_where_they_are_wanted(put, store, encoder, judge, g
     )
     assert statements(with_neutral.matches) == [YES, "The harbour was large."]
     assert statements(without.matches) == [YES]
+
+
+def test_negated_claims_are_aligned_without_their_negations(store, checked, draft, encoder):
+    def encode(texts):
+        """Texts are alike where they are negated alike."""
+        return np.array([[" not " in text, " not " not in text, 0, 0] for text in texts], "f4")
+
+    encoder.encode = encode
+    document = Document("x" * 300, "a.txt")
+    held = [claim(document, 0, "The harbour was not open yes.", USA)]
+    store.add(document, held, encode([c.statement for c in held]))
+    (found,) = checked(draft, claim(draft, 0, "The harbour was not open."))
+    assert found.standing is Standing.SUPPORTED
+
+
+def test_the_names_of_speaking_parties_are_no_common_subject(put, checked, draft):
+    put("a.txt", ("The Green Harbour did not dance.", Party("green-harbour", "Green Harbour")))
+    sank, danced = checked(
+        draft,
+        claim(draft, 0, "The Green Harbour sank."),
+        claim(draft, 1, "The Green Harbour did dance."),
+    )
+    assert sank.standing is Standing.UNTOUCHED
+    assert danced.standing is Standing.REFUTED
