@@ -1,153 +1,355 @@
-"""Figures in a statement: a value, what it counts, and how exactly."""
+"""Figures in a statement: a value, what it counts or measures, and how exactly."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise, product
 from typing import NamedTuple
 
-from factcheck.wordlists import word_lists
+from factcheck.opposition.quantities.bounds import Bounded, bound_after, bounded, reach
+from factcheck.opposition.quantities.counted import counted
+from factcheck.opposition.quantities.measures import DIMENSIONS, Counted, begins
+from factcheck.opposition.quantities.moments import Moment, moment_at, same_date
+from factcheck.opposition.quantities.named import named_until
+from factcheck.opposition.quantities.nouns import fate
+from factcheck.opposition.quantities.numbers import LISTS, STOP, Number, Tokens, number_at
 
-_WORDS_OF = word_lists(Path(__file__).parent / "words.toml")
-_NUMBERS = dict(pair.split("=") for pair in _WORDS_OF["numbers"])
+#: Figures of a text that are looked at.
+MOST = 40
+#: Units that are times of day and dates.
+DATED = frozenset(("clock", "date"))
+_MEASURES = DIMENSIONS | {f"{a}/{b}" for a, b in product(DIMENSIONS, DIMENSIONS)}
 #: Units that say how a thing is counted, or what became of it, not what it is.
-KINDS = frozenset(("percent", "money", "dead"))
-
-_WORDS = {word: int(value) for word, value in _NUMBERS.items()}
-_SCALE = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "m": 1e6, "bn": 1e9}
-_NUMBER = re.compile(
-    r"(?<![\w.])(?P<bound>at least|more than|over|up to|at most|fewer than|less than|about|"
-    r"around|some|nearly|almost|roughly|approximately)?\s*(?P<money>[$€£])?"
-    r"(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|"
-    + "|".join(sorted(_WORDS, key=len, reverse=True))
-    + r")(?![\w])"
-    r"(?:[\s-](?P<scale>hundred|thousand|million|billion|bn|m)\b)?"
-    r"(?P<percent>\s*%|[\s-]+per ?cent\b)?"
-    r"(?P<or>\s+or (?:more|fewer|less)\b)?"
-    r"(?:\s+(?P<unit>[^\W\d_][\w-]*(?:\s+[^\W\d_][\w-]*){0,4}))?",
-    re.IGNORECASE,
-)
-#: What a figure after its measure counts: "the number of soldiers killed is 80".
-_MEASURE = re.compile(
-    r"\b(?:number|toll|figure|count|total)(?: of)?(?: the)?((?: [^\W\d_][\w-]*){0,4}?)"
-    r" (?:is|was|are|were|stands? at|at|to)(?: now)?\s*(?:at least|about)?\s*$",
-    re.IGNORECASE,
-)
-_TIME = re.compile(
-    r"(?:st|nd|rd|th)\b|[.:]\d|-\d|\s+(?:in the (?:morn|after|even)|[ap]\.?m\b|o.clock)",
-    re.IGNORECASE,
-)
-_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?$", re.IGNORECASE)
-#: Written with a capital, so that "two marches" are no date.
-_MONTH_NAME = re.compile(
-    r"\s*\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
-)
-_NAMED = frozenset(("no.", "number", "article", "resolution", "page", "chapter", "not"))
-_OPEN_UP = frozenset(("at least", "more than", "over", "or more"))
-_OPEN_DOWN = frozenset(("up to", "at most", "fewer than", "less than", "or fewer", "or less"))
-_LOOSE = frozenset(("about", "around", "some", "nearly", "almost", "roughly", "approximately"))
+KINDS = frozenset(("percent", "points", "money", "dead", "hurt", "age")) | DATED | _MEASURES
+_FATES = frozenset(("dead", "hurt"))
+#: How far two measures in different units may differ by rounding.
+_CONVERTED = 0.05
+#: How many times as much one measure may be as another of the same thing.
+_FARTHEST = 30
+_HALF_DAY = 720.0
+#: Minutes that "about" leaves a time of day.
+_ABOUT = 15.0
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """``value`` of ``unit`` (the words beside it, folded), known to lie in [``low``, ``high``].
+    """``value`` of ``unit``, known to lie in [``low``, ``high``].
 
-    The dead are one unit in whatever words ("killed", "died", "the toll").
+    ``unit`` goes from the general to the particular: a kind of :data:`KINDS` where it has one
+    (the dead are one in whatever words), the unit of measure or what is counted, in the
+    singular, what of ("tonne", "grain"), and "/year" for what it is related to.  It is empty
+    where the text does not say what is counted.  Measures of one kind are comparable: their
+    values are in metres, square or cubic metres, kilograms or seconds, whatever the unit that
+    they are written in, of which one is ``factor``.
+
+    A "clock" is in minutes after midnight (``halves``: before or after noon is not said); a
+    "date" has year, month and day in its digits, zero where open.
+
+    ``rejected``: said not to be so.  ``whole``: that of which another figure is a part.
+    ``written``: the words of the text, from the bound to the unit of measure.
     """
 
     value: float
     unit: tuple[str, ...]
     low: float
     high: float
+    rejected: bool = False
+    whole: bool = False
+    factor: float = 1.0
+    halves: bool = False
+    written: str = field(default="", compare=False)
+
+    @property
+    def kind(self) -> str:
+        """The kind of :data:`KINDS` that the unit is of, or nothing."""
+        return self.unit[0] if self.unit and self.unit[0] in KINDS else ""
+
+    @property
+    def dated(self) -> bool:
+        """Whether it is a time of day or a date."""
+        return self.kind in DATED
 
     def agrees(self, other: Figure) -> bool:
         """Whether one number could make both true."""
-        return self.low <= other.high and other.low <= self.high
+        if self.kind == other.kind == "date":
+            return same_date(self.value, other.value)
+        slack = 0.0
+        if self.factor != other.factor:
+            slack = _CONVERTED * max(self.value, other.value)
+        elif self.value % 1 or other.value % 1:
+            slack = 1e-9 * max(self.value, other.value)
+        turns = (-_HALF_DAY, 0.0, _HALF_DAY) if self.halves or other.halves else (0.0,)
+        return any(
+            self.low + turn <= other.high + slack and other.low <= self.high + turn + slack
+            for turn in turns
+        )
 
 
 class Written(NamedTuple):
-    """A figure and where its number stands: offsets from the bound ("at least") to the scale."""
+    """A figure and its place: offsets from the bound ("at least") to the unit of measure.
+
+    The name of what is counted, or of the currency, is left out.
+    """
 
     figure: Figure
     start: int
     end: int
 
 
+class _Found(NamedTuple):
+    number: Bounded
+    counted: Counted
+    whole: bool = False
+
+
 def figures(text: str) -> tuple[Figure, ...]:
-    """The counts and measures of ``text``; years, dates, times and ordinals are none."""
-    return tuple(written.figure for written in located(text))
+    """The first :data:`MOST` counts, measures, times of day and dates of ``text``.
+
+    Years alone, ordinals, scores and numbers that name a thing ("Room 12") are none.
+    """
+    return tuple(written.figure for written in located(text, dated=True))
 
 
-def located(text: str) -> Iterator[Written]:
-    """The figures of ``text`` in order, each with its place."""
-    for match in _NUMBER.finditer(text):
-        figure = _figure(text, match)
-        if figure is not None:
-            start = min(match.start(name) for name in ("bound", "money", "value") if match[name])
-            end = max(match.end(name) for name in ("value", "scale", "percent", "or"))
-            yield Written(figure, start, end)
+def located(text: str, *, dated: bool = False) -> Iterator[Written]:
+    """The figures of ``text`` in order, each with its place; times and dates where ``dated``."""
+    tokens = Tokens(text)
+    for found in _shared(tokens, list(_found(tokens))):
+        if isinstance(found, Moment):
+            if not dated:
+                continue
+            figure, first, stop = _dated(tokens, found), found.first, found.stop
+            end = stop
+        else:
+            figure, first, end = _figure(found), found.number.first, found.number.stop
+            stop = max(end, found.counted.stop)
+            if figure.kind in ("percent", "points", *_MEASURES):
+                end = stop
+        start = tokens[first].start
+        written = text[start : tokens[stop - 1].end]
+        yield Written(replace(figure, written=written), start, tokens[end - 1].end)
 
 
-def _figure(text: str, match: re.Match[str]) -> Figure | None:
-    raw = match["value"].casefold()
-    start, end = match.span("value")
-    before = text[max(0, start - 14) : start].casefold().split()
-    last = before[-1].strip(",(") if before else ""
-    dated = _MONTH_NAME.match(text, end) or _MONTH.match(last)
-    if dated or _TIME.match(text[end : end + 16]) or last in _NAMED:
-        return None
-    unit = _unit(match["unit"] or "")
-    if not unit:
-        measure = _MEASURE.search(text[max(0, start - 80) : start])
-        if measure is not None:
-            unit = _unit(f"{measure[1]} {'dead' if 'toll' in measure[0].casefold() else ''}")
-    value = float(_WORDS[raw]) if raw in _WORDS else float(raw.replace(",", ""))
-    kind = ("percent",) if match["percent"] else (("money",) if match["money"] else ())
-    year = raw.isdigit() and len(raw) == 4 and 1800 <= value <= 2100
-    if (year and not unit and not kind) or (raw in ("one", "zero") and not match["scale"]):
-        return None
-    value *= _SCALE.get((match["scale"] or "").casefold(), 1.0)
-    low, high = _reach(value, (match["bound"] or match["or"] or "").strip().casefold())
-    return Figure(value, kind + unit, low, high)
+def _found(tokens: Tokens) -> Iterator[_Found | Moment]:
+    index = last = count = 0
+    while index < len(tokens) and count < MOST:
+        moment = moment_at(tokens, index)
+        if moment is not None:
+            yield moment
+            index, count = moment.stop, count + 1
+            continue
+        number = begins(tokens, index) or number_at(tokens, index)
+        if number is None:
+            index += 1
+            continue
+        until = number.stop if _day(tokens, number) else named_until(tokens, number, last)
+        if until is not None:
+            index = last = until
+            continue
+        one = bounded(tokens, number)
+        what = counted(tokens, one.number, one.first)
+        index = max(one.number.stop, what.stop)
+        single = one.number.value == 1 and tokens[number.first].form == "one"
+        if single and _pronoun(tokens, one, what):
+            continue
+        if not one.bound:
+            bound, _ = bound_after(tokens, what.end)
+            if bound:
+                low, high = reach(tokens, number, bound)
+                one = one._replace(low=low, high=high, bound=bound)
+        yield _Found(one, what)
+        count += 1
 
 
-def _reach(value: float, bound: str) -> tuple[float, float]:
-    """Between what the number may lie."""
-    if bound in _OPEN_UP:
-        return value, float("inf")
-    if bound in _OPEN_DOWN:
-        return 0.0, value
-    if bound in _LOOSE:
-        return value * 0.9, value * 1.1
-    return value, value
+def _day(tokens: Tokens, number: Number) -> bool:
+    """Whether it is the first day of "5 and 7 March"."""
+    if tokens[number.stop].form not in ("and", "to", "-", "–", "or"):
+        return False
+    moment = moment_at(tokens, number.stop + 1)
+    return moment is not None and moment.kind == "date"
 
 
-def _unit(words: str) -> tuple[str, ...]:
-    """The first two words that name a thing, and "dead" where they tell of a toll."""
-    found: list[str] = []
-    dead = False
-    for word in _MONTH_NAME.sub(" ", words).casefold().split():
-        if word in _WORDS_OF["dead"]:
-            dead = True
-        elif word not in _WORDS_OF["stop"] and len(found) < 2:
-            found.append(word.rstrip("s"))
-    return (*(("dead",) if dead else ()), *found)
+def _pronoun(tokens: Tokens, one: Bounded, what: Counted) -> bool:
+    """Whether "one" counts nothing: "one of them", "one night", not "only one", "one, not six"."""
+    if one.bound or tokens[one.first - 1].form in ("only", "just", "exactly"):
+        return False
+    if fate(tokens, one.number.stop):
+        return False
+    after = tokens[one.number.stop]
+    if after.word and after.form not in STOP and what.unit and not _kind(what):
+        return bool(LISTS["one_of_many"] & frozenset(what.unit))
+    ahead = tokens.forms(one.number.stop, one.number.stop + 4)
+    return not any(a == "," and b == "not" for a, b in pairwise(ahead))
 
 
-def conflict(a: tuple[Figure, ...], b: tuple[Figure, ...]) -> tuple[Figure, Figure] | None:
+def _shared(tokens: Tokens, found: list[_Found | Moment]) -> list[_Found | Moment]:
+    """``found`` with units that are said once for two figures: "40 and 38 litres", "4 of 20"."""
+    for place in range(len(found) - 2, -1, -1):
+        one, after = found[place], found[place + 1]
+        if isinstance(one, Moment) or isinstance(after, Moment):
+            continue
+        between = tokens.forms(one.number.stop, after.number.first)
+        if (between[:1] == ("of",) and len(between) <= 3) or between == ("out", "of"):
+            found[place] = _lent(one, after)
+            found[place + 1] = after._replace(whole=True)
+            if between[:1] == ("out",) and not _kind(after.counted) and _is_part(one, after):
+                found.insert(place + 2, _share(one, after))
+        elif between in (("and",), ("or",), ("but",)) and not one.counted.unit:
+            found[place] = _lent(one, after)
+        elif tokens.forms(one.counted.end, after.number.first) == ("and",):
+            state = after.counted.unit[:1]
+            if state and state[0] in _FATES and one.counted.unit[:1] and not _kind(one.counted):
+                unit = (*state, *one.counted.unit)
+                found[place] = one._replace(counted=one.counted._replace(unit=unit))
+    for place in range(1, len(found)):
+        before, one = found[place - 1], found[place]
+        if isinstance(one, Moment) or isinstance(before, Moment):
+            continue
+        if one.number.rejected and not one.counted.unit:
+            found[place] = _lent(one, before)
+    return found
+
+
+def _is_part(part: _Found, whole: _Found) -> bool:
+    return 0 < part.number.number.value < whole.number.number.value
+
+
+def _share(part: _Found, whole: _Found) -> _Found:
+    """What percentage the part is: "14 out of 20" answers "half"."""
+    of = 100 / whole.number.number.value
+    number = part.number.number._replace(value=part.number.number.value * of)
+    low, high = part.number.low * of - 1, part.number.high * of + 1
+    what = whole.counted._replace(unit=("percent", *whole.counted.unit))
+    return _Found(part.number._replace(number=number, low=low, high=high), what)
+
+
+def _lent(one: _Found, other: _Found) -> _Found:
+    """``one`` with what the other counts."""
+    what = other.counted
+    return one._replace(counted=what._replace(stop=one.number.stop, end=one.number.stop, more=0.0))
+
+
+def _kind(what: Counted) -> bool:
+    return bool(what.unit) and what.unit[0] in KINDS
+
+
+def _figure(found: _Found) -> Figure:
+    number, what = found.number, found.counted
+    return Figure(
+        value=number.number.value * what.factor + what.more,
+        unit=what.unit,
+        low=number.low * what.factor + what.more,
+        high=number.high * what.factor + what.more,
+        rejected=number.rejected,
+        whole=found.whole,
+        factor=what.factor,
+    )
+
+
+def _dated(tokens: Tokens, moment: Moment) -> Figure:
+    about = tokens[moment.first - 1].form in LISTS["near"] and moment.kind == "clock"
+    slack = _ABOUT if about else 0.0
+    value = float(moment.value)
+    return Figure(value, (moment.kind,), value - slack, value + slack, halves=moment.halves)
+
+
+def conflict(
+    a: Sequence[Figure], b: Sequence[Figure], *, dated: bool = False
+) -> tuple[Figure, Figure] | None:
     """Two figures of one unit that no number can make both true, or None.
 
-    None too where some figure of that unit is the same on both sides.
+    None too where some figure of that unit is the same on both sides.  A figure that one side
+    rejects and the other gives is a conflict.  Times of day and dates are compared only where
+    ``dated``: they are in conflict only if they are of one event, which the caller must know.
     """
-    for x in a:
-        for y in b:
-            unit = set(x.unit) & set(y.unit)
-            if not unit or x.agrees(y):
-                continue
-            same = any(p.agrees(q) for p in a for q in b if unit & set(p.unit) & set(q.unit))
-            if not same:
-                return x, y
-    return None
+    parted = any(x.whole for x in a) and any(y.whole for y in b)
+    settled: set[str] = set()
+    differing: list[tuple[Figure, Figure, frozenset[str]]] = []
+    turned_down: tuple[Figure, Figure] | None = None
+    for x, y in product(a[:MOST], b[:MOST]):
+        unit = common_unit(x, y) if dated or not (x.dated or y.dated) else frozenset()
+        if not unit or (x.rejected and y.rejected):
+            continue
+        agree = x.agrees(y)
+        if x.rejected or y.rejected:
+            turned_down = turned_down or ((x, y) if agree else None)
+        elif not agree and (x.whole == y.whole or not parted):
+            differing.append((x, y, unit))
+        elif agree and not (x.whole and y.whole):
+            settled |= unit
+    for x, y, unit in differing:
+        if not unit & settled:
+            return x, y
+    return turned_down
+
+
+def bare_conflict(a: Sequence[Figure], b: Sequence[Figure]) -> bool:
+    """Whether one side gives just one figure, of nothing in particular, that the other has not.
+
+    "It is seventeen, and all are named" answers whatever figure the other side gave; only the
+    caller knows whether the two speak of one thing.
+    """
+    for one, other in ((a, b), (b, a)):
+        given = [f for f in one[:MOST] if not f.dated and not f.rejected and not f.whole]
+        theirs = [f for f in other[:MOST] if not f.dated and not f.whole]
+        if len(given) != 1 or given[0].unit:
+            continue
+        asserted = [f for f in theirs if not f.rejected]
+        if asserted and not any(_in_number(given[0], f) for f in asserted):
+            return True
+        if any(f.rejected and _in_number(given[0], f) for f in theirs):
+            return True
+    return False
+
+
+def _in_number(bare: Figure, other: Figure) -> bool:
+    """Whether the bare number agrees with the other as it is written."""
+    scaled = replace(
+        other,
+        value=other.value / other.factor,
+        low=other.low / other.factor,
+        high=other.high / other.factor,
+        factor=1.0,
+    )
+    return bare.agrees(scaled)
+
+
+def common_unit(x: Figure, y: Figure) -> frozenset[str]:
+    """What both count or measure, empty where they cannot be compared.
+
+    Two kinds, currencies or rates cannot, nor measures of two things ("tonnes of grain" and "of
+    oil"); things that are merely counted must be the same things.
+    """
+    kind = x.kind
+    if kind != y.kind or not x.unit or not y.unit or _rates(x) != _rates(y):
+        return frozenset()
+    ours, theirs = _nouns(x), _nouns(y)
+    if not kind:
+        same = ours[:1] and theirs[:1] and (ours[0] in theirs or theirs[0] in ours)
+        return frozenset(ours) & frozenset(theirs) if same else frozenset()
+    shared = frozenset(x.unit) & frozenset(y.unit)
+    measure = kind == "money" or kind in _MEASURES
+    if measure and not set(ours[1:]) & set(theirs[1:]) and _far_apart(x, y):
+        return frozenset()
+    if kind == "money" and ours[:1] != theirs[:1]:
+        return frozenset()
+    if kind in _FATES:
+        told = [frozenset(nouns) - LISTS["anybody"] for nouns in (ours, theirs)]
+    else:
+        named = 0 if kind in ("percent", "points", "age", *DATED) else 1
+        told = [frozenset(nouns[named:]) for nouns in (ours, theirs)]
+    return frozenset() if told[0] and told[1] and not told[0] & told[1] else shared
+
+
+def _far_apart(x: Figure, y: Figure) -> bool:
+    """Whether the two are of such different orders that hardly one thing is measured."""
+    less, more = sorted((x.high if x.low == 0 else x.low, y.high if y.low == 0 else y.low))
+    return less * _FARTHEST < more
+
+
+def _nouns(figure: Figure) -> tuple[str, ...]:
+    return tuple(w for w in figure.unit[bool(figure.kind) :] if not w.startswith("/"))
+
+
+def _rates(figure: Figure) -> frozenset[str]:
+    return frozenset(word for word in figure.unit if word.startswith("/"))

@@ -1,0 +1,1 @@
+"""How figures are written: numbers, bounds, units, times, and what is counted by them."""
