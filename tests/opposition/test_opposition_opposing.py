@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.model import Act, Claim, Document, Form, Party, Relation, Span, stable_id
-from factcheck.opposition.figures import figures, located
 from factcheck.opposition.marks.contrast import antonyms
 from factcheck.opposition.marks.reading import OPPOSITES, READ, key_of, read
 from factcheck.opposition.opposing import MOST, opposing_words
@@ -145,8 +144,10 @@ def test_in_a_shared_frame_the_rival_words_are_marked(a: str, b: str, relation: 
         ("The screens were dark for ⟦47 minutes⟧", "It lasted ⟦more than two hours⟧"),
         ("the call came at ⟦4.55⟧", "the first call was logged at ⟦5.20 a.m⟧."),
         ("⟦A hundred and forty litres⟧ leaked", "⟦Some 600 litres⟧ leaked"),
-        ("⟦no more than 30 jobs⟧ would go", "⟦some 12 jobs⟧ would go"),
+        ("⟦no more than 30 jobs⟧ would go", "⟦550 jobs⟧ would go"),
         ("wages rose by ⟦3%⟧", "wages rose by ⟦1.5 per cent⟧"),
+        ("It leaked ⟦140 cubic metres of oil⟧", "⟦Some 600 tonnes of oil⟧ leaked"),
+        ("the ship rescued ⟦four sailors, not six⟧", "⟦six⟧ in all were rescued"),
         ("the bill at ⟦$2.1 million⟧", "It cost ⟦$900,000⟧"),
     ],
 )
@@ -264,16 +265,6 @@ def test_an_endless_claim_costs_no_more_than_its_start(relation: Relation) -> No
     for one, spans in zip((a, b), opposing_words(a, b, relation), strict=True):
         assert sum(len(span.text.split()) for span in spans) <= MOST
         assert all(span.end - one.content[0].start < 20 * READ for span in spans)
-
-
-def test_the_place_of_a_figure_is_that_of_its_number() -> None:
-    text = "The toll rose; at least 40 people died and 12% of 3 million crowns went, on 4 May."
-    assert [text[found.start : found.end] for found in located(text)] == [
-        "at least 40",
-        "12%",
-        "3 million",
-    ]
-    assert tuple(found.figure for found in located(text)) == figures(text)
 
 
 @pytest.mark.parametrize(
