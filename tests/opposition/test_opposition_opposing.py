@@ -182,6 +182,8 @@ def test_in_mutual_blame_what_is_charged_and_the_name_are_marked(text: str) -> N
         ("There is no doubt that the seal held", "The seal was seen to be loose"),
         # Nothing shared.
         ("The vaccine protects children", "We are proud of our hospitals"),
+        # A negation that comes on top of what is said.
+        ("It is a long bridge, and not a pretty one", "The ferry runs at noon"),
         # Names alone.
         ("Borovia is a proud land", "Borovia has many lakes and few friends"),
     ],

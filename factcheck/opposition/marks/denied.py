@@ -152,9 +152,17 @@ def _is_about(claim: Claim, words: Words, found: Sequence[Negation], brief: int)
     """Whether ``claim`` has one negation, and is about it."""
     if len(found) != 1 or not found[0].scope:
         return False
-    if words[found[0].words.stop - 1].form == "without":
+    start = found[0].words.start
+    if words[found[0].words.stop - 1].form == "without" or _appended(words, start):
         return False
     return claim.act is Act.DENIAL or len(words) <= brief
+
+
+def _appended(words: Words, start: int) -> bool:
+    """Whether what starts there only comes on top: "a forgery, and not a clever one"."""
+    if start < 2 or words[start - 1].form != "and":
+        return False
+    return words[start - 1].start - words[start - 2].end > 1
 
 
 def _deeds(claim: Claim, words: Words) -> list[range]:
