@@ -226,6 +226,8 @@ def _share(part: _Found, whole: _Found) -> _Found:
 def _lent(one: _Found, other: _Found) -> _Found:
     """``one`` with what the other counts."""
     what = other.counted
+    if one.number.number.share:
+        what = what._replace(unit=("percent", *what.unit), factor=1.0)
     return one._replace(counted=what._replace(stop=one.number.stop, end=one.number.stop, more=0.0))
 
 

@@ -36,9 +36,9 @@ class Bounded(NamedTuple):
 def bounded(tokens: Tokens, number: Number) -> Bounded:
     """``number``, or the range that begins with it, with the words that bound it."""
     bound, first = _before(tokens, number.first)
-    first -= tokens[first - 1].form in ("between", "from")
     last = range_end(tokens, number)
     if last is not None:
+        first -= tokens[first - 1].form in ("between", "from")
         low = number.value
         if number.scale == 1 and low * last.scale < last.value:
             low *= last.scale
@@ -135,7 +135,7 @@ def is_score(tokens: Tokens, number: Number) -> bool:
 def _before(tokens: Tokens, first: int) -> tuple[str, int]:
     """The bound that stands before a number, and where it, or the sign of a currency, begins."""
     first -= signed(tokens, first)
-    first -= tokens[first - 1].form in ("us", "a") and tokens[first].form == "$"
+    first -= tokens[first].form == "$" and tokens[first].joined
     for length in range(_LONGEST, 0, -1):
         phrase = tokens.forms(first - length, first)
         if len(phrase) == length and phrase in _PHRASES and phrase not in _BEHIND_ONLY:

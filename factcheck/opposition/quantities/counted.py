@@ -91,7 +91,7 @@ def _subject(tokens: Tokens, first: int) -> tuple[tuple[str, ...], str]:
         if tokens[place].form in LISTS["measures"]:
             state = "dead" if tokens[place].form == "toll" else ""
             if tokens[place + 1].form != "of":
-                told = [fate(tokens, k) for k in range(start, place)]
+                told = [fate(tokens, k) for k in range(start, index + 1)]
                 return (), next(filter(None, told), state)
             return _named(tokens, place + 2, index + 1, state)
     if tokens[start].form in LISTS["pronouns"]:

@@ -38,7 +38,9 @@ def measured(tokens: Tokens, number: Number) -> Counted | None:
     """What ``number`` measures, None where no measure follows."""
     stop = number.stop
     if number.share:
-        return _measured(tokens, ("percent",), stop, 1.0)
+        share = _measured(tokens, ("percent",), stop, 1.0)
+        of = share.unit == ("percent",) and tokens[stop].word
+        return share._replace(unit=("percent", *of_at(tokens, stop - 1)[0])) if of else share
     if signed(tokens, number.first):
         return _measured(tokens, ("money", _money(tokens, number.first - 1)), stop, 1.0)
     percent = _percent(tokens, stop)
@@ -98,6 +100,8 @@ def rate_at(tokens: Tokens, index: int, unit: tuple[str, ...]) -> tuple[int, str
     found = unit_at(tokens, at + 1, seconds=True)
     if found is not None and (not the or found[1] in ("mass", "volume")):
         name, dimension, factor, stop = found
+        if tokens[stop].form in LISTS["after_periods"]:
+            return index, "", 1.0
         physical = unit[:1] and unit[0] in DIMENSIONS and unit[0] != dimension
         return (stop, dimension, factor) if physical else (stop, name, 1.0)
     noun = tokens[at + 1]

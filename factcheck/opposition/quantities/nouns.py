@@ -47,6 +47,7 @@ def name_at(
     state = ""
     joined = tokens[index].form == "-" and tokens[index].joined
     index += joined
+    singly = singly or joined or tokens[index].capital
     last = min(index + _NAME, len(tokens), stop)
     while index < last:
         token = tokens[index]
@@ -60,7 +61,7 @@ def name_at(
             index += 1
             break
         index += 1
-    return _head(words, singly=singly or joined), state, index
+    return _head(words, singly=singly), state, index
 
 
 def of_at(tokens: Tokens, index: int) -> tuple[tuple[str, ...], str, int]:
@@ -107,4 +108,11 @@ def done(word: str) -> str:
         return word if word[-1] == "e" else word[:-1] + "y"
     if word[-1] == word[-2] and word[-1] not in "flsz":
         return word[:-1]
+    if (
+        len(word) == 3
+        and word[0] not in "aeiou"
+        and word[1] in "aeiou"
+        and word[2] not in "aeiouwxy"
+    ):
+        return word + "e"
     return word + "e" if word.endswith(("at", "c", "g", "s", "u", "v", "z")) else word

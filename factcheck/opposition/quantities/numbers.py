@@ -267,7 +267,8 @@ def _part(tokens: Tokens, first: int) -> Number | None:
         if scale and scale >= 12 and (next_ == "a" or (next_ == "of" and third == "a")):
             value = scale / part
             return Number(first, index + (3 if next_ == "a" else 4), value, value, value)
-        if index > first and part > 2 and next_ == "of":
+        by = tokens[first - 1].form == "by" and not tokens[index + 1].word
+        if index > first and part > 2 and (next_ == "of" or by):
             return _percent(first, index + 1, 100 / part)
         if index == first and part == 2 and _halves(tokens, first):
             return _percent(first, index + 1, 50.0)
