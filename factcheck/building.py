@@ -383,14 +383,12 @@ def _judged(
     progress: Progress,
 ) -> list[Opposition]:
     """The findings among ``claims``; what was judged before comes from the verdict cache."""
-    from factcheck.nli import cached
     from factcheck.opposition import scan
 
     return scan(
         claims,
         vectors,
-        cached(tools.judge, store),
+        tools.models(store),
         tools.gazetteer,
-        tools.encoder,
         progress=lambda done, total: progress.step("pairs", done, total),
     )

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from factcheck.attribution.tagged import Tagged, Tagger
     from factcheck.embedding import Encoder
-    from factcheck.nli import Judge
+    from factcheck.nli import Judge, VerdictCache
+    from factcheck.opposition import Models
     from factcheck.store import Store
 
 
@@ -28,11 +29,13 @@ if TYPE_CHECKING:
 class Tools:
     """What a build works with; ``parser`` is the name and version of the parser.
 
+    ``judge`` is asked about bare statements, ``voices`` about statements with who makes them.
     Without a ``tagger`` attribution goes by rules alone.
     """
 
     encoder: Encoder
     judge: Judge
+    voices: Judge
     gazetteer: Gazetteer
     parser: str
     tagger: Tagger | None = None
@@ -55,13 +58,24 @@ class Tools:
             ModelError: a named model is missing or not what it says.
 
         """
+        from factcheck.nli import voices_of
+
+        judge = _judge(nli_model, labels, device, threads)
         return cls(
             _encoder(encoder, threads),
-            _judge(nli_model, labels, device, threads),
+            judge,
+            voices_of(judge, threads=threads),
             gazetteer,
             parser_name(),
             tagger(attribution),
         )
+
+    def models(self, cache: VerdictCache) -> Models:
+        """What a scan asks, with verdicts kept in ``cache``."""
+        from factcheck.nli import cached
+        from factcheck.opposition import Models
+
+        return Models(self.encoder, cached(self.judge, cache), cached(self.voices, cache))
 
     @property
     def extractor(self) -> str:
@@ -72,9 +86,10 @@ class Tools:
     @property
     def judged_by(self) -> str:
         """What the findings depend on besides the claims: tool, judge and scoring."""
-        from factcheck.opposition.score import digest
+        from factcheck.opposition.weights import digest
 
-        return f"{version('factcheck')}/{self.judge.name}/{digest()}"
+        judges = "/".join(dict.fromkeys((self.judge.name, self.voices.name)))
+        return f"{version('factcheck')}/{judges}/{digest()}"
 
 
 class LazyTagger:

@@ -64,7 +64,7 @@ def judge():
 
 @pytest.fixture
 def tools(gazetteer, judge):
-    return Tools(FakeEncoder(), judge, gazetteer, "fake-parser")
+    return Tools(FakeEncoder(), judge, judge, gazetteer, "fake-parser")
 
 
 @pytest.fixture
@@ -202,7 +202,9 @@ def test_new_parties_read_the_stored_texts_again(store, build, write, tools, tmp
     assert store.claims()[0].targets == ()
     (tmp_path / "a.txt").unlink()
     table = 'party = [{id = "XFR", name = "Freedonia"}, {id = "XSY", name = "Sylvania"}]'
-    wider = Tools(tools.encoder, tools.judge, Gazetteer.parse(("mine", table)), tools.parser)
+    wider = Tools(
+        tools.encoder, tools.judge, tools.voices, Gazetteer.parse(("mine", table)), tools.parser
+    )
     outcome = build(write("b.txt", OTHER), tools=wider)
     assert outcome.again == ["a.txt"]
     claim = store.claims()[0]
@@ -213,7 +215,7 @@ def test_another_encoder_is_refused(store, build, write, tools):
     build(write("a.txt", BLAME))
     encoder = FakeEncoder()
     encoder.name = "another"
-    other = Tools(encoder, tools.judge, tools.gazetteer, tools.parser)
+    other = Tools(encoder, tools.judge, tools.voices, tools.gazetteer, tools.parser)
     with pytest.raises(StoreError, match="another"):
         build(write("b.txt", OTHER), tools=other)
     with pytest.raises(StoreError, match="another"):

@@ -55,7 +55,9 @@ def light(monkeypatch):
 
 
 def made(method):
-    return Tools(FakeEncoder(), FakeJudge(), Gazetteer.load(), "parser-1", tagger(method))
+    return Tools(
+        FakeEncoder(), FakeJudge(), FakeJudge(), Gazetteer.load(), "parser-1", tagger(method)
+    )
 
 
 def test_rules_have_no_tagger():

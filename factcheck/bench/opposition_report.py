@@ -35,7 +35,7 @@ _STEPS = {
     Step.PARTY: "a party is wrong",
     Step.CANDIDATE: "not a candidate",
     Step.POSSIBLE: "not possible, before NLI",
-    Step.RELATION: "no relation holds",
+    Step.PROMISE: "promised too little to be judged",
     Step.SCORE: "below the threshold",
     Step.FOUND: "found",
 }

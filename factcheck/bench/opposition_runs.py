@@ -112,12 +112,10 @@ def indexed(folders: Sequence[Path], index: Path, load: Callable[[Store], Tools]
 
 
 def _traced(store: Store, claims: Sequence[Claim], tools: Tools) -> Trace:
-    from factcheck.nli import cached
-
     ids, vectors = store.vectors()
     place = {id_: row for row, id_ in enumerate(ids)}
     rows = vectors[[place[claim.id] for claim in claims]]
-    return trace(claims, rows, cached(tools.judge, store), tools.gazetteer, tools.encoder)
+    return trace(claims, rows, tools.models(store), tools.gazetteer)
 
 
 def _require(store: Store, story: Story) -> None:

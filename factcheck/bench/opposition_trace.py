@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -15,9 +15,12 @@ from factcheck.bench.gold import Story
 from factcheck.model import Claim
 
 if TYPE_CHECKING:
-    from factcheck.embedding import Encoder
-    from factcheck.nli import Judge
+    from factcheck.opposition import Models
+    from factcheck.opposition.pairs import Pair
     from factcheck.parties import Gazetteer
+
+#: Pairs judged at once.
+BATCH = 512
 
 
 class Step(StrEnum):
@@ -27,7 +30,7 @@ class Step(StrEnum):
     PARTY = "wrong_party"
     CANDIDATE = "not_a_candidate"
     POSSIBLE = "not_possible"
-    RELATION = "no_relation"
+    PROMISE = "not_promising"
     SCORE = "below_threshold"
     FOUND = "found"
 
@@ -55,10 +58,8 @@ class Trace:
 def trace(
     claims: Sequence[Claim],
     vectors: NDArray[np.float32],
-    judge: Judge,
+    models: Models,
     gazetteer: Gazetteer,
-    encoder: Encoder,
-    progress: Callable[[int, int], None] | None = None,
 ) -> Trace:
     """What :func:`factcheck.opposition.scan` does with ``claims``, step by step.
 
@@ -66,23 +67,26 @@ def trace(
     """
     from factcheck.opposition.candidates import candidates
     from factcheck.opposition.corpus import Corpus
-    from factcheck.opposition.relations import relation
-    from factcheck.opposition.scan import pairs
-    from factcheck.opposition.score import score, threshold
+    from factcheck.opposition.scan import judged, possible_pairs
+    from factcheck.opposition.score import promising, score, threshold
 
     corpus = Corpus.of(claims, vectors, gazetteer)
     ids = [side.claim.id for side in corpus.sides]
-    kept = candidates(corpus.sides, corpus.vectors)
-    reached = {frozenset((ids[i], ids[j])): Step.POSSIBLE for i, j in kept}
-    for pair in pairs(corpus, judge, encoder, progress=progress):
-        name = relation(pair)
-        if name is None:
-            step = Step.RELATION
-        else:
-            step = Step.FOUND if score(pair, name) >= threshold(name) else Step.SCORE
-        reached[frozenset((pair.a.claim.id, pair.b.claim.id))] = step
+    reached = {frozenset((ids[i], ids[j])): Step.POSSIBLE for i, j in candidates(corpus)}
+    asked = []
+    for pair in possible_pairs(corpus, models.encoder):
+        reached[_ids(pair)] = Step.PROMISE
+        if promising(pair):
+            asked.append(pair)
+    for start in range(0, len(asked), BATCH):
+        for pair in judged(asked[start : start + BATCH], models):
+            reached[_ids(pair)] = Step.FOUND if score(pair) >= threshold() else Step.SCORE
     compared = {copy: id_ for id_, copies in corpus.carriers.items() for copy in copies}
     return Trace(reached, compared)
+
+
+def _ids(pair: Pair) -> frozenset[str]:
+    return frozenset((pair.a.claim.id, pair.b.claim.id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def show(
     The ids stand in the first column of a report, in its page and in all data.
     """
     from factcheck.model import Claim
-    from factcheck.report.fields import claim_fields, opposition_fields
+    from factcheck.report.fields import claim_fields, finding_fields
     from factcheck.report.of_store import report_of
     from factcheck.store import Store
 
@@ -40,5 +40,5 @@ def show(
         emit(as_data(claim_fields(found), chosen))
     else:
         claims = sorted((found.first, found.second), key=lambda c: c.id)
-        fields = opposition_fields(found.opposition)
+        fields = finding_fields(found)
         emit(as_data({**fields, "claims": [claim_fields(c) for c in claims]}, chosen))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from factcheck.nli.cache import CachedJudge, MemoryCache, VerdictCache, cached
 from factcheck.nli.judge import CONTRADICTION, ENTAILMENT, LABELS, NEUTRAL, Judge, both_directions
-from factcheck.nli.loading import load_judge
+from factcheck.nli.loading import load_judge, voices_of
 
 __all__ = [
     "CONTRADICTION",
@@ -23,4 +23,5 @@ __all__ = [
     "both_directions",
     "cached",
     "load_judge",
+    "voices_of",
 ]

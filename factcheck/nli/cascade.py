@@ -29,7 +29,7 @@ class Cascade:
     def __init__(self, first: Judge, second: Judge, keep: float) -> None:
         """Keep the verdicts of ``first`` whose ``neutral`` is at least ``keep``."""
         self._first = first
-        self._second = second
+        self.second = second
         self._keep = keep
         self.name = f"{first.name}+{second.name}@{keep:g}"
         self.sure = bounds(second)
@@ -39,7 +39,7 @@ class Cascade:
         found = self._first.probabilities(pairs)
         again: list[int] = np.flatnonzero(found[:, NEUTRAL] < self._keep).tolist()
         if again:
-            found[again] = self._second.probabilities([pairs[place] for place in again])
+            found[again] = self.second.probabilities([pairs[place] for place in again])
         return found
 
 

@@ -58,6 +58,23 @@ def load_judge(
     return TransformersJudge(str(name), labels=labels, device=device, threads=threads)
 
 
+def voices_of(judge: Judge, *, threads: int = 0) -> Judge:
+    """The judge to ask about statements with who makes them, beside ``judge`` for bare ones.
+
+    It is the shipped base model, whatever is asked otherwise: it alone has learnt them, and
+    within the shipped cascade it is loaded once.
+
+    Raises:
+        ModelError: the model is missing or damaged.
+
+    """
+    from factcheck.nli.cascade import Cascade
+
+    if isinstance(judge, Cascade):
+        return judge.second
+    return _shipped(BASE, threads, lazy=True)
+
+
 def _cascade(threads: int, *, lazy: bool) -> Judge:
     from factcheck.nli.cascade import Cascade, read_keep
 

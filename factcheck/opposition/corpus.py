@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 class Corpus:
     """Sides and their vectors, (n, d), a row a side.
 
-    ``carriers`` names, for a claim that stands for others, the copies of it elsewhere;
-    ``names`` are the stems of parties' names.
+    ``settings`` (n, d) holds for each side what its document is about: the unit mean of the
+    vectors of all claims in it.  ``carriers`` names, for a claim that stands for others, the
+    copies of it elsewhere; ``names`` are the stems of parties' names.
     """
 
     sides: list[Side]
     vectors: NDArray[np.float32]
+    settings: NDArray[np.float32]
     carriers: Mapping[str, tuple[str, ...]]
     names: frozenset[str]
 
@@ -42,7 +44,8 @@ class Corpus:
             range(len(claims)), key=lambda i: (claims[i].document.published or "9999", claims[i].id)
         )
         texts = [comparable(claim.statement, gazetteer) for claim in claims]
-        company = _company(claims, gazetteer)
+        named = [_named(claim, gazetteer) for claim in claims]
+        company = _company(claims, named, gazetteer)
         first: dict[tuple[str, str], int] = {}
         copies: dict[str, list[str]] = {}
         sides: list[Side] = []
@@ -55,24 +58,45 @@ class Corpus:
                 copies.setdefault(sides[first[key]].claim.id, []).append(claim.id)
                 continue
             first[key] = len(sides)
-            sides.append(Side.of(claim, texts[i], company[claim.document.sha256]))
+            sides.append(Side.of(claim, texts[i], company[claim.document.sha256], named[i]))
             rows.append(i)
         return cls(
             sides,
             vectors[rows] if rows else vectors[:0],
+            _settings(claims, vectors)[rows] if rows else vectors[:0],
             {id_: tuple(ids) for id_, ids in copies.items()},
             party_stems(claims, texts, gazetteer),
         )
 
 
-def _company(claims: Sequence[Claim], gazetteer: Gazetteer) -> dict[str, frozenset[str]]:
+def _settings(claims: Sequence[Claim], vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """For each claim the unit mean of the vectors of all claims of its document."""
+    numbers: dict[str, int] = {}
+    of = np.array([numbers.setdefault(c.document.sha256, len(numbers)) for c in claims])
+    means = np.zeros((len(numbers), vectors.shape[1]), np.float32)
+    np.add.at(means, of, vectors)
+    lengths = np.linalg.norm(means, axis=1, keepdims=True)
+    settings: NDArray[np.float32] = (means / np.where(lengths > 0, lengths, 1))[of]
+    return settings
+
+
+def _named(claim: Claim, gazetteer: Gazetteer) -> frozenset[str]:
+    """The parties that a claim speaks of, its own left out."""
+    found = {hit.party.id for hit in gazetteer.hits(claim.statement) if hit.party is not None}
+    found.update(claim.targets)
+    return frozenset(found - {claim.party.id if claim.party is not None else ""})
+
+
+def _company(
+    claims: Sequence[Claim], named: Sequence[frozenset[str]], gazetteer: Gazetteer
+) -> dict[str, frozenset[str]]:
     """The parties that speak, are blamed or are named in the claims of each document."""
     found: dict[str, set[str]] = {}
-    for claim in claims:
+    for claim, names in zip(claims, named, strict=True):
         parties = found.setdefault(claim.document.sha256, set())
-        parties.update(claim.targets)
+        parties.update(names)
         if claim.party is not None:
             parties.add(claim.party.id)
-        for text in (claim.statement, claim.sentence.text):
-            parties.update(hit.party.id for hit in gazetteer.hits(text) if hit.party is not None)
+        hits = gazetteer.hits(claim.sentence.text)
+        parties.update(hit.party.id for hit in hits if hit.party is not None)
     return {sha: frozenset(parties) for sha, parties in found.items()}

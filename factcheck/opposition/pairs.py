@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from factcheck.model import Act, Claim
-from factcheck.opposition.figures import Figure, figures
+from factcheck.naming import named
+from factcheck.opposition.figures import Figure, bare_conflict, conflict, figures
 from factcheck.opposition.polarity import implied, positive
 from factcheck.opposition.texts import stems
+from factcheck.opposition.voiced import SOMEBODY, voiced
 
 _FAILED = re.compile(
     r"\b(?:fail(?:s|ed|ing|ure)?|refus(?:e|es|ed|al)|unwilling|unable|inability|neglect(?:ed|s)?|"
@@ -33,7 +36,8 @@ class Side:
     """One claim with its comparable text, the figures in it and its day.
 
     ``positive`` is the text without its negation, the text itself where it has none;
-    ``company`` are the ids of the parties that speak or are named in the same document.
+    ``company`` are the ids of the parties that speak or are named in the same document,
+    ``names`` those of the parties that the claim itself speaks of, besides its own.
     """
 
     claim: Claim
@@ -42,21 +46,38 @@ class Side:
     figures: tuple[Figure, ...]
     day: date | None
     company: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, claim: Claim, text: str, company: frozenset[str] = frozenset()) -> Side:
+    def of(
+        cls,
+        claim: Claim,
+        text: str,
+        company: frozenset[str] = frozenset(),
+        names: frozenset[str] = frozenset(),
+    ) -> Side:
         """Read figures and date once."""
         published = claim.document.published
         try:
             day = date.fromisoformat(published[:10]) if published else None
         except ValueError:
             day = None
-        return cls(claim, text, positive(text) or text, figures(text), day, company)
+        return cls(claim, text, positive(text) or text, figures(text), day, company, names)
 
     @property
     def party(self) -> str:
         """The party's id; empty where unknown."""
         return self.claim.party.id if self.claim.party is not None else ""
+
+    @property
+    def name(self) -> str:
+        """The party by name; empty where unknown."""
+        return named(self.claim.party.name) if self.claim.party is not None else ""
+
+    @property
+    def voice(self) -> str:
+        """The statement with its maker."""
+        return voiced(self.name or SOMEBODY, self.text)
 
     @property
     def negated(self) -> bool:
@@ -78,9 +99,13 @@ class Side:
 class Pair:
     """Two claims side by side.
 
-    ``similarity`` is the cosine of their embeddings and ``aligned`` that of their positive
-    forms; ``nli`` holds (entailment, neutral, contradiction) for a→b and b→a; ``common`` the
-    stems they share besides party names, ``covered`` their share of the shorter one's.
+    ``similarity`` is the cosine of their embeddings, ``aligned`` that of their positive forms
+    and ``setting`` that of what their documents are about; ``common`` are the stems they share
+    besides party names, ``covered`` their share of the shorter one's.
+
+    ``nli`` holds (entailment, neutral, contradiction) for a→b and b→a of the bare statements,
+    ``voiced`` the same of the statements with who makes them, and ``blame`` how likely each
+    lays blame on the other's party; zeros where the model has not been asked.
     """
 
     a: Side
@@ -90,6 +115,9 @@ class Pair:
     common: tuple[str, ...]
     aligned: float = 0.0
     covered: float = 0.0
+    setting: float = 0.0
+    voiced: tuple[Verdict, Verdict] = UNJUDGED
+    blame: tuple[float, float] = (0.0, 0.0)
 
     @property
     def polar(self) -> bool:
@@ -101,6 +129,21 @@ class Pair:
             return False
         by_verb = implied((self.a if self.a.negated else self.b).text)
         return not by_verb or self.aligned >= SAME
+
+    @cached_property
+    def conflict(self) -> tuple[Figure, Figure] | None:
+        """Two figures of one measure that cannot both be right; None where there are none."""
+        return conflict(self.a.figures, self.b.figures)
+
+    @cached_property
+    def clash(self) -> tuple[Figure, Figure] | None:
+        """As :attr:`conflict`, times of day and dates among them."""
+        return self.conflict or conflict(self.a.figures, self.b.figures, dated=True)
+
+    @cached_property
+    def bare_conflict(self) -> bool:
+        """Whether one has but one figure, of nothing, that agrees with none of the other's."""
+        return bare_conflict(self.a.figures, self.b.figures)
 
     @property
     def contradiction(self) -> float:
@@ -182,7 +225,14 @@ class Pair:
     @property
     def turned(self) -> Pair:
         """The pair with its sides changed over."""
-        return replace(self, a=self.b, b=self.a, nli=(self.nli[1], self.nli[0]))
+        return replace(
+            self,
+            a=self.b,
+            b=self.a,
+            nli=self.nli[::-1],
+            voiced=self.voiced[::-1],
+            blame=self.blame[::-1],
+        )
 
 
 def paired(
@@ -192,6 +242,7 @@ def paired(
     nli: Sequence[Sequence[float]],
     aligned: float,
     names: frozenset[str],
+    setting: float = 0.0,
 ) -> Pair:
     """The pair of two sides; ``names`` are the stems of parties' names, which nothing share."""
     words = [stems(side.text) - names for side in (a, b)]
@@ -206,4 +257,5 @@ def paired(
         tuple(sorted(common)),
         aligned,
         len(common) / shorter if shorter else 0.0,
+        setting,
     )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from factcheck.model import Claim, Relation
+from factcheck.model import Act, Claim, Relation
 from factcheck.naming import named
-from factcheck.opposition.figures import conflict
 from factcheck.opposition.pairs import Pair
 from factcheck.wordlists import word_lists
 
@@ -24,10 +23,11 @@ def reason(pair: Pair, relation: Relation) -> str:
             f"{_what(later.claim)}."
         )
     if relation is Relation.DENIAL:
-        turned = pair.charge_first() or pair
+        charge, answer = _charge_and_answer(pair)
+        answers = "denies it, saying" if answer.act is Act.DENIAL else "answers"
         return (
-            f"{_who(turned.a.claim)} says that {_what(turned.a.claim)}; "
-            f"{_low(_who(turned.b.claim))} denies it, saying that {_what(turned.b.claim)}."
+            f"{_who(charge)} says that {_what(charge)}; "
+            f"{_low(_who(answer))} {answers} that {_what(answer)}."
         )
     if relation is Relation.MUTUAL_BLAME:
         return (
@@ -35,17 +35,29 @@ def reason(pair: Pair, relation: Relation) -> str:
             f"{_low(_who(b))} says that {_what(b)}."
         )
     if relation is Relation.NUMERIC_CONFLICT:
-        figures = conflict(pair.a.figures, pair.b.figures)
-        if figures is not None:
-            unit = " ".join(sorted(set(figures[0].unit) & set(figures[1].unit)))
-            return (
-                f"The figures differ ({figures[0].value:g} against {figures[1].value:g}, {unit}): "
-                f"{_low(_who(a))} says that {_what(a)}; {_low(_who(b))} says that {_what(b)}."
-            )
-    return (
-        f"Both cannot be true: {_low(_who(a))} says that {_what(a)}; "
-        f"{_low(_who(b))} says that {_what(b)}."
+        figures = pair.clash
+        against = f" ({figures[0].written} against {figures[1].written})" if figures else ""
+        return (
+            f"The figures differ{against}: "
+            f"{_low(_who(a))} says that {_what(a)}; {_low(_who(b))} says that {_what(b)}."
+        )
+    opening = (
+        "The accounts differ"
+        if relation is Relation.DIFFERING_ACCOUNT
+        else "Both can hardly be true"
     )
+    return f"{opening}: {_low(_who(a))} says that {_what(a)}; {_low(_who(b))} says that {_what(b)}."
+
+
+def _charge_and_answer(pair: Pair) -> tuple[Claim, Claim]:
+    """The claim that is denied and the one that denies it, as far as acts and blame tell."""
+    a, b = pair.a.claim, pair.b.claim
+    if (a.act is Act.DENIAL) != (b.act is Act.DENIAL):
+        return (b, a) if a.act is Act.DENIAL else (a, b)
+    turned = pair.charge_first()
+    if turned is not None:
+        return turned.a.claim, turned.b.claim
+    return (a, b) if pair.blame[0] >= pair.blame[1] else (b, a)
 
 
 def _who(claim: Claim) -> str:

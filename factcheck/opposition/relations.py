@@ -1,97 +1,99 @@
-"""The relations that two claims can stand in, each with its own gate.
+"""The relations that two opposed claims can stand in, and what rules a pair out.
 
-A relation looks at a pair and says whether it can hold at all; how sure it is, the score
-decides.  They are asked in order, and the first that can hold names the pair.
+Whether a pair is opposed at all, the score decides.  What to call it, a model with one set of
+weights a relation does, fitted on annotated pairs and stored as data beside the score's.
 """
 
 from __future__ import annotations
 
 from factcheck.model import Act, Relation
-from factcheck.opposition.figures import KINDS, conflict
 from factcheck.opposition.pairs import Pair
+from factcheck.opposition.weights import load, weighed
 
-#: Cosine without negation below which two statements are about different things.
-NEAR = 0.4
-#: Cosine without negation from which they are one proposition, whatever inference says: small
-#: models sometimes read past a "not".
+#: Cosine without negation from which two statements are one proposition, whatever inference
+#: says: small models sometimes read past a "not".
 ONE = 0.8
-_NOT_FACTS = (Act.DEMAND, Act.PROMISE)
-
-
-def relation(pair: Pair) -> Relation | None:
-    """The relation that the pair can stand in, or None."""
-    if not possible(pair):
-        return None
-    if pair.same_party:
-        return Relation.POSITION_CHANGE if position_change(pair) else None
-    for name, holds in (
-        (Relation.MUTUAL_BLAME, mutual_blame),
-        (Relation.NUMERIC_CONFLICT, numeric_conflict),
-        (Relation.DENIAL, denial),
-        (Relation.CONTRADICTION, contradiction),
-    ):
-        if holds(pair):
-            return name
-    return None
+#: Probability from which inference counts as having heard blame.
+HEARD = 0.5
 
 
 def possible(pair: Pair) -> bool:
-    """Whether any relation can hold, whatever inference will say of the pair."""
+    """Whether the pair can be opposed, whatever inference will say of it.
+
+    Two known parties that meet in some document, or one party on two days; neither asks, nor
+    only passes on what the other's party says.
+    """
     a, b = pair.a, pair.b
-    if pair.quotes_opponent or not a.party or not b.party or a.question or b.question:
+    if not a.party or not b.party or a.question or b.question or pair.quotes_opponent:
         return False
-    if pair.strangers:
-        return False
-    if mutual_blame(pair):
-        return True
-    return pair.aligned >= NEAR and _facts(pair) and not pair.same_blame
+    return bool(pair.days) if pair.same_party else not pair.strangers
 
 
-def mutual_blame(pair: Pair) -> bool:
-    """Each accuses the other's party, about one matter.
-
-    It is mostly no logical contradiction (both may have failed), so inference is not asked;
-    a failure answers a failure and a deed a deed.
-    """
-    if not pair.mutual:
-        return False
-    if pair.a.duty and pair.b.duty:
-        return pair.similarity >= 0.25
-    return pair.similarity >= 0.5 and (pair.a.duty == pair.b.duty or bool(pair.common))
+def relation(pair: Pair) -> Relation:
+    """The likeliest relation of an opposed pair, of those that its form allows."""
+    allowed = allowed_relations(pair)
+    if len(allowed) == 1:
+        return allowed[0]
+    found = signs(pair)
+    models = load()["relation"]
+    return max(allowed, key=lambda name: (weighed(models[name], found), name))
 
 
-def denial(pair: Pair) -> bool:
-    """One charges the other's party, which rejects the charge or says the contrary."""
-    turned = pair.charge_first()
-    return turned is not None and _facts(pair) and contrary(pair)
+def allowed_relations(pair: Pair) -> list[Relation]:
+    """What the pair can be called: a change of position within one party, and only there."""
+    if pair.same_party:
+        return [Relation.POSITION_CHANGE]
+    allowed = [Relation.CONTRADICTION, Relation.DENIAL, Relation.DIFFERING_ACCOUNT]
+    if pair.a.figures and pair.b.figures:
+        allowed.append(Relation.NUMERIC_CONFLICT)
+    if any(blamed(pair)):
+        allowed.append(Relation.MUTUAL_BLAME)
+    return allowed
 
 
-def contradiction(pair: Pair) -> bool:
-    """Both cannot be true: contradiction leads both other classes on one subject matter."""
-    return _facts(pair) and contrary(pair)
+def signs(pair: Pair) -> dict[str, float]:
+    """What tells the relations apart, each between 0 and 1."""
+    acts = (pair.a.claim.act, pair.b.claim.act)
+    blame = blamed(pair)
+    figures = pair.conflict is not None
+    return {
+        "figures": float(figures),
+        "figures_covered": figures * pair.covered,
+        "dates": float(not figures and pair.clash is not None),
+        "bare_figures": float(pair.bare_conflict),
+        "both_figures": float(bool(pair.a.figures and pair.b.figures)),
+        "one_figure": float(bool(pair.a.figures or pair.b.figures)),
+        "blamed": float(any(blame)),
+        "both_blamed": float(all(blame)),
+        "blame": max(pair.blame),
+        "blame_both": min(pair.blame),
+        "charge": float(pair.charge_first() is not None),
+        "charges": acts.count(Act.ACCUSATION) / 2,
+        "denial": float(Act.DENIAL in acts),
+        "demand": float(Act.DEMAND in acts),
+        "promise": float(Act.PROMISE in acts),
+        "assessment": float(Act.ASSESSMENT in acts),
+        "polar": float(pair.polar),
+        "aligned": pair.aligned,
+        "covered": pair.covered,
+        "contradiction": pair.contradiction,
+        "both_directions": pair.worse,
+        "entailment": pair.entailment,
+        "voiced": sum(verdict[2] for verdict in pair.voiced) / 2,
+        "same_document": float(pair.same_document),
+    }
 
 
-def numeric_conflict(pair: Pair) -> bool:
-    """Different figures for one measure in otherwise like statements."""
-    found = conflict(pair.a.figures, pair.b.figures)
-    if found is None or not _facts(pair) or pair.aligned < NEAR:
-        return False
-    measured = set(found[0].unit) & set(found[1].unit) - KINDS
-    return pair.covered >= 0.25 if measured else pair.covered > 0.5
-
-
-def position_change(pair: Pair) -> bool:
-    """One party on another day says the contrary of what it said.
-
-    A side's statements lie close together, so more is asked than of two sides: what it says
-    of another time or of another part of the matter is no change.
-    """
-    near = pair.aligned >= (0.62 if pair.polar else 0.68)
-    return near and bool(pair.days) and _facts(pair) and contrary(pair)
+def blamed(pair: Pair) -> tuple[bool, bool]:
+    """Whether each lays blame on the other's party, in so many words or as inference hears it."""
+    return (
+        pair.b.party in pair.a.claim.targets or pair.blame[0] >= HEARD,
+        pair.a.party in pair.b.claim.targets or pair.blame[1] >= HEARD,
+    )
 
 
 def contrary(pair: Pair) -> bool:
-    """Whether the two say the contrary of each other about one thing.
+    """Whether two bare statements say the contrary of each other about one thing.
 
     Either they are one proposition, once negated: the same words without the negation, or
     close and inference does not object; or inference finds a contradiction with a margin over
@@ -100,7 +102,7 @@ def contrary(pair: Pair) -> bool:
     """
     if pair.polar and pair.aligned >= ONE and pair.covered >= 0.6:
         return True
-    if conflict(pair.a.figures, pair.b.figures) is None and pair.entailment > 0.75:
+    if pair.conflict is None and pair.entailment > 0.75:
         return False
     if not pair.common and pair.aligned < 0.7:
         return False
@@ -108,8 +110,3 @@ def contrary(pair: Pair) -> bool:
         return pair.contradiction >= (0.4 if pair.aligned >= 0.58 else 0.8)
     close = pair.aligned >= 0.5 and (len(pair.common) >= 2 or pair.covered >= 0.5)
     return close and pair.margin > 0.3 and pair.worse >= 0.3
-
-
-def _facts(pair: Pair) -> bool:
-    """Whether both state facts: a demand or a promise cannot be contradicted by one."""
-    return pair.a.claim.act not in _NOT_FACTS and pair.b.claim.act not in _NOT_FACTS

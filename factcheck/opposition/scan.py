@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from factcheck.model import Claim, Opposition, Relation, stable_id
+from factcheck.nli.judge import ENTAILMENT, both_directions
 from factcheck.opposition.candidates import candidates
 from factcheck.opposition.corpus import Corpus
-from factcheck.opposition.figures import conflict
 from factcheck.opposition.matter import matters
 from factcheck.opposition.pairs import UNJUDGED, Pair, paired
 from factcheck.opposition.reason import reason
-from factcheck.opposition.relations import possible, relation
-from factcheck.opposition.score import score, threshold
+from factcheck.opposition.relations import blamed, possible, relation
+from factcheck.opposition.score import promising, score, threshold
+from factcheck.opposition.voiced import blames
 
 if TYPE_CHECKING:
     from factcheck.embedding import Encoder
@@ -29,12 +30,24 @@ Progress = Callable[[int, int], None]
 BATCH = 512
 
 
+@dataclass(frozen=True)
+class Models:
+    """What a scan asks: ``judge`` about bare statements, ``voices`` about who makes them.
+
+    Both may be one judge; the shipped base model has learnt the forms of words of
+    :mod:`factcheck.opposition.voiced`, other models may not have.
+    """
+
+    encoder: Encoder
+    judge: Judge
+    voices: Judge
+
+
 def scan(
     claims: Sequence[Claim],
     vectors: NDArray[np.float32],
-    judge: Judge,
+    models: Models,
     gazetteer: Gazetteer,
-    encoder: Encoder,
     *,
     progress: Progress | None = None,
 ) -> list[Opposition]:
@@ -44,36 +57,43 @@ def scan(
     findings out, in any order.
     """
     corpus = Corpus.of(claims, vectors, gazetteer)
-    kept: list[tuple[Pair, Relation, float]] = []
-    for pair in pairs(corpus, judge, encoder, progress=progress):
-        name = relation(pair)
-        if name is not None:
-            kept.append((pair, name, score(pair, name)))
-    kept = [k for k in kept if k[2] >= threshold(k[1])]
-    kept.sort(key=lambda k: (-round(k[2], 4), k[0].a.claim.id, k[0].b.claim.id))
-    return _oppositions(kept, corpus)
+    kept = [(pair, score(pair)) for pair in pairs(corpus, models, progress=progress)]
+    kept = [(pair, value) for pair, value in kept if value >= threshold()]
+    kept.sort(key=lambda k: (-round(k[1], 4), k[0].a.claim.id, k[0].b.claim.id))
+    return _oppositions([(pair, relation(pair), value) for pair, value in kept], corpus)
 
 
-def pairs(
-    corpus: Corpus, judge: Judge, encoder: Encoder, *, progress: Progress | None = None
-) -> Iterator[Pair]:
-    """Every candidate pair that some relation can hold of, ``a`` the one with the lower claim id.
+def pairs(corpus: Corpus, models: Models, *, progress: Progress | None = None) -> Iterator[Pair]:
+    """Every possible pair that promises enough, judged.
 
-    Only these are judged: inference is what costs.
+    Inference is what costs: what is known without it decides which pairs are worth it.
     """
-    sides = corpus.sides
+    asked = [pair for pair in possible_pairs(corpus, models.encoder) if promising(pair)]
+    for start in range(0, len(asked), BATCH):
+        part = asked[start : start + BATCH]
+        yield from judged(part, models)
+        if progress is not None:
+            progress(start + len(part), len(asked))
+
+
+def possible_pairs(corpus: Corpus, encoder: Encoder) -> Iterator[Pair]:
+    """Every candidate pair that may oppose, unjudged, ``a`` the one with the lower claim id."""
     plain = _positive_vectors(corpus, encoder)
-    reachable = []
-    for (i, j), similarity in sorted(candidates(sides, corpus.vectors).items()):
+    sides = corpus.sides
+    for (i, j), similarity in candidates(corpus).items():
         if sides[i].claim.id > sides[j].claim.id:
             i, j = j, i
-        aligned = float(plain[i] @ plain[j])
-        pair = paired(sides[i], sides[j], similarity, UNJUDGED, aligned, corpus.names)
+        pair = paired(
+            sides[i],
+            sides[j],
+            similarity,
+            UNJUDGED,
+            float(plain[i] @ plain[j]),
+            corpus.names,
+            float(corpus.settings[i] @ corpus.settings[j]),
+        )
         if possible(pair):
-            reachable.append(pair)
-    verdicts = _judged([(p.a.text, p.b.text) for p in reachable], judge, progress)
-    for pair, nli in zip(reachable, verdicts, strict=True):
-        yield replace(pair, nli=nli)
+            yield pair
 
 
 def _positive_vectors(corpus: Corpus, encoder: Encoder) -> NDArray[np.float32]:
@@ -85,19 +105,28 @@ def _positive_vectors(corpus: Corpus, encoder: Encoder) -> NDArray[np.float32]:
     return plain
 
 
-def _judged(
-    texts: Sequence[tuple[str, str]], judge: Judge, progress: Progress | None
-) -> list[tuple[tuple[float, float, float], tuple[float, float, float]]]:
-    from factcheck.nli import both_directions
-
-    verdicts = []
-    for start in range(0, len(texts), BATCH):
-        part = both_directions(judge, texts[start : start + BATCH])
-        for forward, back in part.tolist():
-            verdicts.append((tuple(forward), tuple(back)))
-        if progress is not None:
-            progress(min(start + BATCH, len(texts)), len(texts))
-    return verdicts
+def judged(found: Sequence[Pair], models: Models) -> Iterator[Pair]:
+    """``found`` with all that inference says of each."""
+    bare = both_directions(models.judge, [(p.a.text, p.b.text) for p in found])
+    said = both_directions(models.voices, [(p.a.voice, p.b.voice) for p in found])
+    charges = [
+        charge
+        for p in found
+        for charge in (
+            (p.a.voice, blames(p.a.name, p.b.name)),
+            (p.b.voice, blames(p.b.name, p.a.name)),
+        )
+    ]
+    laid = models.voices.probabilities(charges)[:, ENTAILMENT].reshape(-1, 2)
+    for pair, nli, voiced, blame in zip(
+        found, bare.tolist(), said.tolist(), laid.tolist(), strict=True
+    ):
+        yield replace(
+            pair,
+            nli=(tuple(nli[0]), tuple(nli[1])),
+            voiced=(tuple(voiced[0]), tuple(voiced[1])),
+            blame=(blame[0], blame[1]),
+        )
 
 
 def _oppositions(kept: Sequence[tuple[Pair, Relation, float]], corpus: Corpus) -> list[Opposition]:
@@ -127,20 +156,32 @@ def _evidence(pair: Pair, corpus: Corpus) -> dict[str, Any]:
             "a_to_b": {c: round(p, 4) for c, p in zip(classes, pair.nli[0], strict=True)},
             "b_to_a": {c: round(p, 4) for c, p in zip(classes, pair.nli[1], strict=True)},
         },
+        "voiced": {
+            "a_to_b": {c: round(p, 4) for c, p in zip(classes, pair.voiced[0], strict=True)},
+            "b_to_a": {c: round(p, 4) for c, p in zip(classes, pair.voiced[1], strict=True)},
+        },
+        "blame": {"a": round(pair.blame[0], 4), "b": round(pair.blame[1], 4)},
         "similarity": round(pair.similarity, 4),
         "similarity_without_negation": round(pair.aligned, 4),
         "common": list(pair.common),
         "dates": [pair.a.claim.document.published, pair.b.claim.document.published],
         "days_apart": pair.days,
     }
-    if pair.mutual:
-        evidence["frames"] = [
-            {"blamer": s.party, "blamed": list(s.claim.targets), "failure": s.text}
-            for s in (pair.a, pair.b)
+    frames = [
+        {
+            "blamer": side.party,
+            "blamed": sorted({*side.claim.targets, *heard}),
+            "failure": side.text,
+        }
+        for side, other, lays in zip((pair.a, pair.b), (pair.b, pair.a), blamed(pair), strict=True)
+        if (heard := [other.party] if lays else []) or side.claim.targets
+    ]
+    if frames:
+        evidence["frames"] = frames
+    if pair.clash is not None:
+        evidence["figures"] = [
+            {"value": f.value, "unit": " ".join(f.unit), "written": f.written} for f in pair.clash
         ]
-    figures = conflict(pair.a.figures, pair.b.figures)
-    if figures is not None:
-        evidence["figures"] = [{"value": f.value, "unit": " ".join(f.unit)} for f in figures]
     for side, key in ((pair.a, "carriers_a"), (pair.b, "carriers_b")):
         copies = corpus.carriers.get(side.claim.id)
         if copies:

@@ -1,75 +1,97 @@
-"""How likely a careful reader would agree: a logistic model, stored as data."""
+"""How likely a careful reader would agree: two logistic models, stored as data.
+
+The first, the ``promise`` of a pair, rests on what is known before any inference and decides
+what is worth asking about; the second adds to its log-odds what inference says.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import math
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
-from factcheck.model import Act, Relation
-from factcheck.opposition.figures import conflict
+from factcheck.model import Act
 from factcheck.opposition.pairs import Pair
+from factcheck.opposition.texts import WORD
+from factcheck.opposition.weights import load, weighed
 
-_WEIGHTS = Path(__file__).parent / "weights.json"
+_WISHES = (Act.DEMAND, Act.PROMISE)
 
 
-def features(pair: Pair) -> dict[str, float]:
-    """What a score rests on, each roughly between 0 and 1."""
-    turned = pair.charge_first()
-    answered = turned is not None and turned.b.claim.act is Act.DENIAL
-    figures = conflict(pair.a.figures, pair.b.figures) is not None
+def known(pair: Pair) -> dict[str, float]:
+    """What is known of a pair before inference, each roughly between 0 and 1."""
+    a, b = pair.a, pair.b
+    acts = (a.claim.act, b.claim.act)
+    charged = pair.charge_first() is not None
+    figures = pair.conflict is not None
+    words = [{w.casefold() for w in WORD.findall(side.text)} for side in (a, b)]
     return {
         "similarity": pair.similarity,
         "aligned": pair.aligned,
-        "polar": float(pair.polar),
-        "polar_and_aligned": pair.aligned if pair.polar else 0.0,
-        "contradiction": pair.contradiction,
-        "both_directions": pair.worse,
-        "entailment": pair.entailment,
+        "setting": pair.setting,
+        "named": ((a.party in b.names) + (b.party in a.names)) / 2,
         "common": min(len(pair.common), 4) / 4,
         "covered": pair.covered,
+        "same_words": len(words[0] & words[1]) / max(1, len(words[0] | words[1])),
+        "brief": 1 - min(len(words[0]), len(words[1]), 12) / 12,
+        "polar": float(pair.polar),
         "figures": float(figures),
+        "figures_covered": figures * pair.covered,
+        "figures_later": figures * min(pair.days or 0, 14) / 14,
+        "dates": float(not figures and pair.clash is not None),
+        "bare_figures": float(pair.bare_conflict),
         "same_document": float(pair.same_document),
         "days": min(pair.days or 0, 14) / 14,
-        "charge": float(turned is not None),
-        "denial_of_charge": float(answered),
-        "both_failures": float(pair.a.duty and pair.b.duty),
-        "failure_and_deed": float(pair.a.duty != pair.b.duty),
-        "parse": min(pair.a.claim.confidence, pair.b.claim.confidence),
+        "met": ((a.party in b.company) + (b.party in a.company)) / 2,
+        "charge": float(charged),
+        "denial": float(Act.DENIAL in acts),
+        "denial_of_charge": float(charged and Act.DENIAL in acts),
+        "charges": sum(act is Act.ACCUSATION for act in acts) / 2,
+        "mutual": float(pair.mutual),
+        "same_blame": float(pair.same_blame),
+        "wishes": sum(act in _WISHES for act in acts) / 2,
+        "assessments": sum(act is Act.ASSESSMENT for act in acts) / 2,
+        "same_party": float(pair.same_party),
+        "same_party_aligned": pair.same_party * pair.aligned,
+        "confidence": min(a.claim.confidence, b.claim.confidence),
     }
 
 
-def score(pair: Pair, relation: Relation) -> float:
-    """Probability between 0 and 1 that ``relation`` holds, by the stored weights."""
-    weights: dict[str, float] = _model(relation)["weights"]
-    total = weights["bias"]
-    for name, value in features(pair).items():
-        total += weights.get(name, 0.0) * value
-    return 1 / (1 + math.exp(-total))
+def heard(pair: Pair, promise: float) -> dict[str, float]:
+    """What inference adds to ``promise``, the log-odds of what was known before."""
+    said = [verdict[2] for verdict in pair.voiced]
+    return {
+        "promise": promise,
+        "voiced_odds": sum(_odds(p) for p in said) / 2,
+        "voiced_both": min(said),
+        "voiced_entailment": max(verdict[0] for verdict in pair.voiced),
+        "both_directions": pair.worse,
+        "contradiction_odds": sum(_odds(verdict[2]) for verdict in pair.nli) / 2,
+        "entailment": pair.entailment,
+        "blame_both": min(pair.blame),
+        "same_document": float(pair.same_document),
+        "same_party": float(pair.same_party),
+    }
 
 
-def threshold(relation: Relation) -> float:
-    """The score from which a finding of ``relation`` is reported."""
-    return float(_model(relation)["report_from"])
+def promise(pair: Pair) -> float:
+    """Log-odds that the pair opposes, before inference."""
+    return weighed(load()["promise"]["weights"], known(pair))
 
 
-def _model(relation: Relation) -> dict[str, Any]:
-    model: dict[str, Any] = load()["models"][
-        "blame" if relation is Relation.MUTUAL_BLAME else "contrary"
-    ]
-    return model
+def promising(pair: Pair) -> bool:
+    """Whether inference is asked about the pair."""
+    return promise(pair) >= float(load()["promise"]["ask_from"])
 
 
-@lru_cache(maxsize=1)
-def load() -> dict[str, Any]:
-    """The stored weights and thresholds, with the run that set them."""
-    loaded: dict[str, Any] = json.loads(_WEIGHTS.read_text("utf-8"))
-    return loaded
+def score(pair: Pair) -> float:
+    """Probability between 0 and 1 that a careful reader would call the pair opposed."""
+    return 1 / (1 + math.exp(-weighed(load()["score"]["weights"], heard(pair, promise(pair)))))
 
 
-def digest() -> str:
-    """Short hash of the stored weights: findings made with others are out of date."""
-    return hashlib.sha256(_WEIGHTS.read_bytes()).hexdigest()[:8]
+def threshold() -> float:
+    """The score from which a finding is reported."""
+    return float(load()["score"]["report_from"])
+
+
+def _odds(p: float) -> float:
+    p = min(max(p, 1e-4), 1 - 1e-4)
+    return math.log(p / (1 - p))

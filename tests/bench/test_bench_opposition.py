@@ -244,7 +244,7 @@ def reached(**steps: Step) -> Trace:
 def test_lost_pairs_are_charged_to_the_first_step_that_went_wrong() -> None:
     claims = [c for c in CLAIMS if c.id != "g"]
     claims[4] = replace(claims[4], party=Party("SUD", "SUD"))
-    traced = reached(ab=Step.FOUND, ad=Step.SCORE, de=Step.RELATION)
+    traced = reached(ab=Step.FOUND, ad=Step.SCORE, de=Step.PROMISE)
 
     told = fates(STORY, claims, [frozenset(("a1", "b1"))], traced)
 
@@ -258,11 +258,11 @@ def test_lost_pairs_are_charged_to_the_first_step_that_went_wrong() -> None:
 
 def test_a_lost_pair_came_as_far_as_its_best_claims() -> None:
     again = claim("apples", "NOR", "z")
-    traced = reached(ad=Step.POSSIBLE, zd=Step.RELATION)
+    traced = reached(ad=Step.POSSIBLE, zd=Step.PROMISE)
 
     told = fates(STORY, [*CLAIMS, again], [], traced)
 
-    assert told[frozenset(("a1", "d1"))] == Fate(Step.RELATION, True)
+    assert told[frozenset(("a1", "d1"))] == Fate(Step.PROMISE, True)
     assert told[frozenset(("d1", "e1"))] == Fate(Step.CANDIDATE, False)
 
 

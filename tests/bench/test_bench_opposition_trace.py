@@ -10,7 +10,7 @@ from factcheck.bench.opposition_trace import Step, Trace, trace
 from factcheck.embedding.encoder import Encoder
 from factcheck.model import Act, Claim, DocumentInfo, Form, Party, Span, stable_id
 from factcheck.nli.judge import Judge
-from factcheck.opposition import scan
+from factcheck.opposition import Models, scan
 from factcheck.parties import Gazetteer
 
 
@@ -40,7 +40,7 @@ def claim(
 
 CHARGE = claim("Norland shelled the old bridge at noon.", "SUD", Act.ACCUSATION, ["NOR"])
 DENIAL = claim("Norland did not shell the old bridge at noon.", "NOR", Act.DENIAL)
-DEMAND = claim("Shells must not strike the old bridge at noon.", "NOR", Act.DEMAND)
+QUESTION = claim("Did Norland not shell the old bridge at noon?", "NOR")
 LIKE = claim("The old bridge at noon was crowded.", "NOR")
 ELSE = claim("The harvest was good in the valley.", "NOR")
 COPY = claim(DENIAL.statement, "NOR", Act.DENIAL, document="b.txt")
@@ -53,19 +53,19 @@ def gazetteer() -> Gazetteer:
 
 @pytest.fixture
 def claims() -> list[Claim]:
-    return [CHARGE, DENIAL, DEMAND, LIKE, ELSE, COPY]
+    return [CHARGE, DENIAL, QUESTION, LIKE, ELSE, COPY]
 
 
 @pytest.fixture
 def traced(claims: list[Claim], gazetteer: Gazetteer, encoder: Encoder, judge: Judge) -> Trace:
     vectors = encoder.encode([c.statement for c in claims])
-    return trace(claims, vectors, judge, gazetteer, encoder)
+    return trace(claims, vectors, Models(encoder, judge, judge), gazetteer)
 
 
 def test_each_pair_is_dropped_where_the_engine_drops_it(traced: Trace) -> None:
     assert traced.step(CHARGE.id, DENIAL.id) is Step.FOUND
-    assert traced.step(CHARGE.id, DEMAND.id) is Step.POSSIBLE
-    assert traced.step(LIKE.id, CHARGE.id) is Step.RELATION
+    assert traced.step(CHARGE.id, QUESTION.id) is Step.POSSIBLE
+    assert traced.step(LIKE.id, CHARGE.id) is Step.PROMISE
     assert traced.step(CHARGE.id, ELSE.id) is Step.CANDIDATE
 
 
@@ -79,7 +79,7 @@ def test_found_is_what_a_scan_reports(
 ) -> None:
     vectors = encoder.encode([c.statement for c in claims])
 
-    found = scan(claims, vectors, judge, gazetteer, encoder)
+    found = scan(claims, vectors, Models(encoder, judge, judge), gazetteer)
 
     kept = {pair for pair, step in traced.reached.items() if step is Step.FOUND}
     assert kept == {frozenset((o.a, o.b)) for o in found}
@@ -93,13 +93,13 @@ def test_below_the_threshold(
     judge: Judge,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("factcheck.opposition.score.threshold", lambda relation: 1.0)
+    monkeypatch.setattr("factcheck.opposition.score.threshold", lambda: 1.0)
     vectors = encoder.encode([c.statement for c in claims])
 
-    traced = trace(claims, vectors, judge, gazetteer, encoder)
+    traced = trace(claims, vectors, Models(encoder, judge, judge), gazetteer)
 
     assert traced.step(CHARGE.id, DENIAL.id) is Step.SCORE
 
 
 def test_no_claims_no_steps(gazetteer: Gazetteer, encoder: Encoder, judge: Judge) -> None:
-    assert trace([], encoder.encode([]), judge, gazetteer, encoder) == Trace({}, {})
+    assert trace([], encoder.encode([]), Models(encoder, judge, judge), gazetteer) == Trace({}, {})

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 
 from factcheck.model import Act, Claim, DocumentInfo, Form, Party, Span, stable_id
-from factcheck.opposition.pairs import Pair, Side, paired
+from factcheck.opposition.pairs import Pair, Side, Verdict, paired
 from factcheck.opposition.texts import stems
 
 NAMES = {"NOR": "Norland", "SUD": "Sudmark"}
@@ -58,6 +59,8 @@ def pair() -> Callable[..., Pair]:
         *,
         contradiction: tuple[float, float] = (0.05, 0.05),
         entailment: tuple[float, float] = (0.05, 0.05),
+        voiced: tuple[float, float] | None = None,
+        blame: tuple[float, float] = (0.02, 0.02),
         similarity: float = 0.7,
         aligned: float | None = None,
         together: bool = True,
@@ -67,9 +70,26 @@ def pair() -> Callable[..., Pair]:
             if together
             else frozenset()
         )
-        x, y = Side.of(a, a.statement, met), Side.of(b, b.statement, met)
+        x, y = (
+            Side.of(c, c.statement, met, frozenset(i for i, n in NAMES.items() if n in c.statement))
+            for c in (a, b)
+        )
         names = frozenset(s for name in NAMES.values() for s in stems(name))
-        nli = [(e, max(0.0, 1 - e - c), c) for e, c in zip(entailment, contradiction, strict=True)]
-        return paired(x, y, similarity, nli, similarity if aligned is None else aligned, names)
+        close = similarity if aligned is None else aligned
+        nli = _verdicts(entailment, contradiction)
+        return replace(
+            paired(x, y, similarity, nli, close, names, 0.9),
+            voiced=_verdicts((0.02, 0.02), contradiction if voiced is None else voiced),
+            blame=blame,
+        )
 
     return make
+
+
+def _verdicts(
+    entailment: tuple[float, float], contradiction: tuple[float, float]
+) -> tuple[Verdict, Verdict]:
+    first, second = (
+        (e, max(0.0, 1 - e - c), c) for e, c in zip(entailment, contradiction, strict=True)
+    )
+    return first, second

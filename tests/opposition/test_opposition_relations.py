@@ -2,91 +2,67 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from factcheck.model import Act, Claim, Relation
 from factcheck.opposition.pairs import Pair
-from factcheck.opposition.relations import relation
+from factcheck.opposition.relations import contrary, possible, relation
 
 Make = Callable[..., Claim]
 MakePair = Callable[..., Pair]
 
+BOTH = (0.9, 0.9)
 
-def test_contradiction_by_negation(claim: Make, pair: MakePair) -> None:
+
+def test_two_sides_that_meet_can_oppose(claim: Make, pair: MakePair) -> None:
     a = claim("The convoy reached the city.")
     b = claim("The convoy did not reach the city.", "SUD")
 
-    assert relation(pair(a, b, contradiction=(0.9, 0.9))) is Relation.CONTRADICTION
+    assert possible(pair(a, b))
 
 
-def test_negation_of_something_else_is_none(claim: Make, pair: MakePair) -> None:
-    a = claim("The convoy reached the city.")
-    b = claim("The minister did not visit the harbour.", "SUD")
-
-    assert relation(pair(a, b, contradiction=(0.9, 0.9), similarity=0.4)) is None
-
-
-def test_similar_statements_that_inference_finds_neutral_are_none(
-    claim: Make, pair: MakePair
-) -> None:
-    a = claim("The convoy reached the city on Monday.")
-    b = claim("The convoy reached the city with flour.", "SUD")
-
-    assert relation(pair(a, b)) is None
-
-
-def test_a_demand_is_contradicted_by_no_fact(claim: Make, pair: MakePair) -> None:
-    a = claim("Norland should open the gates.", "SUD", act=Act.DEMAND, targets=["NOR"])
-    b = claim("Norland did not open the gates.")
-
-    assert relation(pair(a, b, contradiction=(0.9, 0.9))) is None
-
-
-def test_two_claims_of_one_side_on_one_day_are_none(claim: Make, pair: MakePair) -> None:
+def test_two_claims_of_one_side_on_one_day_cannot(claim: Make, pair: MakePair) -> None:
     a = claim("The convoy reached the city.")
     b = claim("The convoy did not reach the city.")
 
-    assert relation(pair(a, b, contradiction=(0.9, 0.9))) is None
+    assert not possible(pair(a, b, contradiction=BOTH))
 
 
 def test_one_side_on_two_days_changes_its_position(claim: Make, pair: MakePair) -> None:
     a = claim("Norland is bound by the accord.")
     b = claim("Norland is not bound by the accord.", published="2031-05-09")
+    changed = pair(a, b, contradiction=BOTH)
 
-    assert relation(pair(a, b, contradiction=(0.9, 0.9))) is Relation.POSITION_CHANGE
+    assert possible(changed)
+    assert relation(changed) is Relation.POSITION_CHANGE
+
+
+def test_two_sides_never_change_a_position(claim: Make, pair: MakePair) -> None:
+    a = claim("Norland is bound by the accord.")
+    b = claim("Norland is not bound by the accord.", "SUD", published="2031-05-09")
+
+    assert relation(pair(a, b, contradiction=BOTH)) is not Relation.POSITION_CHANGE
 
 
 def test_denial_of_a_charge(claim: Make, pair: MakePair) -> None:
     a = claim("Norland shelled the bridge.", "SUD", act=Act.ACCUSATION, targets=["NOR"])
     b = claim("Norland did not shell the bridge.", act=Act.DENIAL)
 
-    assert relation(pair(a, b, contradiction=(0.9, 0.9))) is Relation.DENIAL
+    assert relation(pair(a, b, contradiction=BOTH)) is Relation.DENIAL
 
 
-def test_denial_of_another_charge_is_none(claim: Make, pair: MakePair) -> None:
-    a = claim("Norland held sailors.", "SUD", act=Act.ACCUSATION, targets=["NOR"])
-    b = claim("Norland did not shell the bridge.", act=Act.DENIAL)
-
-    assert relation(pair(a, b, contradiction=(0.9, 0.6), similarity=0.5, aligned=0.45)) is None
-
-
-def test_failure_answers_failure(claim: Make, pair: MakePair) -> None:
+def test_each_charges_the_other(claim: Make, pair: MakePair) -> None:
     a = claim("Norland failed to rein in the militia.", "SUD", act=Act.ACCUSATION, targets=["NOR"])
     b = claim("Sudmark did not withdraw its guns.", "NOR", act=Act.ACCUSATION, targets=["SUD"])
 
-    assert relation(pair(a, b, similarity=0.35)) is Relation.MUTUAL_BLAME
+    assert relation(pair(a, b, similarity=0.35, blame=(0.9, 0.9))) is Relation.MUTUAL_BLAME
 
 
-def test_one_sided_blame_is_not_mutual(claim: Make, pair: MakePair) -> None:
-    a = claim("Norland failed to rein in the militia.", "SUD", act=Act.ACCUSATION, targets=["NOR"])
-    b = claim("The rebels did not withdraw.", "NOR", act=Act.ACCUSATION, targets=["rebels"])
+def test_nobody_who_blames_nobody_blames_each_other(claim: Make, pair: MakePair) -> None:
+    a = claim("The convoy reached the city at noon.", "SUD")
+    b = claim("The convoy reached the city at dusk.", "NOR")
 
-    assert relation(pair(a, b, similarity=0.5)) is None
-
-
-def test_blame_for_two_unlike_things_is_not_mutual(claim: Make, pair: MakePair) -> None:
-    a = claim("Norland bombed a market.", "SUD", act=Act.ACCUSATION, targets=["NOR"])
-    b = claim("Sudmark failed to pay its debts.", "NOR", act=Act.ACCUSATION, targets=["SUD"])
-
-    assert relation(pair(a, b, similarity=0.4)) is None
+    assert relation(pair(a, b, contradiction=BOTH)) is not Relation.MUTUAL_BLAME
 
 
 def test_figures_that_differ(claim: Make, pair: MakePair) -> None:
@@ -96,50 +72,68 @@ def test_figures_that_differ(claim: Make, pair: MakePair) -> None:
     assert relation(pair(a, b)) is Relation.NUMERIC_CONFLICT
 
 
+def test_without_figures_none_conflict(claim: Make, pair: MakePair) -> None:
+    a = claim("Many sailors died in the blast.")
+    b = claim("Few sailors died in the blast.", "SUD")
+
+    assert relation(pair(a, b, contradiction=BOTH)) is not Relation.NUMERIC_CONFLICT
+
+
 def test_a_party_that_quotes_its_opponent_does_not_oppose_it(claim: Make, pair: MakePair) -> None:
     a = claim("The convoy reached the city.")
     b = claim("The convoy did not reach the city.", "SUD", reports="NOR")
 
-    assert relation(pair(a, b, contradiction=(0.9, 0.9))) is None
+    assert not possible(pair(a, b, contradiction=BOTH))
 
 
 def test_a_question_states_nothing(claim: Make, pair: MakePair) -> None:
     a = claim("Did the convoy not reach the city?")
     b = claim("The convoy reached the city.", "SUD")
 
-    assert relation(pair(a, b, contradiction=(0.9, 0.9))) is None
+    assert not possible(pair(a, b, contradiction=BOTH))
 
 
 def test_nobody_opposes_nobody(claim: Make, pair: MakePair) -> None:
     a = claim("The convoy reached the city.", "")
     b = claim("The convoy did not reach the city.", "SUD")
 
-    assert relation(pair(a, b, contradiction=(0.9, 0.9))) is None
+    assert not possible(pair(a, b, contradiction=BOTH))
 
 
 def test_parties_that_never_meet_do_not_oppose(claim: Make, pair: MakePair) -> None:
     a = claim("The convoy reached the city.")
     b = claim("The convoy did not reach the city.", "SUD")
 
-    assert relation(pair(a, b, contradiction=(0.9, 0.9), together=False)) is None
+    assert not possible(pair(a, b, contradiction=BOTH, together=False))
 
 
-def test_two_charges_against_one_party_agree(claim: Make, pair: MakePair) -> None:
-    a = claim("The militia did not leave.", "NOR", act=Act.ACCUSATION, targets=["militia"])
-    b = claim("The militia left too late.", "SUD", act=Act.ACCUSATION, targets=["militia"])
+@pytest.mark.parametrize(
+    ("one", "other", "said", "expected"),
+    [
+        ("The convoy reached the city.", "The convoy did not reach the city.", {}, True),
+        (
+            "The convoy reached the city.",
+            "The minister did not visit the harbour.",
+            {"similarity": 0.4},
+            False,
+        ),
+        (
+            "The convoy reached the city on Monday.",
+            "The convoy reached the city with flour.",
+            {"contradiction": (0.05, 0.05)},
+            False,
+        ),
+        (
+            "Norland closed the port.",
+            "Norland did not close the port.",
+            {"contradiction": (0.05, 0.05), "entailment": (0.8, 0.2), "aligned": 0.85},
+            True,
+        ),
+    ],
+)
+def test_contrary(
+    claim: Make, pair: MakePair, one: str, other: str, said: dict[str, object], expected: bool
+) -> None:
+    found = pair(claim(one), claim(other, "SUD"), **{"contradiction": BOTH, **said})
 
-    assert relation(pair(a, b, contradiction=(0.9, 0.9))) is None
-
-
-def test_figures_of_unlike_measures_are_none(claim: Make, pair: MakePair) -> None:
-    a = claim("Turnout was a record 39%.")
-    b = claim("Prices of bread rose by 12% in the capital.", "SUD")
-
-    assert relation(pair(a, b)) is None
-
-
-def test_one_proposition_once_negated_needs_no_inference(claim: Make, pair: MakePair) -> None:
-    a = claim("Norland closed the port.", "SUD")
-    b = claim("Norland did not close the port.", act=Act.DENIAL)
-
-    assert relation(pair(a, b, entailment=(0.8, 0.2), aligned=0.85)) is Relation.CONTRADICTION
+    assert contrary(found) is expected

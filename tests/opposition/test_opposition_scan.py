@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from factcheck.model import Act, Claim, Relation
-from factcheck.opposition import scan
+from factcheck.opposition import Models, scan
 from factcheck.opposition.score import threshold
 from factcheck.parties import Gazetteer
 
@@ -15,6 +15,11 @@ from factcheck.parties import Gazetteer
 @pytest.fixture(scope="module")
 def gazetteer() -> Gazetteer:
     return Gazetteer.load()
+
+
+@pytest.fixture
+def models(judge: Any, encoder: Any) -> Models:
+    return Models(encoder, judge, judge)
 
 
 @pytest.fixture
@@ -30,17 +35,17 @@ def claims(claim: Callable[..., Claim]) -> list[Claim]:
 
 
 def test_finds_the_denial_and_nothing_else(
-    claims: list[Claim], judge: Any, encoder: Any, gazetteer: Gazetteer
+    claims: list[Claim], models: Models, encoder: Any, gazetteer: Gazetteer
 ) -> None:
     vectors = encoder.encode([c.statement for c in claims])
 
-    found = scan(claims, vectors, judge, gazetteer, encoder)
+    found = scan(claims, vectors, models, gazetteer)
 
     assert [o.relation for o in found] == [Relation.DENIAL]
     opposition = found[0]
     assert opposition.a < opposition.b
     assert {opposition.a, opposition.b} == {claims[0].id, claims[1].id}
-    assert threshold(Relation.DENIAL) <= opposition.score <= 1
+    assert threshold() <= opposition.score <= 1
     assert "Norland" in opposition.reason
     assert "Sudmark" in opposition.reason
     assert opposition.matter
@@ -48,15 +53,13 @@ def test_finds_the_denial_and_nothing_else(
 
 
 def test_the_order_of_claims_does_not_matter(
-    claims: list[Claim], judge: Any, encoder: Any, gazetteer: Gazetteer
+    claims: list[Claim], models: Models, encoder: Any, gazetteer: Gazetteer
 ) -> None:
-    first = scan(claims, encoder.encode([c.statement for c in claims]), judge, gazetteer, encoder)
+    first = scan(claims, encoder.encode([c.statement for c in claims]), models, gazetteer)
     shuffled = claims.copy()
     random.Random(3).shuffle(shuffled)
 
-    again = scan(
-        shuffled, encoder.encode([c.statement for c in shuffled]), judge, gazetteer, encoder
-    )
+    again = scan(shuffled, encoder.encode([c.statement for c in shuffled]), models, gazetteer)
 
     assert first == again
 
@@ -64,7 +67,7 @@ def test_the_order_of_claims_does_not_matter(
 def test_copies_count_once_and_are_named(
     claim: Callable[..., Claim],
     claims: list[Claim],
-    judge: Any,
+    models: Models,
     encoder: Any,
     gazetteer: Gazetteer,
 ) -> None:
@@ -78,12 +81,12 @@ def test_copies_count_once_and_are_named(
     )
     every = [*claims, copy]
 
-    found = scan(every, encoder.encode([c.statement for c in every]), judge, gazetteer, encoder)
+    found = scan(every, encoder.encode([c.statement for c in every]), models, gazetteer)
 
     assert len(found) == 1
     carriers = {**found[0].evidence}
     assert [copy.id] in (carriers.get("carriers_a"), carriers.get("carriers_b"))
 
 
-def test_no_claims_no_findings(judge: Any, encoder: Any, gazetteer: Gazetteer) -> None:
-    assert scan([], encoder.encode([]), judge, gazetteer, encoder) == []
+def test_no_claims_no_findings(models: Models, encoder: Any, gazetteer: Gazetteer) -> None:
+    assert scan([], encoder.encode([]), models, gazetteer) == []
