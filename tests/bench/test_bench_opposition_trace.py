@@ -65,7 +65,6 @@ def traced(claims: list[Claim], gazetteer: Gazetteer, encoder: Encoder, judge: J
 def test_each_pair_is_dropped_where_the_engine_drops_it(traced: Trace) -> None:
     assert traced.step(CHARGE.id, DENIAL.id) is Step.FOUND
     assert traced.step(CHARGE.id, QUESTION.id) is Step.POSSIBLE
-    assert traced.step(LIKE.id, CHARGE.id) is Step.SCORE
     assert traced.step(CHARGE.id, ELSE.id) is Step.PROMISE
     assert traced.step(DENIAL.id, LIKE.id) is Step.CANDIDATE
 
