@@ -39,8 +39,10 @@ def build(paths: Sequence[str], index: str | Path = "index") -> Outcome:
     return building.build_index(list(paths), Path(index))
 
 
-def load_report(index: str | Path = "index") -> Report:
+def load_report(index: str | Path = "index", *, unsure: bool = False) -> Report:
     """Everything that an index holds: ``oppositions``, ``claims``, ``parties``, ``documents``.
+
+    With ``unsure`` also the findings that are too uncertain to be reported.
 
     ``factcheck.report.render(report, "html")`` makes a page of it.
 
@@ -52,7 +54,7 @@ def load_report(index: str | Path = "index") -> Report:
     from factcheck.store import Store
 
     with Store.open(index) as store:
-        return report_of(store)
+        return report_of(store, unsure=unsure)
 
 
 def ask(claim: str, index: str | Path = "index") -> Answer:

@@ -189,7 +189,9 @@ def remove(store: Store, paths: Sequence[str], tools: Tools, progress: Progress)
 
 
 def _with_totals(store: Store, outcome: Outcome) -> Outcome:
-    outcome.documents, outcome.claims, outcome.oppositions = store.counts()
+    from factcheck.opposition.weights import threshold
+
+    outcome.documents, outcome.claims, outcome.oppositions = store.counts(threshold())
     return outcome
 
 
@@ -383,7 +385,7 @@ def _judged(
     progress: Progress,
 ) -> list[Opposition]:
     """The findings among ``claims``; what was judged before comes from the verdict cache."""
-    from factcheck.opposition import scan
+    from factcheck.opposition.scan import scan
 
     return scan(
         claims,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from factcheck.attribution.tagged import Tagged, Tagger
     from factcheck.embedding import Encoder
     from factcheck.nli import Judge, VerdictCache
-    from factcheck.opposition import Models
+    from factcheck.opposition.scan import Models
     from factcheck.store import Store
 
 
@@ -73,7 +73,7 @@ class Tools:
     def models(self, cache: VerdictCache) -> Models:
         """What a scan asks, with verdicts kept in ``cache``."""
         from factcheck.nli import cached
-        from factcheck.opposition import Models
+        from factcheck.opposition.scan import Models
 
         return Models(self.encoder, cached(self.judge, cache), cached(self.voices, cache))
 

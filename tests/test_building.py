@@ -10,7 +10,7 @@ from factcheck import building, people
 from factcheck.documents import Failure
 from factcheck.errors import StoreError
 from factcheck.model import Document
-from factcheck.opposition import scan as scan_function
+from factcheck.opposition.scan import scan as scan_function
 from factcheck.parties import Gazetteer
 from factcheck.report.of_store import report_of
 from factcheck.store import Store

@@ -13,6 +13,7 @@ from factcheck.bench.opposition import StoryResult, result
 from factcheck.bench.opposition_stories import read_story
 from factcheck.bench.opposition_trace import Trace, trace
 from factcheck.errors import InputError
+from factcheck.opposition.weights import threshold
 
 if TYPE_CHECKING:
     from factcheck.model import Claim
@@ -57,7 +58,9 @@ def _built(folder: Path, story: Story, index: Path, tools: Tools) -> tuple[int, 
             raise InputError(str(outcome.failures[0]))
         _require(store, story)
         claims = store.claims()
-        found = result(story, claims, store.oppositions(), traced=_traced(store, claims, own))
+        found = result(
+            story, claims, store.oppositions(threshold()), traced=_traced(store, claims, own)
+        )
     return len(claims), found
 
 
@@ -95,7 +98,7 @@ def indexed(folders: Sequence[Path], index: Path, load: Callable[[Store], Tools]
             _require(store, story)
         tools = load(store)
         store.check_models(tools.encoder.name)
-        claims, findings = store.claims(), store.oppositions()
+        claims, findings = store.claims(), store.oppositions(threshold())
         judged_by = store.meta("judge")
         stale = judged_by != tools.judged_by
         traced = None if stale else _traced(store, claims, tools)

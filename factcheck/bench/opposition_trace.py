@@ -15,8 +15,8 @@ from factcheck.bench.gold import Story
 from factcheck.model import Claim
 
 if TYPE_CHECKING:
-    from factcheck.opposition import Models
     from factcheck.opposition.pairs import Pair
+    from factcheck.opposition.scan import Models
     from factcheck.parties import Gazetteer
 
 #: Pairs judged at once.
@@ -68,7 +68,8 @@ def trace(
     from factcheck.opposition.candidates import candidates
     from factcheck.opposition.corpus import Corpus
     from factcheck.opposition.scan import judged, possible_pairs
-    from factcheck.opposition.score import promising, score, threshold
+    from factcheck.opposition.score import promising, score
+    from factcheck.opposition.weights import threshold
 
     corpus = Corpus.of(claims, vectors, gazetteer)
     ids = [side.claim.id for side in corpus.sides]

@@ -83,6 +83,12 @@ def report(
             help="Only findings with at least this score.",
         ),
     ] = 0.0,
+    unsure: Annotated[
+        bool,
+        typer.Option(
+            "--unsure", help="Also the findings too uncertain to be reported, marked unsure."
+        ),
+    ] = False,
     exit_code: ExitCodeOption = False,
 ) -> None:
     """Write the contradiction report of an index."""
@@ -92,7 +98,7 @@ def report(
     from factcheck.store import Store
 
     with Store.open(index) as store:
-        found = report_of(store)
+        found = report_of(store, unsure=unsure)
     found = _filtered(found, party or (), relation or (), min_score)
     chosen = form or _guessed(output)
     if chosen is ReportFormat.TABLE:

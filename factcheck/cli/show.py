@@ -29,7 +29,7 @@ def show(
     from factcheck.store import Store
 
     with Store.open(index) as store:
-        report = report_of(store)
+        report = report_of(store, unsure=True)
     found = report.find(id_)
     chosen = data_format(form)
     if chosen is DataFormat.TABLE:

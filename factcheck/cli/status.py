@@ -34,12 +34,13 @@ def status(index: IndexOption = DEFAULT_INDEX, form: FormatOption = None) -> Non
 
 
 def _fields(store: Store, index: Path) -> dict[str, Any]:
+    from factcheck.opposition.weights import threshold
     from factcheck.report.fields import document_fields
 
     claims = store.claims()
     by_document = Counter(c.document.sha256 for c in claims)
     parties = Counter((c.party.id, c.party.name) if c.party else (None, None) for c in claims)
-    relations = Counter(o.relation.value for o in store.oppositions())
+    relations = Counter(o.relation.value for o in store.oppositions(threshold()))
     return {
         "index": str(index),
         "documents": [

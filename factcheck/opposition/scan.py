@@ -17,8 +17,9 @@ from factcheck.opposition.matter import matters
 from factcheck.opposition.pairs import UNJUDGED, Pair, paired
 from factcheck.opposition.reason import reason
 from factcheck.opposition.relations import blamed, possible, relation
-from factcheck.opposition.score import promising, score, threshold
+from factcheck.opposition.score import promising, score
 from factcheck.opposition.voiced import blames
+from factcheck.opposition.weights import unsure_threshold
 
 if TYPE_CHECKING:
     from factcheck.embedding import Encoder
@@ -51,14 +52,14 @@ def scan(
     *,
     progress: Progress | None = None,
 ) -> list[Opposition]:
-    """All findings among ``claims``, most certain first.
+    """All findings among ``claims``, most certain first, those that are withheld among them.
 
     ``vectors`` is (n, d) with unit rows, in the order of ``claims``.  Same claims in, same
     findings out, in any order.
     """
     corpus = Corpus.of(claims, vectors, gazetteer)
     kept = [(pair, score(pair)) for pair in pairs(corpus, models, progress=progress)]
-    kept = [(pair, value) for pair, value in kept if value >= threshold()]
+    kept = [(pair, value) for pair, value in kept if value >= unsure_threshold()]
     kept.sort(key=lambda k: (-round(k[1], 4), k[0].a.claim.id, k[0].b.claim.id))
     return _oppositions([(pair, relation(pair), value) for pair, value in kept], corpus)
 

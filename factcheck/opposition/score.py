@@ -87,11 +87,6 @@ def score(pair: Pair) -> float:
     return 1 / (1 + math.exp(-weighed(load()["score"]["weights"], heard(pair, promise(pair)))))
 
 
-def threshold() -> float:
-    """The score from which a finding is reported."""
-    return float(load()["score"]["report_from"])
-
-
 def _odds(p: float) -> float:
     p = min(max(p, 1e-4), 1 - 1e-4)
     return math.log(p / (1 - p))

@@ -19,6 +19,21 @@ def load() -> dict[str, Any]:
     return loaded
 
 
+def threshold() -> float:
+    """The score from which a finding is reported."""
+    return float(load()["score"]["report_from"])
+
+
+def unsure_threshold() -> float:
+    """The score from which a finding is kept, to be shown on request."""
+    return float(load()["score"]["unsure_from"])
+
+
+def withheld(score: float) -> bool:
+    """Whether a finding of that score is shown on request only."""
+    return score < threshold()
+
+
 def digest() -> str:
     """Short hash of the stored weights: findings made with others are out of date."""
     return hashlib.sha256(FILE.read_bytes()).hexdigest()[:8]

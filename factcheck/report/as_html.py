@@ -128,7 +128,7 @@ def _environment() -> Environment:
         brief=_brief,
         counted=words.counted,
         evidence=evidence_of,
-        likelihood=words.likelihood,
+        likelihood=words.likelihood_words,
         long_date=words.long_date,
         offsets=words.offsets,
         sentence=words.sentence_case,

@@ -9,7 +9,7 @@ from factcheck.model import Claim, Relation
 from factcheck.report.safe import safe_terminal, shorten
 from factcheck.report.summary import summary
 from factcheck.report.view import Finding, Group, Matter, Report
-from factcheck.report.words import RELATION_NAMES, likelihood, long_date, sentence_case
+from factcheck.report.words import RELATION_NAMES, likelihood_words, long_date, sentence_case
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -107,7 +107,7 @@ def _heading(finding: Finding) -> Text:
     opposition = finding.opposition
     return Text.assemble(
         (RELATION_NAMES[opposition.relation], RELATION_STYLES[opposition.relation]),
-        f"\n{opposition.score:.2f}\n{likelihood(opposition.score)}\n",
+        f"\n{opposition.score:.2f}\n{likelihood_words(opposition.score)}\n",
         (safe_terminal(opposition.id)[:_ID], "dim"),
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from factcheck.model import Claim, DocumentInfo, Opposition, Party, Span
+from factcheck.opposition.weights import withheld
 from factcheck.report.safe import safe_json
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ def opposition_fields(opposition: Opposition) -> dict[str, object]:
         "b": opposition.b,
         "relation": str(opposition.relation),
         "score": plain(opposition.score),
+        "unsure": withheld(opposition.score),
         "evidence": plain(opposition.evidence),
         "reason": opposition.reason,
         "matter": opposition.matter,

@@ -11,15 +11,16 @@ if TYPE_CHECKING:
     from factcheck.store import Store
 
 
-def report_of(store: Store) -> Report:
-    """Everything that ``store`` holds.
+def report_of(store: Store, *, unsure: bool = False) -> Report:
+    """Everything that ``store`` holds, with the findings that are too unsure where asked for.
 
     ``parties`` are those that make a claim and those that are blamed by one.
     """
+    from factcheck.opposition.weights import threshold
     from factcheck.tools import gazetteer_of
 
     claims = store.claims()
-    findings = store.oppositions()
+    findings = store.oppositions(0.0 if unsure else threshold())
     documents = store.documents()
     parties = {p.id: p for p in store.parties()}
     blamed = {target for claim in claims for target in claim.targets} - parties.keys()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from factcheck.model import Act, Claim, DocumentInfo, Form, Relation
+from factcheck.opposition.weights import withheld
 
 RELATION_NAMES = {
     Relation.CONTRADICTION: "Contradiction",
@@ -110,7 +111,13 @@ def likelihood(score: float) -> str:
 
 def score_words(score: float) -> str:
     """A score in words and as a number: "likely, 0.86"."""
-    return f"{likelihood(score)}, {score:.2f}"
+    return f"{likelihood_words(score)}, {score:.2f}"
+
+
+def likelihood_words(score: float) -> str:
+    """A probability in words, "unsure" said of what is shown on request only."""
+    word = likelihood(score)
+    return f"unsure: {word}" if withheld(score) else word
 
 
 def sentence_case(text: str) -> str:

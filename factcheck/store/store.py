@@ -142,11 +142,12 @@ class Store:
         )
         return [document_info(row) for row in rows]
 
-    def counts(self) -> Counts:
-        """How many documents, claims and oppositions there are."""
+    def counts(self, least: float = 0.0) -> Counts:
+        """How many documents, claims and oppositions of a score of ``least`` there are."""
         ((documents, claims, oppositions),) = self._database.query(
             "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM claims), "
-            "(SELECT count(*) FROM oppositions)"
+            "(SELECT count(*) FROM oppositions WHERE score >= ?)",
+            (least,),
         )
         return Counts(documents, claims, oppositions)
 
@@ -313,11 +314,12 @@ class Store:
             with suppress(StoreError):
                 self._keep_verdicts(rows)
 
-    def oppositions(self) -> list[Opposition]:
-        """All oppositions, in the order in which they were given."""
+    def oppositions(self, least: float = 0.0) -> list[Opposition]:
+        """All oppositions from a score of ``least`` on, in the order in which they were given."""
         rows = self._database.query(
             "SELECT id, a, b, relation, score, reason, matter, evidence "
-            "FROM oppositions ORDER BY rank"
+            "FROM oppositions WHERE score >= ? ORDER BY rank",
+            (least,),
         )
         try:
             return [opposition_of(row) for row in rows]

@@ -49,6 +49,8 @@ ASKED = 12
 KEPT = 0.98
 #: Share of the reported findings of unseen stories that shall be right.
 PRECISION = 0.6
+#: The same of those that are kept to be shown on request.
+UNSURE = 0.4
 
 
 class Sign(Enum):
@@ -196,8 +198,9 @@ def _fitted(rows: Sequence[Row], models: Models, held: Sequence[str]) -> dict[st
     truth = opposed[asked]
     final = fit(SCORE, told, truth)
     guess = 1 / (1 + np.exp(-apart(SCORE, told, truth, stories[asked], held)))
-    report_from = _threshold(guess, truth)
-    sure = np.sort(hopes[asked][guess >= report_from])
+    report_from = _threshold(guess, truth, PRECISION)
+    unsure_from = _threshold(guess, truth, UNSURE)
+    sure = np.sort(hopes[asked][guess >= unsure_from])
     ask_from = float(sure[int((1 - KEPT) * len(sure))]) if len(sure) else float(hopes[asked].min())
     named, told_apart = _relations(
         [p for p, t in zip(pairs, truth, strict=True) if t],
@@ -222,6 +225,7 @@ def _fitted(rows: Sequence[Row], models: Models, held: Sequence[str]) -> dict[st
         "promise": {"ask_from": round(ask_from, 4), "weights": _rounded(*promise)},
         "score": {
             "report_from": round(report_from, 4),
+            "unsure_from": round(unsure_from, 4),
             "held_out": measured,
             "weights": _rounded(*final),
         },
@@ -284,11 +288,11 @@ def _rounded(weights: Mapping[str, float], bias: float) -> dict[str, float]:
     return {"bias": round(bias, 4), **kept}
 
 
-def _threshold(guess: NDArray[np.float64], truth: NDArray[np.bool_]) -> float:
-    """The least score from which :data:`PRECISION` of what is reported is right."""
+def _threshold(guess: NDArray[np.float64], truth: NDArray[np.bool_], precision: float) -> float:
+    """The least score from which ``precision`` of what is reported is right."""
     order = np.argsort(-guess, kind="stable")
     right = truth[order].cumsum() / np.arange(1, len(order) + 1)
-    enough = np.flatnonzero(right >= PRECISION)
+    enough = np.flatnonzero(right >= precision)
     return float(guess[order][enough[-1]]) if len(enough) else 1.0
 
 

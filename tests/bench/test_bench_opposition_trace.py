@@ -10,7 +10,7 @@ from factcheck.bench.opposition_trace import Step, Trace, trace
 from factcheck.embedding.encoder import Encoder
 from factcheck.model import Act, Claim, DocumentInfo, Form, Party, Span, stable_id
 from factcheck.nli.judge import Judge
-from factcheck.opposition import Models, scan
+from factcheck.opposition.scan import Models, scan
 from factcheck.parties import Gazetteer
 
 
@@ -93,7 +93,7 @@ def test_below_the_threshold(
     judge: Judge,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("factcheck.opposition.score.threshold", lambda: 1.0)
+    monkeypatch.setattr("factcheck.opposition.weights.threshold", lambda: 1.0)
     vectors = encoder.encode([c.statement for c in claims])
 
     traced = trace(claims, vectors, Models(encoder, judge, judge), gazetteer)

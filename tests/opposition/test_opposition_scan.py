@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from factcheck.model import Act, Claim, Relation
-from factcheck.opposition import Models, scan
-from factcheck.opposition.score import threshold
+from factcheck.opposition.scan import Models, scan
+from factcheck.opposition.weights import threshold
 from factcheck.parties import Gazetteer
 
 

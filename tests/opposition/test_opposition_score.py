@@ -6,8 +6,8 @@ import pytest
 
 from factcheck.model import Act, Claim
 from factcheck.opposition.pairs import Pair
-from factcheck.opposition.score import heard, known, promise, promising, score, threshold
-from factcheck.opposition.weights import load
+from factcheck.opposition.score import heard, known, promise, promising, score
+from factcheck.opposition.weights import load, threshold
 
 Make = Callable[..., Claim]
 MakePair = Callable[..., Pair]

@@ -11,8 +11,8 @@ from factcheck.report import words
         (0.93, "very likely, 0.93"),
         (0.86, "likely, 0.86"),
         (0.5, "about as likely as not, 0.50"),
-        (0.2, "unlikely, 0.20"),
-        (0.0, "very unlikely, 0.00"),
+        (0.2, "unsure: unlikely, 0.20"),
+        (0.0, "unsure: very unlikely, 0.00"),
     ],
 )
 def test_scores_in_words(score: float, said: str) -> None:
