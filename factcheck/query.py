@@ -92,8 +92,8 @@ def query(
 ) -> Answer:
     """The indexed claims that bear on ``text``: supporting, refuting, then neutral ones.
 
-    A claim supports the text where it entails it, refutes it where the two are contrary by
-    the same gate as in a report.  A text that blames a party is supported by charges against
+    A claim supports the text where it entails it, refutes it where the two are contrary
+    (:func:`factcheck.opposition.relations.contrary`).  A text that blames a party is supported by charges against
     that party, and refuted by its denials and counter-charges, on the same matter.
     """
     (answer,) = answers([Question(text)], store, encoder, judge, gazetteer)
