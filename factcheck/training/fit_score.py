@@ -111,6 +111,15 @@ class Row:
     relation: Relation | None
 
 
+#: What each part brings is measured by leaving it out.
+PARTS = {
+    "promise": ("promise", "same_document", "same_party"),
+    "bare_statements": ("contradiction_odds", "both_directions", "entailment"),
+    "voiced_statements": ("voiced_odds", "voiced_both", "voiced_entailment"),
+    "blame": ("blame_both",),
+}
+
+
 def fit(
     signs: Mapping[str, Sign], rows: NDArray[np.float64], opposed: NDArray[np.bool_]
 ) -> tuple[dict[str, float], float]:
@@ -209,7 +218,7 @@ def _fitted(rows: Sequence[Row], models: Models, held: Sequence[str]) -> dict[st
         held,
     )
     total = int(opposed[tuned].sum())
-    measured = {
+    measured: dict[str, Any] = {
         "pairs": len(truth),
         "opposed": total,
         "reported": int((guess >= report_from).sum()),
@@ -218,6 +227,12 @@ def _fitted(rows: Sequence[Row], models: Models, held: Sequence[str]) -> dict[st
         "average_precision": round(_average_precision(guess, truth, total), 4),
         "calibration_error": round(_calibration_error(guess, truth, report_from / 2), 4),
         "relation_right": round(told_apart, 4),
+    }
+    measured["average_precision_without"] = {
+        part: round(
+            _average_precision(_without(gone, told, truth, stories[asked], held), truth, total), 4
+        )
+        for part, gone in PARTS.items()
     }
     print(json.dumps(measured))
     return {
@@ -275,6 +290,19 @@ def _multinomial(
         }
         for name, line, bias in zip(model.classes_, slopes, biases, strict=True)
     }
+
+
+def _without(
+    gone: Collection[str],
+    told: NDArray[np.float64],
+    truth: NDArray[np.bool_],
+    stories: NDArray[np.str_],
+    held: Sequence[str],
+) -> NDArray[np.float64]:
+    """Log-odds of each pair, its story held out, of a score without some of its features."""
+    left = {name: sign for name, sign in SCORE.items() if name not in gone}
+    columns = [place for place, name in enumerate(SCORE) if name in left]
+    return apart(left, told[:, columns], truth, stories, held)
 
 
 def _table(names: Iterable[str], features: Sequence[dict[str, float]]) -> NDArray[np.float64]:
