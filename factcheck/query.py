@@ -93,8 +93,9 @@ def query(
     """The indexed claims that bear on ``text``: supporting, refuting, then neutral ones.
 
     A claim supports the text where it entails it, refutes it where the two are contrary
-    (:func:`factcheck.opposition.relations.contrary`).  A text that blames a party is supported by charges against
-    that party, and refuted by its denials and counter-charges, on the same matter.
+    (:func:`factcheck.opposition.relations.contrary`).  A text that blames a party is supported
+    by charges against that party, and refuted by its denials and counter-charges, on the same
+    matter.
     """
     (answer,) = answers([Question(text)], store, encoder, judge, gazetteer)
     return Answer(text, answer.matches[:limit])

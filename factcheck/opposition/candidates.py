@@ -19,11 +19,11 @@ from factcheck.opposition.figures import conflict
 from factcheck.opposition.pairs import Side
 
 #: Neighbours of another party that each claim is paired with, and of its own party.
-OTHERS, OWN = 20, 8
+OTHERS, OWN = 40, 20
 #: What naming the other's party adds to a rank.
 NAMED = 0.2
 #: How many times as many neighbours are searched as are taken: the bonus reorders them.
-_DEPTH = 5
+_DEPTH = 4
 #: Claims that answer a claim by structure, at most.
 _ANSWERS = 10
 

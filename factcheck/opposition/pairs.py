@@ -12,7 +12,7 @@ from factcheck.model import Act, Claim
 from factcheck.naming import named
 from factcheck.opposition.figures import Figure, bare_conflict, conflict, figures
 from factcheck.opposition.polarity import implied, positive
-from factcheck.opposition.texts import stems
+from factcheck.opposition.texts import WORD, stems
 from factcheck.opposition.voiced import SOMEBODY, voiced
 
 _FAILED = re.compile(
@@ -78,6 +78,11 @@ class Side:
     def voice(self) -> str:
         """The statement with its maker."""
         return voiced(self.name or SOMEBODY, self.text)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words of the text, folded."""
+        return frozenset(word.casefold() for word in WORD.findall(self.text))
 
     @property
     def negated(self) -> bool:

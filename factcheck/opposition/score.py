@@ -10,7 +10,6 @@ import math
 
 from factcheck.model import Act
 from factcheck.opposition.pairs import Pair
-from factcheck.opposition.texts import WORD
 from factcheck.opposition.weights import load, weighed
 
 _WISHES = (Act.DEMAND, Act.PROMISE)
@@ -22,7 +21,6 @@ def known(pair: Pair) -> dict[str, float]:
     acts = (a.claim.act, b.claim.act)
     charged = pair.charge_first() is not None
     figures = pair.conflict is not None
-    words = [{w.casefold() for w in WORD.findall(side.text)} for side in (a, b)]
     return {
         "similarity": pair.similarity,
         "aligned": pair.aligned,
@@ -30,8 +28,8 @@ def known(pair: Pair) -> dict[str, float]:
         "named": ((a.party in b.names) + (b.party in a.names)) / 2,
         "common": min(len(pair.common), 4) / 4,
         "covered": pair.covered,
-        "same_words": len(words[0] & words[1]) / max(1, len(words[0] | words[1])),
-        "brief": 1 - min(len(words[0]), len(words[1]), 12) / 12,
+        "same_words": len(a.words & b.words) / max(1, len(a.words | b.words)),
+        "brief": 1 - min(len(a.words), len(b.words), 12) / 12,
         "polar": float(pair.polar),
         "figures": float(figures),
         "figures_covered": figures * pair.covered,
