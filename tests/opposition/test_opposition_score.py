@@ -32,10 +32,9 @@ def test_a_charge_and_its_denial_are_reported(charge: Claim, denial: Claim, pair
     assert threshold() <= score(found) < 1
 
 
-def test_the_same_pair_is_not_where_inference_hears_nothing(
-    charge: Claim, denial: Claim, pair: MakePair
-) -> None:
-    silent = pair(charge, denial, contradiction=(0.02, 0.02), similarity=0.5)
+def test_a_denial_of_something_else_is_not(charge: Claim, claim: Make, pair: MakePair) -> None:
+    other = claim("Norland did not close the harbour in the north.", "NOR", act=Act.DENIAL)
+    silent = pair(charge, other, contradiction=(0.02, 0.02), similarity=0.4, aligned=0.4)
 
     assert score(silent) < threshold()
 
