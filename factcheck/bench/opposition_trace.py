@@ -67,8 +67,8 @@ def trace(
     """
     from factcheck.opposition.candidates import candidates
     from factcheck.opposition.corpus import Corpus
-    from factcheck.opposition.scan import judged, possible_pairs
-    from factcheck.opposition.score import promising, score
+    from factcheck.opposition.scan import glanced, judged, possible_pairs
+    from factcheck.opposition.score import promising, score, worth_hearing
     from factcheck.opposition.weights import threshold
 
     corpus = Corpus.of(claims, vectors, gazetteer)
@@ -79,9 +79,12 @@ def trace(
         reached[_ids(pair)] = Step.PROMISE
         if promising(pair):
             asked.append(pair)
+    reached.update((_ids(pair), Step.SCORE) for pair in asked)
     for start in range(0, len(asked), BATCH):
-        for pair in judged(asked[start : start + BATCH], models):
-            reached[_ids(pair)] = Step.FOUND if score(pair) >= threshold() else Step.SCORE
+        part = glanced(asked[start : start + BATCH], models)
+        for pair in judged([pair for pair in part if worth_hearing(pair)], models):
+            if score(pair) >= threshold():
+                reached[_ids(pair)] = Step.FOUND
     compared = {copy: id_ for id_, copies in corpus.carriers.items() for copy in copies}
     return Trace(reached, compared)
 

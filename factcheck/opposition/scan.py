@@ -17,7 +17,7 @@ from factcheck.opposition.matter import matters
 from factcheck.opposition.pairs import UNJUDGED, Pair, paired
 from factcheck.opposition.reason import reason
 from factcheck.opposition.relations import blamed, possible, relation
-from factcheck.opposition.score import promising, score
+from factcheck.opposition.score import promising, score, worth_hearing
 from factcheck.opposition.voiced import blames
 from factcheck.opposition.weights import unsure_threshold
 
@@ -72,7 +72,7 @@ def pairs(corpus: Corpus, models: Models, *, progress: Progress | None = None) -
     asked = [pair for pair in possible_pairs(corpus, models.encoder) if promising(pair)]
     for start in range(0, len(asked), BATCH):
         part = asked[start : start + BATCH]
-        yield from judged(part, models)
+        yield from judged([pair for pair in glanced(part, models) if worth_hearing(pair)], models)
         if progress is not None:
             progress(start + len(part), len(asked))
 
@@ -104,6 +104,13 @@ def _positive_vectors(corpus: Corpus, encoder: Encoder) -> NDArray[np.float32]:
     if negated:
         plain[negated] = encoder.encode([corpus.sides[k].positive for k in negated])
     return plain
+
+
+def glanced(found: Sequence[Pair], models: Models) -> Iterator[Pair]:
+    """``found`` with what inference says of the voiced statements, from ``a`` to ``b``."""
+    said = models.voices.probabilities([(p.a.voice, p.b.voice) for p in found])
+    for pair, (entailment, neutral, contradiction) in zip(found, said.tolist(), strict=True):
+        yield replace(pair, voiced=((entailment, neutral, contradiction), UNJUDGED[1]))
 
 
 def judged(found: Sequence[Pair], models: Models) -> Iterator[Pair]:

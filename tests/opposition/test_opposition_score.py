@@ -6,7 +6,15 @@ import pytest
 
 from factcheck.model import Act, Claim
 from factcheck.opposition.pairs import Pair
-from factcheck.opposition.score import heard, known, promise, promising, score
+from factcheck.opposition.score import (
+    glimpsed,
+    heard,
+    known,
+    promise,
+    promising,
+    score,
+    worth_hearing,
+)
 from factcheck.opposition.weights import load, threshold
 
 Make = Callable[..., Claim]
@@ -59,8 +67,20 @@ def test_hearing_more_contradiction_never_makes_a_pair_less_likely(
     assert scores == sorted(scores)
 
 
+def test_a_glance_drops_what_inference_hears_nothing_in(
+    charge: Claim, claim: Make, pair: MakePair
+) -> None:
+    near = claim("Norland opened the old bridge in spring.", "NOR")
+    close = pair(charge, near, similarity=0.45, aligned=0.45, voiced=(0.003, 0.003))
+    loud = pair(charge, near, similarity=0.45, aligned=0.45, voiced=(0.99, 0.99))
+
+    assert not worth_hearing(close)
+    assert worth_hearing(loud)
+
+
 def test_every_weight_is_of_a_feature(charge: Claim, denial: Claim, pair: MakePair) -> None:
     found = pair(charge, denial)
 
     assert set(load()["promise"]["weights"]) <= {*known(found), "bias"}
+    assert set(load()["glance"]["weights"]) <= {*glimpsed(found, promise(found)), "bias"}
     assert set(load()["score"]["weights"]) <= {*heard(found, promise(found)), "bias"}
