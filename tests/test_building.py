@@ -252,7 +252,7 @@ def test_verdicts_are_on_disk_before_the_build_ends(store, build, write, judge, 
     texts = (BLAME, DENIAL, "Spain accused Germany of blocking the harbour and its ships.")
     with pytest.raises(KeyboardInterrupt):
         build(*(write(f"{i}.txt", text) for i, text in enumerate(texts)))
-    assert kept == [(2, 0)]
+    assert kept == [(1, 0)]
     assert paths(store) == []
 
 

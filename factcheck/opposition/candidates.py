@@ -48,7 +48,7 @@ def candidates(corpus: Corpus) -> dict[tuple[int, int], float]:
 
 def named(a: Side, b: Side) -> bool:
     """Whether one of the two speaks of the other's party."""
-    return a.party in b.names or b.party in a.names
+    return a.party != b.party and (a.party in b.names or b.party in a.names)
 
 
 def _neighbours(sides: Sequence[Side], joint: NDArray[np.float32]) -> Iterator[list[int]]:

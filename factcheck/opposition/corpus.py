@@ -81,10 +81,9 @@ def _settings(claims: Sequence[Claim], vectors: NDArray[np.float32]) -> NDArray[
 
 
 def _named(claim: Claim, gazetteer: Gazetteer) -> frozenset[str]:
-    """The parties that a claim speaks of, its own left out."""
+    """The parties that a claim speaks of, its own among them."""
     found = {hit.party.id for hit in gazetteer.hits(claim.statement) if hit.party is not None}
-    found.update(claim.targets)
-    return frozenset(found - {claim.party.id if claim.party is not None else ""})
+    return frozenset(found.union(claim.targets))
 
 
 def _company(

@@ -37,7 +37,7 @@ class Side:
 
     ``positive`` is the text without its negation, the text itself where it has none;
     ``company`` are the ids of the parties that speak or are named in the same document,
-    ``names`` those of the parties that the claim itself speaks of, besides its own.
+    ``names`` those of the parties that the claim itself speaks of.
     """
 
     claim: Claim
@@ -137,8 +137,11 @@ class Pair:
 
     @cached_property
     def conflict(self) -> tuple[Figure, Figure] | None:
-        """Two figures of one measure that cannot both be right; None where there are none."""
-        return conflict(self.a.figures, self.b.figures)
+        """Two figures of one measure that cannot both be right; None where there are none.
+
+        What each side counts of its own ("we raised 21 million") is not one measure.
+        """
+        return None if self.own_affairs else conflict(self.a.figures, self.b.figures)
 
     @cached_property
     def clash(self) -> tuple[Figure, Figure] | None:
@@ -213,6 +216,13 @@ class Pair:
             and b.act is Act.ACCUSATION
             and bool(set(a.targets) & set(b.targets))
         )
+
+    @property
+    def own_affairs(self) -> bool:
+        """Whether each speaks of its own party and not of the other's: of two things, mostly."""
+        a, b = self.a, self.b
+        apart = b.party not in a.names and a.party not in b.names
+        return apart and a.party in a.names and b.party in b.names and not self.same_party
 
     @property
     def quotes_opponent(self) -> bool:

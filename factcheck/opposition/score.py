@@ -11,8 +11,11 @@ import math
 
 from factcheck.model import Act
 from factcheck.opposition.pairs import Pair
+from factcheck.opposition.relations import blamed
 from factcheck.opposition.weights import load, weighed
 
+#: Probabilities from which inference says so, says that one follows from the other, and hints.
+SAYS_SO, FOLLOWS, HINTS = 0.5, 0.75, 0.25
 _WISHES = (Act.DEMAND, Act.PROMISE)
 
 
@@ -26,7 +29,8 @@ def known(pair: Pair) -> dict[str, float]:
         "similarity": pair.similarity,
         "aligned": pair.aligned,
         "setting": pair.setting,
-        "named": ((a.party in b.names) + (b.party in a.names)) / 2,
+        "named": 0.0 if pair.same_party else ((a.party in b.names) + (b.party in a.names)) / 2,
+        "own_affairs": float(pair.own_affairs),
         "common": min(len(pair.common), 4) / 4,
         "covered": pair.covered,
         "same_words": len(a.words & b.words) / max(1, len(a.words | b.words)),
@@ -97,8 +101,27 @@ def promising(pair: Pair) -> bool:
     return promise(pair) >= float(load()["promise"]["ask_from"])
 
 
+def heard_opposed(pair: Pair) -> bool:
+    """Whether inference hears an opposition at all; without, nothing else makes up for it.
+
+    On news most pairs of claims that look like a dispute are none: one passes on, repeats or adds
+    to the other.  So the voiced statements must oppose each other on average, the bare ones in
+    one direction with some likelihood unless figures conflict, and neither may follow from the
+    other; or each lays blame on the other's party.
+    """
+    if all(blamed(pair)) and not pair.same_party:
+        return pair.entailment < FOLLOWS
+    if max(verdict[0] for verdict in pair.voiced) >= SAYS_SO:
+        return False
+    if pair.conflict is None and (pair.entailment >= FOLLOWS or pair.contradiction < HINTS):
+        return False
+    return sum(verdict[2] for verdict in pair.voiced) / 2 >= SAYS_SO
+
+
 def score(pair: Pair) -> float:
     """Probability between 0 and 1 that a careful reader would call the pair opposed."""
+    if not heard_opposed(pair):
+        return 0.0
     return 1 / (1 + math.exp(-weighed(load()["score"]["weights"], heard(pair, promise(pair)))))
 
 

@@ -82,7 +82,16 @@ PROMISE = {
         Sign.MORE,
     ),
     **dict.fromkeys(
-        ("days", "figures_later", "brief", "same_blame", "wishes", "assessments"), Sign.LESS
+        (
+            "own_affairs",
+            "days",
+            "figures_later",
+            "brief",
+            "same_blame",
+            "wishes",
+            "assessments",
+        ),
+        Sign.LESS,
     ),
     **dict.fromkeys(
         ("same_words", "figures_covered", "charges", "same_party", "same_party_aligned"),
@@ -211,8 +220,11 @@ def _fitted(rows: Sequence[Row], models: Models, held: Sequence[str]) -> dict[st
         SCORE, [score.heard(p, float(hopes[k])) for p, k in zip(pairs, asked, strict=True)]
     )
     truth = opposed[asked]
-    final = fit(SCORE, told, truth)
-    guess = 1 / (1 + np.exp(-apart(SCORE, told, truth, stories[asked], held)))
+    passed = np.array([score.heard_opposed(pair) for pair in pairs])
+    final = fit(SCORE, told[passed], truth[passed])
+    odds = np.full(len(pairs), -np.inf)
+    odds[passed] = apart(SCORE, told[passed], truth[passed], stories[asked][passed], held)
+    guess = 1 / (1 + np.exp(-odds))
     report_from = _threshold(guess, truth, PRECISION)
     unsure_from = _threshold(guess, truth, UNSURE)
     shown = guess >= unsure_from
@@ -233,6 +245,7 @@ def _fitted(rows: Sequence[Row], models: Models, held: Sequence[str]) -> dict[st
     measured: dict[str, Any] = {
         "pairs": len(truth),
         "opposed": total,
+        "heard_opposed": int(passed.sum()),
         "reported": int((guess >= report_from).sum()),
         "right": int(truth[guess >= report_from].sum()),
         "asked": int((hopes[tuned] >= ask_from).sum()),
@@ -241,11 +254,22 @@ def _fitted(rows: Sequence[Row], models: Models, held: Sequence[str]) -> dict[st
         "calibration_error": round(_calibration_error(guess, truth, report_from / 2), 4),
         "relation_right": round(told_apart, 4),
     }
+    where = stories[asked]
     measured["average_precision_without"] = {
-        part: round(
-            _average_precision(_without(gone, told, truth, stories[asked], held), truth, total), 4
-        )
-        for part, gone in PARTS.items()
+        "hearing_opposition": round(
+            _average_precision(apart(SCORE, told, truth, where, held), truth, total), 4
+        ),
+        **{
+            part: round(
+                _average_precision(
+                    _without(gone, told[passed], truth[passed], where[passed], held),
+                    truth[passed],
+                    total,
+                ),
+                4,
+            )
+            for part, gone in PARTS.items()
+        },
     }
     print(json.dumps(measured))
     return {
