@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from factcheck.opposition.scan import Models
     from factcheck.parties import Gazetteer
 
-#: Pairs judged at once.
-BATCH = 512
-
 
 class Step(StrEnum):
     """Where a gold pair is lost, in the order in which it can be; ``FOUND`` where it is not."""
@@ -65,26 +62,26 @@ def trace(
 
     ``vectors`` is (n, d) with unit rows, in the order of ``claims``.
     """
-    from factcheck.opposition.candidates import candidates
     from factcheck.opposition.corpus import Corpus
-    from factcheck.opposition.scan import glanced, judged, possible_pairs
-    from factcheck.opposition.score import promising, score, worth_hearing
+    from factcheck.opposition.relations import possible
+    from factcheck.opposition.scan import answered, candidate_pairs
+    from factcheck.opposition.score import promising, score
     from factcheck.opposition.weights import threshold
 
     corpus = Corpus.of(claims, vectors, gazetteer)
-    ids = [side.claim.id for side in corpus.sides]
-    reached = {frozenset((ids[i], ids[j])): Step.POSSIBLE for i, j in candidates(corpus)}
+    reached: dict[frozenset[str], Step] = {}
     asked = []
-    for pair in possible_pairs(corpus, models.encoder):
-        reached[_ids(pair)] = Step.PROMISE
-        if promising(pair):
+    for pair in candidate_pairs(corpus, models.encoder):
+        if not possible(pair):
+            reached[_ids(pair)] = Step.POSSIBLE
+        elif not promising(pair):
+            reached[_ids(pair)] = Step.PROMISE
+        else:
+            reached[_ids(pair)] = Step.SCORE
             asked.append(pair)
-    reached.update((_ids(pair), Step.SCORE) for pair in asked)
-    for start in range(0, len(asked), BATCH):
-        part = glanced(asked[start : start + BATCH], models)
-        for pair in judged([pair for pair in part if worth_hearing(pair)], models):
-            if score(pair) >= threshold():
-                reached[_ids(pair)] = Step.FOUND
+    for pair in answered(asked, models):
+        if score(pair) >= threshold():
+            reached[_ids(pair)] = Step.FOUND
     compared = {copy: id_ for id_, copies in corpus.carriers.items() for copy in copies}
     return Trace(reached, compared)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,15 +13,6 @@ from factcheck.opposition.figures import Figure, bare_conflict, conflict, figure
 from factcheck.opposition.polarity import implied, positive
 from factcheck.opposition.texts import WORD, stems
 from factcheck.opposition.voiced import SOMEBODY, voiced
-
-_FAILED = re.compile(
-    r"\b(?:fail(?:s|ed|ing|ure)?|refus(?:e|es|ed|al)|unwilling|unable|inability|neglect(?:ed|s)?|"
-    r"ignor(?:e|ed|es)|never|violat\w+|br(?:oke|each\w*|eak\w*|oken)|reneg\w+|abandon\w*|"
-    r"(?:did|does|do|has|have|had|was|were|is|are|could|would|will|ca|wo)(?: \w+ly)? ?"
-    r"(?:not|n't|n’t|never)|shift\w* responsibility|walk(?:ed|ing)? away)\b",
-    re.IGNORECASE,
-)
-
 
 #: Cosine without negation from which two statements are one proposition.
 SAME = 0.6
@@ -93,11 +83,6 @@ class Side:
     def question(self) -> bool:
         """Whether the text asks and states nothing."""
         return self.text.rstrip().endswith("?")
-
-    @property
-    def duty(self) -> bool:
-        """Whether the claim speaks of a failure to do, not of a deed."""
-        return bool(_FAILED.search(self.text))
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from factcheck.model import Claim, Opposition, Relation, stable_id
-from factcheck.nli.judge import ENTAILMENT, both_directions
+from factcheck.nli.judge import ENTAILMENT, LABELS, both_directions
 from factcheck.opposition.candidates import candidates
 from factcheck.opposition.corpus import Corpus
 from factcheck.opposition.matter import matters
-from factcheck.opposition.pairs import UNJUDGED, Pair, paired
+from factcheck.opposition.pairs import UNJUDGED, Pair, Verdict, paired
 from factcheck.opposition.reason import reason
 from factcheck.opposition.relations import blamed, possible, relation
 from factcheck.opposition.score import promising, score, worth_hearing
@@ -69,22 +69,30 @@ def pairs(corpus: Corpus, models: Models, *, progress: Progress | None = None) -
 
     Inference is what costs: what is known without it decides which pairs are worth it.
     """
-    asked = [pair for pair in possible_pairs(corpus, models.encoder) if promising(pair)]
+    found = candidate_pairs(corpus, models.encoder)
+    asked = [pair for pair in found if possible(pair) and promising(pair)]
+    yield from answered(asked, models, progress=progress)
+
+
+def answered(
+    asked: Sequence[Pair], models: Models, *, progress: Progress | None = None
+) -> Iterator[Pair]:
+    """Those of ``asked`` that are worth it after a glance, judged."""
     for start in range(0, len(asked), BATCH):
         part = asked[start : start + BATCH]
-        yield from judged([pair for pair in glanced(part, models) if worth_hearing(pair)], models)
+        yield from judged([pair for pair in _glanced(part, models) if worth_hearing(pair)], models)
         if progress is not None:
             progress(start + len(part), len(asked))
 
 
-def possible_pairs(corpus: Corpus, encoder: Encoder) -> Iterator[Pair]:
-    """Every candidate pair that may oppose, unjudged, ``a`` the one with the lower claim id."""
+def candidate_pairs(corpus: Corpus, encoder: Encoder) -> Iterator[Pair]:
+    """Every candidate pair, unjudged, ``a`` the one with the lower claim id."""
     plain = _positive_vectors(corpus, encoder)
     sides = corpus.sides
     for (i, j), similarity in candidates(corpus).items():
         if sides[i].claim.id > sides[j].claim.id:
             i, j = j, i
-        pair = paired(
+        yield paired(
             sides[i],
             sides[j],
             similarity,
@@ -93,8 +101,6 @@ def possible_pairs(corpus: Corpus, encoder: Encoder) -> Iterator[Pair]:
             corpus.names,
             float(corpus.settings[i] @ corpus.settings[j]),
         )
-        if possible(pair):
-            yield pair
 
 
 def _positive_vectors(corpus: Corpus, encoder: Encoder) -> NDArray[np.float32]:
@@ -106,7 +112,7 @@ def _positive_vectors(corpus: Corpus, encoder: Encoder) -> NDArray[np.float32]:
     return plain
 
 
-def glanced(found: Sequence[Pair], models: Models) -> Iterator[Pair]:
+def _glanced(found: Sequence[Pair], models: Models) -> Iterator[Pair]:
     """``found`` with what inference says of the voiced statements, from ``a`` to ``b``."""
     said = models.voices.probabilities([(p.a.voice, p.b.voice) for p in found])
     for pair, (entailment, neutral, contradiction) in zip(found, said.tolist(), strict=True):
@@ -158,16 +164,9 @@ def _oppositions(kept: Sequence[tuple[Pair, Relation, float]], corpus: Corpus) -
 
 def _evidence(pair: Pair, corpus: Corpus) -> dict[str, Any]:
     """What the decision rests on, as plain values."""
-    classes = ("entailment", "neutral", "contradiction")
     evidence: dict[str, Any] = {
-        "nli": {
-            "a_to_b": {c: round(p, 4) for c, p in zip(classes, pair.nli[0], strict=True)},
-            "b_to_a": {c: round(p, 4) for c, p in zip(classes, pair.nli[1], strict=True)},
-        },
-        "voiced": {
-            "a_to_b": {c: round(p, 4) for c, p in zip(classes, pair.voiced[0], strict=True)},
-            "b_to_a": {c: round(p, 4) for c, p in zip(classes, pair.voiced[1], strict=True)},
-        },
+        "nli": _both_ways(pair.nli),
+        "voiced": _both_ways(pair.voiced),
         "blame": {"a": round(pair.blame[0], 4), "b": round(pair.blame[1], 4)},
         "similarity": round(pair.similarity, 4),
         "similarity_without_negation": round(pair.aligned, 4),
@@ -175,15 +174,11 @@ def _evidence(pair: Pair, corpus: Corpus) -> dict[str, Any]:
         "dates": [pair.a.claim.document.published, pair.b.claim.document.published],
         "days_apart": pair.days,
     }
-    frames = [
-        {
-            "blamer": side.party,
-            "blamed": sorted({*side.claim.targets, *heard}),
-            "failure": side.text,
-        }
-        for side, other, lays in zip((pair.a, pair.b), (pair.b, pair.a), blamed(pair), strict=True)
-        if (heard := [other.party] if lays else []) or side.claim.targets
-    ]
+    frames = []
+    for side, other, lays in zip((pair.a, pair.b), (pair.b, pair.a), blamed(pair), strict=True):
+        on = {*side.claim.targets} | ({other.party} if lays else set())
+        if on:
+            frames.append({"blamer": side.party, "blamed": sorted(on), "failure": side.text})
     if frames:
         evidence["frames"] = frames
     if pair.clash is not None:
@@ -195,3 +190,10 @@ def _evidence(pair: Pair, corpus: Corpus) -> dict[str, Any]:
         if copies:
             evidence[key] = list(copies)
     return evidence
+
+
+def _both_ways(verdicts: tuple[Verdict, Verdict]) -> dict[str, dict[str, float]]:
+    return {
+        way: {label: round(p, 4) for label, p in zip(LABELS, verdict, strict=True)}
+        for way, verdict in zip(("a_to_b", "b_to_a"), verdicts, strict=True)
+    }

@@ -1,4 +1,4 @@
-"""Fit the two models of the opposition score on annotated stories.
+"""Fit the models of the opposition score on annotated stories.
 
 ``python -m factcheck.training.fit_score INDEX STORY...`` reads the stories as if one index held
 them all, takes the annotators' word for what opposes what, and writes
@@ -15,31 +15,26 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import Enum, auto
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from factcheck import reading
-from factcheck.bench.agreement import handles_of, stands_for
-from factcheck.bench.gold import Story, load_story
+from factcheck.bench.gold import load_story
+from factcheck.bench.opposition_metrics import average_precision, calibration_error, reliability
 from factcheck.bench.opposition_stories import Split, split_of, story_folders
-from factcheck.model import Document, Relation
+from factcheck.model import Relation
 from factcheck.opposition import score
-from factcheck.opposition.corpus import Corpus
 from factcheck.opposition.pairs import Pair
 from factcheck.opposition.relations import allowed_relations, signs
-from factcheck.opposition.scan import Models, judged, possible_pairs
-from factcheck.opposition.texts import comparable
+from factcheck.opposition.scan import Models, judged
 from factcheck.opposition.weights import FILE, weighed
-from factcheck.pieces import read
 from factcheck.store import Store
 from factcheck.tools import Tools, gazetteer
+from factcheck.training.annotated_pairs import Row, annotated
 
 #: Inverse strength of the pull of (standardised) weights towards zero.
 STIFFNESS = 0.1
@@ -109,15 +104,6 @@ SCORE = {
     **dict.fromkeys(("voiced_entailment", "entailment"), Sign.LESS),
     "same_party": Sign.EITHER,
 }
-
-
-@dataclass(frozen=True)
-class Row:
-    """A pair, the stories of its two claims, and how, for the annotators, it is opposed."""
-
-    pair: Pair
-    stories: tuple[str, str]
-    relation: Relation | None
 
 
 GLANCE = {
@@ -198,8 +184,7 @@ def main(arguments: Sequence[str]) -> int:
         tools = Tools.load(gazetteer([]))
         models = tools.models(store)
         stories = [load_story(folder) for folder in folders]
-        corpora = [_corpus(f, story, tools) for f, story in zip(folders, stories, strict=True)]
-        rows = _rows(_joined(corpora), models, stories)
+        rows = annotated(folders, stories, tools)
         written = _fitted(rows, models, [f.name for f in folders if split_of(f) is Split.DEV])
     FILE.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
     return 0
@@ -369,118 +354,14 @@ def _threshold(guess: NDArray[np.float64], truth: NDArray[np.bool_], precision: 
 
 
 def _average_precision(guess: NDArray[np.float64], truth: NDArray[np.bool_], total: int) -> float:
-    hits = truth[np.argsort(-guess, kind="stable")]
-    precision = hits.cumsum() / np.arange(1, len(hits) + 1)
-    return float(precision[hits].sum() / total)
+    hits = truth[np.argsort(-guess, kind="stable")].tolist()
+    return average_precision([(k,) if hit else () for k, hit in enumerate(hits)], total)
 
 
-def _calibration_error(
-    guess: NDArray[np.float64], right: NDArray[np.bool_], least: float, bins: int = 10
-) -> float:
-    """Mean distance of guess and truth from ``least`` on, over ``bins`` stretches, by pairs."""
+def _calibration_error(guess: NDArray[np.float64], right: NDArray[np.bool_], least: float) -> float:
+    """The calibration error of guesses from ``least`` on."""
     shown = guess >= least
-    guess, right = guess[shown], right[shown]
-    place = np.minimum((guess * bins).astype(int), bins - 1)
-    gaps = [
-        abs(guess[place == k].mean() - right[place == k].mean()) * (place == k).sum()
-        for k in range(bins)
-        if (place == k).any()
-    ]
-    return float(sum(gaps) / max(1, len(right)))
-
-
-def _corpus(folder: Path, story: Story, tools: Tools) -> Corpus:
-    """The claims of one story, read with its own parties."""
-    paths = [str(folder / name) for name in story.texts]
-    parties = gazetteer(reading.tables(paths))
-    claims = [
-        claim
-        for document in reading.documents(paths)
-        if isinstance(document, Document)
-        for claim in read(document, parties, tools.tagger).claims
-    ]
-    vectors = tools.encoder.encode([comparable(c.statement, parties) for c in claims])
-    return _numbered(Corpus.of(claims, vectors, parties))
-
-
-def _numbered(corpus: Corpus) -> Corpus:
-    """The corpus with its parties' ids put as first, second and so on, by their claims.
-
-    The largest parties of one story are then those of every other.  So pairs arise that real
-    indexes are full of and no story has: the same two parties, on unrelated matters.
-    """
-    counted = Counter(side.party for side in corpus.sides if side.party)
-    ranks = {id_: f"party-{rank}" for rank, (id_, _) in enumerate(counted.most_common())}
-
-    def put(ids: Iterable[str]) -> frozenset[str]:
-        return frozenset(ranks.get(id_, id_) for id_ in ids)
-
-    sides = []
-    for side in corpus.sides:
-        claim, party = side.claim, side.claim.party
-        if party is not None:
-            party = replace(party, id=ranks[party.id])
-        told = replace(
-            claim,
-            party=party,
-            targets=tuple(sorted(put(claim.targets))),
-            reports=ranks.get(claim.reports or "", claim.reports),
-        )
-        sides.append(replace(side, claim=told, company=put(side.company), names=put(side.names)))
-    return replace(corpus, sides=sides)
-
-
-def _joined(corpora: Sequence[Corpus]) -> Corpus:
-    """All of them as one, each claim as its own story's parties have it."""
-    return Corpus(
-        [side for corpus in corpora for side in corpus.sides],
-        np.vstack([corpus.vectors for corpus in corpora]),
-        np.vstack([corpus.settings for corpus in corpora]),
-        {id_: copies for corpus in corpora for id_, copies in corpus.carriers.items()},
-        frozenset().union(*(corpus.names for corpus in corpora)),
-    )
-
-
-def _rows(corpus: Corpus, models: Models, stories: Sequence[Story]) -> list[Row]:
-    """The pairs that can oppose each other, with the annotators' word; none is undecided."""
-    home = {sha: story.name for story in stories for sha in story.sha256s}
-    known = {story.name: _Known.of(story, corpus) for story in stories}
-    rows = []
-    for pair in possible_pairs(corpus, models.encoder):
-        a, b = (home[side.claim.document.sha256] for side in (pair.a, pair.b))
-        name = known[a].relation(pair) if a == b else None
-        if name is not None or a != b or not known[a].undecided(pair):
-            rows.append(Row(pair, (a, b), name))
-    return rows
-
-
-class _Known:
-    """What a story's annotators say of pairs of the corpus."""
-
-    def __init__(self, story: Story, handles: Mapping[str, Collection[str]]) -> None:
-        self._handles = handles
-        self._opposed = {frozenset((o.a, o.b)): o.relation for o in story.oppositions}
-        self._undecided = {frozenset(pair) for pair in story.undecided}
-
-    @classmethod
-    def of(cls, story: Story, corpus: Corpus) -> Self:
-        """``corpus`` holds the story's claims, and may hold others'."""
-        claims = [s.claim for s in corpus.sides if s.claim.document.sha256 in story.sha256s]
-        return cls(story, handles_of(stands_for(claims, story), corpus.carriers))
-
-    def relation(self, pair: Pair) -> Relation | None:
-        """How the two oppose each other, where they do."""
-        found = sorted(self._opposed[p] for p in self._pairs(pair) if p in self._opposed)
-        return found[0] if found else None
-
-    def undecided(self, pair: Pair) -> bool:
-        """Whether careful readers may differ over the two."""
-        return any(p in self._undecided for p in self._pairs(pair))
-
-    def _pairs(self, pair: Pair) -> Iterator[frozenset[str]]:
-        for x in self._handles.get(pair.a.claim.id, ()):
-            for y in self._handles.get(pair.b.claim.id, ()):
-                yield frozenset((x, y))
+    return calibration_error(reliability(guess[shown].tolist(), right[shown].tolist()))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,140 @@
+"""Candidate pairs of annotated stories, as one index would hold them, with the annotators' word."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+
+from factcheck import reading
+from factcheck.bench.agreement import handles_of, stands_for
+from factcheck.bench.gold import Story
+from factcheck.model import Document, Relation
+from factcheck.opposition.corpus import Corpus
+from factcheck.opposition.pairs import Pair
+from factcheck.opposition.relations import possible
+from factcheck.opposition.scan import candidate_pairs
+from factcheck.opposition.texts import comparable
+from factcheck.pieces import read
+from factcheck.tools import Tools, gazetteer
+
+if TYPE_CHECKING:
+    from factcheck.embedding import Encoder
+
+
+@dataclass(frozen=True)
+class Row:
+    """A pair, the stories of its two claims, and how, for the annotators, it is opposed."""
+
+    pair: Pair
+    stories: tuple[str, str]
+    relation: Relation | None
+
+
+def annotated(folders: Sequence[Path], stories: Sequence[Story], tools: Tools) -> list[Row]:
+    """The pairs of the ``stories`` in ``folders`` that can oppose each other, none undecided.
+
+    ``tools`` are used but for their parties, which come from each story.
+    """
+    corpora = [_corpus(f, story, tools) for f, story in zip(folders, stories, strict=True)]
+    return _rows(_joined(corpora), tools.encoder, stories)
+
+
+def _corpus(folder: Path, story: Story, tools: Tools) -> Corpus:
+    """The claims of one story, read with its own parties."""
+    paths = [str(folder / name) for name in story.texts]
+    parties = gazetteer(reading.tables(paths))
+    claims = [
+        claim
+        for document in reading.documents(paths)
+        if isinstance(document, Document)
+        for claim in read(document, parties, tools.tagger).claims
+    ]
+    vectors = tools.encoder.encode([comparable(c.statement, parties) for c in claims])
+    return _numbered(Corpus.of(claims, vectors, parties))
+
+
+def _numbered(corpus: Corpus) -> Corpus:
+    """The corpus with its parties' ids put as first, second and so on, by their claims.
+
+    The largest parties of one story are then those of every other.  So pairs arise that real
+    indexes are full of and no story has: the same two parties, on unrelated matters.
+    """
+    counted = Counter(side.party for side in corpus.sides if side.party)
+    ranks = {id_: f"party-{rank}" for rank, (id_, _) in enumerate(counted.most_common())}
+
+    def put(ids: Iterable[str]) -> frozenset[str]:
+        return frozenset(ranks.get(id_, id_) for id_ in ids)
+
+    sides = []
+    for side in corpus.sides:
+        claim, party = side.claim, side.claim.party
+        if party is not None:
+            party = replace(party, id=ranks[party.id])
+        told = replace(
+            claim,
+            party=party,
+            targets=tuple(sorted(put(claim.targets))),
+            reports=ranks.get(claim.reports or "", claim.reports),
+        )
+        sides.append(replace(side, claim=told, company=put(side.company), names=put(side.names)))
+    return replace(corpus, sides=sides)
+
+
+def _joined(corpora: Sequence[Corpus]) -> Corpus:
+    """All of them as one, each claim as its own story's parties have it."""
+    return Corpus(
+        [side for corpus in corpora for side in corpus.sides],
+        np.vstack([corpus.vectors for corpus in corpora]),
+        np.vstack([corpus.settings for corpus in corpora]),
+        {id_: copies for corpus in corpora for id_, copies in corpus.carriers.items()},
+        frozenset().union(*(corpus.names for corpus in corpora)),
+    )
+
+
+def _rows(corpus: Corpus, encoder: Encoder, stories: Sequence[Story]) -> list[Row]:
+    """The pairs that can oppose each other, with the annotators' word; none is undecided."""
+    home = {sha: story.name for story in stories for sha in story.sha256s}
+    known = {story.name: _Known.of(story, corpus) for story in stories}
+    rows = []
+    for pair in candidate_pairs(corpus, encoder):
+        if not possible(pair):
+            continue
+        a, b = (home[side.claim.document.sha256] for side in (pair.a, pair.b))
+        name = known[a].relation(pair) if a == b else None
+        if name is not None or a != b or not known[a].undecided(pair):
+            rows.append(Row(pair, (a, b), name))
+    return rows
+
+
+class _Known:
+    """What a story's annotators say of pairs of the corpus."""
+
+    def __init__(self, story: Story, handles: Mapping[str, Collection[str]]) -> None:
+        self._handles = handles
+        self._opposed = {frozenset((o.a, o.b)): o.relation for o in story.oppositions}
+        self._undecided = {frozenset(pair) for pair in story.undecided}
+
+    @classmethod
+    def of(cls, story: Story, corpus: Corpus) -> Self:
+        """``corpus`` holds the story's claims, and may hold others'."""
+        claims = [s.claim for s in corpus.sides if s.claim.document.sha256 in story.sha256s]
+        return cls(story, handles_of(stands_for(claims, story), corpus.carriers))
+
+    def relation(self, pair: Pair) -> Relation | None:
+        """How the two oppose each other, where they do."""
+        found = sorted(self._opposed[p] for p in self._pairs(pair) if p in self._opposed)
+        return found[0] if found else None
+
+    def undecided(self, pair: Pair) -> bool:
+        """Whether careful readers may differ over the two."""
+        return any(p in self._undecided for p in self._pairs(pair))
+
+    def _pairs(self, pair: Pair) -> Iterator[frozenset[str]]:
+        for x in self._handles.get(pair.a.claim.id, ()):
+            for y in self._handles.get(pair.b.claim.id, ()):
+                yield frozenset((x, y))
