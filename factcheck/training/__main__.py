@@ -17,6 +17,7 @@ from factcheck.training.disputes import dispute_pairs
 from factcheck.training.finetune import Recipe, Run, finetune
 from factcheck.training.held_out import HeldOut, held_out_pairs, unrelated_pairs
 from factcheck.training.mix import PLAIN, Pair, labelled, mined, own, whole
+from factcheck.training.news import news_pairs
 from factcheck.training.stories import story_pairs
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
@@ -25,6 +26,7 @@ _CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "factc
 #: What held-out pairs are mined with, and calibration pairs are drawn with.
 _SEED = 7
 _OWN = Path(__file__).resolve().parents[2] / "fixtures" / "pairs"
+_NEWS = Path("benchmarks") / "polnear-pairs" / "train.jsonl"
 
 WorkOption = Annotated[
     Path, typer.Option(help="Where checkpoints go; a later run goes on from them.")
@@ -60,6 +62,7 @@ def nli(
             "--plain", help="The baseline: general and fact-verification pairs, each once."
         ),
     ] = False,
+    frozen: Annotated[int, typer.Option(help="Lowest layers that stay as they are.")] = 0,
     threads: ThreadsOption = 2,
 ) -> None:
     """Fine-tune an encoder, or a model that was fine-tuned before, on the mix.
@@ -69,7 +72,7 @@ def nli(
     import torch
 
     torch.set_num_threads(threads)
-    recipe = Recipe(pairs=pairs, rate=rate, decay=decay)
+    recipe = Recipe(pairs=pairs, rate=rate, decay=decay, frozen=frozen)
     run = Run(work / (name or Path(encoder).name), recipe)
     start = encoders.locate(encoder, work)
     if plain:
@@ -178,6 +181,23 @@ def export(
 
 
 @app.command()
+def restore(
+    weights: Annotated[Path, typer.Option(help="Folder of shipped weights, model.onnx.zz in it.")],
+    out: Annotated[Path, typer.Option(help="Where the float model goes.")],
+    encoder: Annotated[str, typer.Option(help="What the weights were made from.")] = encoders.BASE,
+    work: Annotated[Path, typer.Option(help="Where encoders are unpacked.")] = _CACHE,
+) -> None:
+    """Shipped weights as a float model that training can go on from.
+
+    Example: python -m factcheck.training restore --weights factcheck/nli/weights/base --out base
+    """
+    from factcheck.nli.card import PACKED_FILE
+    from factcheck.training import restore as restoring
+
+    restoring.restore(weights / PACKED_FILE, encoders.locate(encoder, work), out)
+
+
+@app.command()
 def cascade(
     data: Annotated[Path, typer.Option(help="Folder with nli/, as for training.")],
     weights: Annotated[Path, typer.Option(help="Folder with small/ and base/ in it.")],
@@ -209,9 +229,13 @@ def _held_out(
 
 
 def _ours(data: Path, work: Path, own_pairs: Path, seed: int) -> list[Pair]:
-    """What the mix has besides the labelled sets: mined neutral pairs, our own, and stories."""
+    """What the mix has besides the labelled sets: mined neutral pairs, our own, stories, news."""
     told = story_pairs(own_pairs.parent / "stories", seed)
     told += dispute_pairs(own_pairs.parent / "disputes", seed)
+    told += _kept(
+        work / f"news-{seed}.jsonl",
+        lambda: news_pairs(data / "polnear" / "train.jsonl.gz", own_pairs.parents[1] / _NEWS, seed),
+    )
     return mined_once(data, work, seed) + own(own_pairs)[0] + told
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import math
 import random
+import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -29,6 +30,7 @@ SPIKE = 3.0
 #: A mean loss, over LOGGED batches, so many times the least one is a collapse.
 COLLAPSE, LOGGED = 1.4, 50
 _RETURNS = 5
+_LAYER = re.compile(r"\.layer\.(\d+)\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Recipe:
     weight_decay: float = 0.01
     smoothing: float = 0.05
     seed: int = 7
+    #: So many of the lowest layers stay as they are, and the embeddings with them.
+    frozen: int = 0
 
 
 def rate_at(done: int, recipe: Recipe) -> float:
@@ -271,8 +275,7 @@ def _train(
     model = AutoModelForSequenceClassification.from_pretrained(str(start), **config).to(_device())
     model.train()
     for name, weight in model.named_parameters():
-        if "word_embeddings" in name:
-            weight.requires_grad_(False)
+        weight.requires_grad_(not _stays(name, recipe.frozen))
     tokenizer = load_tokenizer(start)
     types, pad = model.config.model_type == "bert", model.config.pad_token_id
     trained = [p for p in model.parameters() if p.requires_grad]
@@ -336,6 +339,14 @@ def _train(
             if done >= recipe.pairs:
                 return _finish(model, tokenizer, run, development)
     raise AssertionError("the mix is endless")
+
+
+def _stays(name: str, frozen: int) -> bool:
+    """Whether the weight ``name`` is not trained: words always, the lowest layers on request."""
+    layer = _LAYER.search(name)
+    if layer is not None:
+        return int(layer[1]) < frozen
+    return "word_embeddings" in name or (frozen > 0 and "embeddings" in name)
 
 
 def _finish(model: Any, tokenizer: Any, run: Run, development: Sequence[Pair]) -> Path:

@@ -23,16 +23,12 @@ ENTAILMENT, NEUTRAL, CONTRADICTION = range(3)
 #: How much of each source one pass takes; sources not named here are taken whole, once.
 #: Captions (SNLI, SICK, MPE) and made-up logic are many and easy, so they are thinned.
 SHARE: dict[str, float] = {
-    "mnli_nyu20k": 1.5,
-    "mnli_pada": 1.5,
-    "taxinli": 1.5,
-    "fever_dev": 1.5,
-    "feverous_dev": 1.5,
+    "lingnli": 0.5,
     "fm2_dev": 1.5,
     "scifact": 1.5,
-    "snli_nyu": 0.45,
-    "snli_cat": 0.45,
-    "snli_val": 0.45,
+    "snli_nyu": 0.25,
+    "snli_cat": 0.25,
+    "snli_val": 0.25,
     "cad": 0.5,
     "control": 0.5,
     "sick": 0.2,
@@ -47,9 +43,11 @@ SHARE: dict[str, float] = {
     "mined_euvsdisinfo": 0.6,
     "mined_evidence": 0.6,
     "own": 2.0,
-    "told_bare": 2.0,
-    "told_voiced": 6.0,
-    "told_blame": 5.0,
+    "told_bare": 1.5,
+    "told_voiced": 4.0,
+    "told_blame": 2.0,
+    "news_bare": 2.0,
+    "news_voiced": 8.0,
 }
 #: Share of contradictions whose two sentences change places: contradiction is symmetric.
 SWAPPED = 0.3

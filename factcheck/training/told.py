@@ -68,10 +68,13 @@ def pairs(quarrel: Quarrel, rng: random.Random, others: int) -> Iterator[Pair]:
 
     As many again are those that share the most words.
     """
-    said = {
-        handle: voiced(_name(quarrel, claim.party), claim.text)
-        for handle, claim in quarrel.claims.items()
-    }
+    yield from spoken(quarrel, rng, others)
+    yield from _blame(quarrel, _said(quarrel), rng)
+
+
+def spoken(quarrel: Quarrel, rng: random.Random, others: int) -> Iterator[Pair]:
+    """The pairs of bare and of voiced statements; ``others`` as for :func:`pairs`."""
+    said = _said(quarrel)
     bare, opposed = labels(quarrel, rng, others)
     texts = {handle: claim.text for handle, claim in quarrel.claims.items()}
     for found, shown, source in ((bare, texts, BARE), (opposed, said, VOICED)):
@@ -80,7 +83,13 @@ def pairs(quarrel: Quarrel, rng: random.Random, others: int) -> Iterator[Pair]:
             if rng.random() < 0.5:
                 one, other = other, one
             yield Pair(one, other, label, source)
-    yield from _blame(quarrel, said, rng)
+
+
+def _said(quarrel: Quarrel) -> dict[str, str]:
+    return {
+        handle: voiced(_name(quarrel, claim.party), claim.text)
+        for handle, claim in quarrel.claims.items()
+    }
 
 
 def every(quarrel: Quarrel, rng: random.Random) -> Iterator[Pair]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -378,3 +379,17 @@ def test_what_dropout_leaves_to_chance_is_not_the_order(
     assert fed[: len(fed) // 2] == fed[len(fed) // 2 :]
     counted = Counter(ids for batch in fed for ids in batch)
     assert len(counted) >= 40
+
+
+def test_frozen_layers_and_embeddings_stay_and_the_others_move(
+    classifier: Callable[..., Path], tmp_path: Path
+) -> None:
+    start = classifier(layers=3)
+    run = Run(tmp_path / "run", replace(RECIPE, pairs=40, frozen=2))
+    model = tuning.finetune(start, run, pairs(), pairs(8), every=NEVER)
+    before, after = weights(start), weights(model)
+    moved = {name for name in before if not same({name: before[name]}, {name: after[name]})}
+    assert not {name for name in moved if "embeddings" in name or "layer.0." in name}
+    assert not {name for name in moved if "layer.1." in name}
+    assert {name for name in moved if "layer.2." in name}
+    assert "classifier.weight" in moved

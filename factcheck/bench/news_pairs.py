@@ -1,0 +1,223 @@
+"""How many findings in real news hold, by what careful readers said of pairs of claims.
+
+The annotation holds article ids, offsets and names only (``benchmarks/polnear-pairs/README.md``);
+the texts come with the corpus.  It covers the pairs that the tool was likeliest to report when it
+was made, and some at random (pooling: Spärck Jones and van Rijsbergen 1975), not all pairs there
+are.  So precision is of the findings that were judged, with the share that was; recall is of the
+opposed pairs that are known.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from factcheck.bench.agreement import Ratio
+from factcheck.bench.gold import Trap
+from factcheck.bench.parties import Article, read_articles
+from factcheck.errors import FactcheckError, InputError
+from factcheck.model import Claim, Document, Relation
+
+#: Share of the longer span that two spans must have in common to be one claim's.
+SHARED = 0.5
+DEPTHS = (20, 50, 100)
+UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a claim stands: article, and the reach of its content in code points of its text.
+
+    ``party`` is the name that the tool gave it when it was judged; ``party_wrong`` and
+    ``statement_wrong`` say that this name, or the statement shown, would mislead a reader.
+    """
+
+    article: str
+    span: tuple[int, int]
+    party: str | None
+    party_wrong: bool
+    statement_wrong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedPair:
+    """Two claims and what a reader says: a relation, why they are not opposed, or None, undecided.
+
+    It is said of the claims as their articles mean them, whatever the tool made of them.
+    """
+
+    a: Place
+    b: Place
+    verdict: Relation | Trap | None
+
+
+def read_pairs(path: Path) -> list[JudgedPair]:
+    """The judged pairs of a file of ``benchmarks/polnear-pairs``.
+
+    Raises:
+        InputError: a file that cannot be read or holds something else.
+
+    """
+    pairs = []
+    try:
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            try:
+                row = json.loads(line)
+                pairs.append(JudgedPair(_place(row["a"]), _place(row["b"]), _verdict(row["says"])))
+            except (ValueError, KeyError, TypeError) as error:
+                raise InputError(
+                    f"{path}:{number}: no judged pair ({error}); see the README beside it"
+                ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read as text; check the name") from error
+    return pairs
+
+
+def _place(row: Mapping[str, Any]) -> Place:
+    start, end = row["span"]
+    wrong = row.get("wrong", ())
+    return Place(
+        str(row["article"]),
+        (int(start), int(end)),
+        row["party"],
+        "party" in wrong,
+        "statement" in wrong,
+    )
+
+
+def _verdict(says: str) -> Relation | Trap | None:
+    if says == UNDECIDED:
+        return None
+    return Relation(says) if says in set(Relation) else Trap(says)
+
+
+def documents(pairs: Sequence[JudgedPair], articles: Mapping[str, Article]) -> Iterator[Document]:
+    """The articles that ``pairs`` are from, their outlet and date taken from the id.
+
+    Raises:
+        InputError: the corpus has no such article.
+
+    """
+    for id_ in sorted({place.article for pair in pairs for place in (pair.a, pair.b)}):
+        if id_ not in articles:
+            raise InputError(f"{id_}: no such article in the corpus; give the one it was made from")
+        outlet, day, _ = id_.split("_", 2)
+        yield Document(articles[id_].text, id_, outlet=outlet, published=day)
+
+
+class Standing:
+    """Which of the tool's claims stand for which judged places."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        """``claims`` are those of :func:`documents`."""
+        self._by_article: dict[str, list[Claim]] = {}
+        for claim in claims:
+            self._by_article.setdefault(claim.document.path, []).append(claim)
+
+    def claim(self, place: Place) -> Claim | None:
+        """The claim that shares most with ``place``, at least :data:`SHARED` of the longer."""
+        claims = self._by_article.get(place.article, ())
+        found = [(_shared(claim, place.span), claim) for claim in claims]
+        found = [(share, claim) for share, claim in found if share >= SHARED]
+        return max(found, key=lambda each: (each[0], each[1].id))[1] if found else None
+
+    def misled(self, place: Place, claim: Claim) -> bool:
+        """Whether the reader who judged ``place`` would still be misled by ``claim``."""
+        name = claim.party.name if claim.party is not None else None
+        return place.statement_wrong or (place.party_wrong and name == place.party)
+
+
+def _shared(claim: Claim, span: tuple[int, int]) -> float:
+    start, end = reach(claim)
+    common = min(end, span[1]) - max(start, span[0])
+    return common / max(end - start, span[1] - span[0], 1)
+
+
+def reach(claim: Claim) -> tuple[int, int]:
+    """From the first to the last code point of a claim's content."""
+    return min(s.start for s in claim.content), max(s.end for s in claim.content)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """``at`` is the precision of the first so many judged findings, ``judged`` of all findings."""
+
+    at: Mapping[int, Ratio]
+    precision: Ratio
+    judged: Ratio
+    recall: Ratio
+    relation: Ratio
+
+
+def measure(
+    pairs: Sequence[JudgedPair],
+    standing: Standing,
+    findings: Sequence[tuple[str, str, Relation]],
+) -> Measured:
+    """Compare ``findings`` with ``pairs``.
+
+    A finding is (claim id, claim id, relation), and the surest come first.
+    """
+    judged: dict[frozenset[str], tuple[Relation | Trap | None, bool]] = {}
+    for pair in pairs:
+        a, b = standing.claim(pair.a), standing.claim(pair.b)
+        if a is not None and b is not None and a != b:
+            misled = standing.misled(pair.a, a) or standing.misled(pair.b, b)
+            judged[frozenset((a.id, b.id))] = (pair.verdict, misled)
+    known = [(judged[key], name) for a, b, name in findings if (key := frozenset((a, b))) in judged]
+    decided = [(each, name) for each, name in known if each[0] is not None]
+    right = [isinstance(verdict, Relation) and not misled for (verdict, misled), _ in decided]
+    named = [
+        verdict is name for (verdict, misled), name in decided if isinstance(verdict, Relation)
+    ]
+    shown = {frozenset((a, b)) for a, b, _ in findings}
+    opposed = [
+        key in shown for key, (verdict, _) in judged.items() if isinstance(verdict, Relation)
+    ]
+    lost = sum(isinstance(pair.verdict, Relation) for pair in pairs) - len(opposed)
+    return Measured(
+        {depth: Ratio(sum(right[:depth]), len(right[:depth])) for depth in DEPTHS},
+        Ratio(sum(right), len(right)),
+        Ratio(len(known), len(findings)),
+        Ratio(sum(opposed), len(opposed) + lost),
+        Ratio(sum(named), len(named)),
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Read the judged articles into an index, scan it and print how many findings hold."""
+    from factcheck.building import Silent, build
+    from factcheck.opposition.weights import threshold
+    from factcheck.store import Store
+    from factcheck.tools import Tools, gazetteer
+
+    parser = argparse.ArgumentParser(prog="python -m factcheck.bench.news_pairs")
+    parser.add_argument("corpus", type=Path, help="the articles: train.jsonl.gz of PolNeAR")
+    parser.add_argument("annotation", type=Path, help="a file of benchmarks/polnear-pairs")
+    parser.add_argument("index", type=Path, help="folder of an index, made when absent")
+    options = parser.parse_args(arguments)
+    try:
+        pairs = read_pairs(options.annotation)
+        with Store.open(options.index, create=True) as store:
+            tools = Tools.load(gazetteer([]))
+            articles = read_articles(options.corpus)
+            build(store, documents(pairs, articles), tools, Silent())
+            found = [(o.a, o.b, o.relation) for o in store.oppositions(threshold())]
+            measured = measure(pairs, Standing(store.claims()), found)
+    except FactcheckError as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(f"findings judged {measured.judged}, right {measured.precision}")
+    for depth, ratio in measured.at.items():
+        print(f"of the first {depth} judged: {ratio}")
+    print(f"of known opposed pairs found {measured.recall}; relation right {measured.relation}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
