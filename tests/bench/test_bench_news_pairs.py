@@ -1,4 +1,4 @@
-"""Judged pairs of news: reading them, which claims stand for them, and what they make of findings."""
+"""Judged pairs of news: which claims stand for them, and what they make of findings."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from factcheck.bench.news_pairs import (
     Standing,
     documents,
     measure,
-    read_pairs,
     reach,
+    read_pairs,
 )
 from factcheck.bench.parties import Article
 from factcheck.errors import InputError

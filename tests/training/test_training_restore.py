@@ -78,6 +78,6 @@ def test_rows_that_were_kept_whole_come_back_whole(
 def test_a_graph_of_another_encoder_is_refused(
     shipped: tuple[Any, Path, Path], classifier: Callable[..., Path], tmp_path: Path
 ) -> None:
-    with pytest.raises(ModelError, match="has no .* as"):
+    with pytest.raises(ModelError, match=r"has no .* as"):
         restore(shipped[2], classifier(layers=3), tmp_path / "float")
     assert not (tmp_path / "float").exists()
