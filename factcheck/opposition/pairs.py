@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 from factcheck.model import Act, Claim
 from factcheck.naming import named
@@ -13,9 +14,11 @@ from factcheck.opposition.figures import Figure, bare_conflict, conflict, figure
 from factcheck.opposition.polarity import implied, positive
 from factcheck.opposition.texts import WORD, stems
 from factcheck.opposition.voiced import SOMEBODY, voiced
+from factcheck.wordlists import word_lists
 
 #: Cosine without negation from which two statements are one proposition.
 SAME = 0.6
+_LEANING = word_lists(Path(__file__).parent / "words.toml")["leaning"]
 Verdict = tuple[float, float, float]
 #: The verdicts of a pair that has not been judged.
 UNJUDGED: tuple[Verdict, Verdict] = ((0.0, 0.0, 0.0), (0.0, 0.0, 0.0))
@@ -83,6 +86,20 @@ class Side:
     def question(self) -> bool:
         """Whether the text asks and states nothing."""
         return self.text.rstrip().endswith("?")
+
+    @cached_property
+    def framed(self) -> bool:
+        """Whether the statement keeps its cue ("X never mentioned Y"): said of X more than by X."""
+        if self.claim.cue is None:
+            return False
+        content = " ".join(span.text for span in self.claim.content)
+        return bool(stems(self.claim.cue.text) & stems(self.text) - stems(content))
+
+    @property
+    def leaning(self) -> bool:
+        """Whether the statement opens with a word that points outside it: a piece of something."""
+        opener = WORD.match(self.text)
+        return opener is not None and opener.group().casefold() in _LEANING
 
 
 @dataclass(frozen=True)

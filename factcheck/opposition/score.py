@@ -55,6 +55,8 @@ def known(pair: Pair) -> dict[str, float]:
         "same_party": float(pair.same_party),
         "same_party_aligned": pair.same_party * pair.aligned,
         "confidence": min(a.claim.confidence, b.claim.confidence),
+        "framed": (a.framed + b.framed) / 2,
+        "leaning": (a.leaning + b.leaning) / 2,
     }
 
 
@@ -72,6 +74,8 @@ def heard(pair: Pair, promise: float) -> dict[str, float]:
         "blame_both": min(pair.blame),
         "same_document": float(pair.same_document),
         "same_party": float(pair.same_party),
+        "framed": (pair.a.framed + pair.b.framed) / 2,
+        "leaning": (pair.a.leaning + pair.b.leaning) / 2,
     }
 
 

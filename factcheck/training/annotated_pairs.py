@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from factcheck import reading
+from factcheck import people, reading
 from factcheck.bench.agreement import handles_of, stands_for
 from factcheck.bench.gold import Story
+from factcheck.bench.news_pairs import Standing, documents, read_pairs
+from factcheck.bench.parties import read_articles
 from factcheck.model import Document, Relation
 from factcheck.opposition.corpus import Corpus
 from factcheck.opposition.pairs import Pair
@@ -24,6 +26,10 @@ from factcheck.tools import Tools, gazetteer
 
 if TYPE_CHECKING:
     from factcheck.embedding import Encoder
+
+
+#: Groups that articles are held out in.
+FOLDS = 5
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,48 @@ def annotated(folders: Sequence[Path], stories: Sequence[Story], tools: Tools) -
     """
     corpora = [_corpus(f, story, tools) for f, story in zip(folders, stories, strict=True)]
     return _rows(_joined(corpora), tools.encoder, stories)
+
+
+def judged_news(articles: Path, annotation: Path, tools: Tools) -> list[Row]:
+    """The pairs of news that readers decided on and the tool can still propose.
+
+    A pair in which the tool would mislead its reader is not opposed.  In place of its story a
+    pair has one of :data:`FOLDS` groups of articles for each claim.
+
+    Raises:
+        InputError: a file that cannot be read, or an article that the corpus has not.
+
+    """
+    judged = read_pairs(annotation)
+    parties = gazetteer([])
+    found = [
+        claim
+        for document in documents(judged, read_articles(articles))
+        for claim in read(document, parties, tools.tagger).claims
+    ]
+    claims = people.united(found)[0]
+    vectors = tools.encoder.encode([comparable(c.statement, parties) for c in claims])
+    standing = Standing(claims)
+    verdicts: dict[frozenset[str], Relation | None] = {}
+    for pair in judged:
+        a, b = standing.claim(pair.a), standing.claim(pair.b)
+        if a is None or b is None or pair.verdict is None:
+            continue
+        misled = standing.misled(pair.a, a) or standing.misled(pair.b, b)
+        name = pair.verdict if isinstance(pair.verdict, Relation) and not misled else None
+        verdicts[frozenset((a.id, b.id))] = name
+    corpus = Corpus.of(claims, vectors, parties)
+    order = sorted({claim.document.path for claim in claims})
+    fold = {path: f"news-{k % FOLDS + 1}" for k, path in enumerate(order)}
+    return [
+        Row(
+            pair,
+            (fold[pair.a.claim.document.path], fold[pair.b.claim.document.path]),
+            verdicts[key],
+        )
+        for pair in candidate_pairs(corpus, tools.encoder)
+        if (key := frozenset((pair.a.claim.id, pair.b.claim.id))) in verdicts and possible(pair)
+    ]
 
 
 def _corpus(folder: Path, story: Story, tools: Tools) -> Corpus:

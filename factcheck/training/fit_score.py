@@ -1,18 +1,22 @@
 """Fit the models of the opposition score on annotated stories.
 
-``python -m factcheck.training.fit_score INDEX STORY...`` reads the stories as if one index held
-them all, takes the annotators' word for what opposes what, and writes
+``python -m factcheck.training.fit_score INDEX STORY... --news CORPUS PAIRS`` reads the stories as
+if one index held them all, takes the annotators' word for what opposes what, and writes
 ``factcheck/opposition/weights.json``.  Undecided pairs are left out; a pair of two stories
 opposes nothing.  The folder INDEX keeps verdicts for the next time.
 
 The promise of a pair is fitted on all stories.  The score is fitted on those for development
 alone, for the inference model has learnt the others' claims, and with promises that were fitted
-without the story in question (stacked generalisation: Wolpert 1992, Neural Networks 5).  What is
-printed and stored as ``held_out`` is of pairs whose story neither model had seen.
+without the story in question (stacked generalisation: Wolpert 1992, Neural Networks 5).  Stories
+are dense; what passes there as a finding is often none in news.  So the score is fitted on judged
+pairs of real news as well; these were drawn by what the tool made of them, which skews how many
+are opposed, not how likely one of given features is.  What is printed and stored as ``held_out``
+is of pairs whose story, or group of articles, neither model had seen.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -34,7 +38,7 @@ from factcheck.opposition.scan import Models, judged
 from factcheck.opposition.weights import FILE, weighed
 from factcheck.store import Store
 from factcheck.tools import Tools, gazetteer
-from factcheck.training.annotated_pairs import Row, annotated
+from factcheck.training.annotated_pairs import Row, annotated, judged_news
 
 #: Inverse strength of the pull of (standardised) weights towards zero.
 STIFFNESS = 0.1
@@ -85,6 +89,8 @@ PROMISE = {
             "same_blame",
             "wishes",
             "assessments",
+            "framed",
+            "leaning",
         ),
         Sign.LESS,
     ),
@@ -101,7 +107,7 @@ SCORE = {
         ),
         Sign.MORE,
     ),
-    **dict.fromkeys(("voiced_entailment", "entailment"), Sign.LESS),
+    **dict.fromkeys(("voiced_entailment", "entailment", "framed", "leaning"), Sign.LESS),
     "same_party": Sign.EITHER,
 }
 
@@ -118,6 +124,7 @@ PARTS = {
     "bare_statements": ("contradiction_odds", "both_directions", "entailment"),
     "voiced_statements": ("voiced_odds", "voiced_both", "voiced_entailment"),
     "blame": ("blame_both",),
+    "form": ("framed", "leaning"),
 }
 
 
@@ -177,88 +184,95 @@ def apart(
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Fit on the stories and write the weights."""
-    index, *paths = arguments
-    folders = [f for f in story_folders([Path(p) for p in paths]) if split_of(f) is not Split.TEST]
-    with Store.open(Path(index), create=True) as store:
+    """Fit on the stories, and on judged pairs of news where given, and write the weights."""
+    parser = argparse.ArgumentParser(prog="python -m factcheck.training.fit_score")
+    parser.add_argument("index", type=Path, help="folder where verdicts are kept")
+    parser.add_argument("stories", type=Path, nargs="+", help="annotated stories")
+    parser.add_argument("--news", type=Path, nargs=2, metavar=("CORPUS", "PAIRS"))
+    options = parser.parse_args(arguments)
+    folders = [f for f in story_folders(options.stories) if split_of(f) is not Split.TEST]
+    with Store.open(options.index, create=True) as store:
         tools = Tools.load(gazetteer([]))
         models = tools.models(store)
-        stories = [load_story(folder) for folder in folders]
-        rows = annotated(folders, stories, tools)
-        written = _fitted(rows, models, [f.name for f in folders if split_of(f) is Split.DEV])
+        rows = annotated(folders, [load_story(folder) for folder in folders], tools)
+        news = judged_news(options.news[0], options.news[1], tools) if options.news else []
+        written = _fitted(rows, news, models, [f.name for f in folders if split_of(f) is Split.DEV])
     FILE.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
     return 0
 
 
-def _fitted(rows: Sequence[Row], models: Models, held: Sequence[str]) -> dict[str, Any]:
+def _fitted(
+    rows: Sequence[Row], news: Sequence[Row], models: Models, stories: Sequence[str]
+) -> dict[str, Any]:
     opposed = np.array([row.relation is not None for row in rows])
-    stories = np.array([row.stories for row in rows])
+    homes = np.array([row.stories for row in rows])
     known = _table(PROMISE, [score.known(row.pair) for row in rows])
     promise = fit(PROMISE, known, opposed)
-    hopes = apart(PROMISE, known, opposed, stories, held)
+    hopes = apart(PROMISE, known, opposed, homes, stories)
     tuned = np.flatnonzero(~np.isnan(hopes))
     claims = {side.claim.id for k in tuned.tolist() for side in (rows[k].pair.a, rows[k].pair.b)}
-    best = np.argsort(-hopes[tuned], kind="stable")[: ASKED * len(claims) // 2]
-    asked: list[int] = tuned[best].tolist()
-    pairs = list(judged([rows[k].pair for k in asked], models))
-    told = _table(
-        SCORE, [score.heard(p, float(hopes[k])) for p, k in zip(pairs, asked, strict=True)]
+    best = tuned[np.argsort(-hopes[tuned], kind="stable")[: ASKED * len(claims) // 2]]
+    asked = [*(rows[k] for k in best.tolist()), *news]
+    hope = np.append(
+        hopes[best],
+        [weighed(_rounded(*promise), score.known(row.pair)) for row in news],
     )
-    truth = opposed[asked]
+    in_news = np.arange(len(asked)) >= len(best)
+    pairs = list(judged([row.pair for row in asked], models))
+    told = _table(SCORE, [score.heard(p, h) for p, h in zip(pairs, hope.tolist(), strict=True)])
+    truth = np.array([row.relation is not None for row in asked])
+    where = np.array([row.stories for row in asked])
+    held = [*stories, *sorted({name for row in news for name in row.stories})]
     passed = np.array([score.heard_opposed(pair) for pair in pairs])
     final = fit(SCORE, told[passed], truth[passed])
     odds = np.full(len(pairs), -np.inf)
-    odds[passed] = apart(SCORE, told[passed], truth[passed], stories[asked][passed], held)
+    odds[passed] = apart(SCORE, told[passed], truth[passed], where[passed], held)
     guess = 1 / (1 + np.exp(-odds))
     report_from = _threshold(guess, truth, PRECISION)
     unsure_from = _threshold(guess, truth, UNSURE)
     shown = guess >= unsure_from
-    ask_from = _bound(hopes[asked], shown)
+    ask_from = _bound(hope, shown)
     glimpses = _table(
-        GLANCE, [score.glimpsed(p, float(hopes[k])) for p, k in zip(pairs, asked, strict=True)]
+        GLANCE, [score.glimpsed(p, h) for p, h in zip(pairs, hope.tolist(), strict=True)]
     )
     glance = fit(GLANCE, glimpses, truth)
-    glances = apart(GLANCE, glimpses, truth, stories[asked], held)
+    glances = apart(GLANCE, glimpses, truth, where, held)
     hear_from = _bound(glances, shown)
     named, told_apart = _relations(
         [p for p, t in zip(pairs, truth, strict=True) if t],
-        [rows[k].relation for k, t in zip(asked, truth, strict=True) if t],
-        stories[asked][truth],
+        [row.relation for row in asked if row.relation is not None],
+        where[truth],
         held,
     )
     total = int(opposed[tuned].sum())
+
+    def precise(odds: NDArray[np.float64], kept: NDArray[np.bool_]) -> float:
+        inside = kept & ~in_news
+        return round(_average_precision(odds[inside[kept]], truth[inside], total), 4)
+
+    everything = np.ones(len(pairs), bool)
     measured: dict[str, Any] = {
-        "pairs": len(truth),
+        **_counted(guess, truth, passed, report_from, ~in_news),
         "opposed": total,
-        "heard_opposed": int(passed.sum()),
-        "reported": int((guess >= report_from).sum()),
-        "right": int(truth[guess >= report_from].sum()),
         "asked": int((hopes[tuned] >= ask_from).sum()),
-        "heard": int((glances[hopes[asked] >= ask_from] >= hear_from).sum()),
-        "average_precision": round(_average_precision(guess, truth, total), 4),
+        "heard": int((glances[~in_news & (hope >= ask_from)] >= hear_from).sum()),
+        "average_precision": precise(guess, everything),
         "calibration_error": round(_calibration_error(guess, truth, report_from / 2), 4),
         "relation_right": round(told_apart, 4),
     }
-    where = stories[asked]
+    if news:
+        measured["news"] = _counted(guess, truth, passed, report_from, in_news)
     measured["average_precision_without"] = {
-        "hearing_opposition": round(
-            _average_precision(apart(SCORE, told, truth, where, held), truth, total), 4
-        ),
+        "hearing_opposition": precise(apart(SCORE, told, truth, where, held), everything),
         **{
-            part: round(
-                _average_precision(
-                    _without(gone, told[passed], truth[passed], where[passed], held),
-                    truth[passed],
-                    total,
-                ),
-                4,
-            )
+            part: precise(_without(gone, told[passed], truth[passed], where[passed], held), passed)
             for part, gone in PARTS.items()
         },
     }
     print(json.dumps(measured))
     return {
-        "set_by": f"fit_score on {len(rows)} pairs; held out one by one: {', '.join(held)}",
+        "set_by": f"fit_score on {len(rows)} pairs of stories and {len(news)} of news; "
+        f"held out one by one: {', '.join(held)}",
         "promise": {"ask_from": round(ask_from, 4), "weights": _rounded(*promise)},
         "glance": {"hear_from": round(hear_from, 4), "weights": _rounded(*glance)},
         "score": {
@@ -268,6 +282,24 @@ def _fitted(rows: Sequence[Row], models: Models, held: Sequence[str]) -> dict[st
             "weights": _rounded(*final),
         },
         "relation": {name: _rounded(weights, 0.0) for name, weights in sorted(named.items())},
+    }
+
+
+def _counted(
+    guess: NDArray[np.float64],
+    truth: NDArray[np.bool_],
+    passed: NDArray[np.bool_],
+    report_from: float,
+    inside: NDArray[np.bool_],
+) -> dict[str, int]:
+    """How many pairs ``inside`` were asked about, heard as opposed, reported, and right."""
+    reported = inside & (guess >= report_from)
+    return {
+        "pairs": int(inside.sum()),
+        "opposed": int(truth[inside].sum()),
+        "heard_opposed": int(passed[inside].sum()),
+        "reported": int(reported.sum()),
+        "right": int(truth[reported].sum()),
     }
 
 

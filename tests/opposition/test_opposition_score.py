@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from factcheck.model import Act, Claim
+from factcheck.model import Act, Claim, Span
 from factcheck.opposition.pairs import Pair
 from factcheck.opposition.score import (
     glimpsed,
@@ -84,3 +85,52 @@ def test_every_weight_is_of_a_feature(charge: Claim, denial: Claim, pair: MakePa
     assert set(load()["promise"]["weights"]) <= {*known(found), "bias"}
     assert set(load()["glance"]["weights"]) <= {*glimpsed(found, promise(found)), "bias"}
     assert set(load()["score"]["weights"]) <= {*heard(found, promise(found)), "bias"}
+
+
+@pytest.mark.parametrize(
+    ("statement", "cue", "content", "framed"),
+    [
+        ("Norland never mentioned the bridge.", "never mentioned", "the bridge", True),
+        ("Norland refused to sign the list.", "refuses", "to sign the list", True),
+        ("Norland did not shell the bridge.", "denied", "shelling the bridge", False),
+        ("The bridge is open.", "said", "the bridge is open", False),
+        ("Norland mentioned the bridge.", "mentioned", "it had mentioned the bridge", False),
+    ],
+)
+def test_a_statement_that_keeps_its_cue_is_framed(
+    claim: Make, pair: MakePair, statement: str, cue: str, content: str, framed: bool
+) -> None:
+    told = replace(
+        claim(statement),
+        cue=Span(0, len(cue), cue),
+        content=(Span(9, 9 + len(content), content),),
+    )
+    other = claim("Sudmark closed the bridge.", "SUD")
+
+    assert known(pair(told, other))["framed"] == framed / 2
+
+
+def test_a_statement_without_a_cue_is_not_framed(claim: Make, pair: MakePair) -> None:
+    assert known(pair(claim("The bridge is open."), claim("It is shut.", "SUD")))["framed"] == 0
+
+
+@pytest.mark.parametrize(
+    ("statement", "leaning"),
+    [
+        ("Which nobody had asked for.", 1),
+        ("They shelled the bridge.", 1),
+        ("The shells hit the bridge.", 0),
+        ("Thatcham was shelled.", 0),
+        ("…", 0),
+    ],
+)
+def test_a_statement_that_opens_with_what_lies_outside_is_leaning(
+    claim: Make, pair: MakePair, statement: str, leaning: int
+) -> None:
+    other = claim("Sudmark closed the bridge.", "SUD")
+    assert known(pair(claim(statement), other))["leaning"] == leaning / 2
+
+
+def test_framed_and_leaning_count_against_a_finding() -> None:
+    for name in ("framed", "leaning"):
+        assert load()["score"]["weights"].get(name, 0.0) <= 0
