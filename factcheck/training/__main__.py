@@ -253,7 +253,13 @@ def _kept(path: Path, make: Callable[[], list[Pair]]) -> list[Pair]:
             "".join(json.dumps([p.premise, p.hypothesis, p.label, p.source]) + "\n" for p in make())
         )
         fresh.replace(path)
-    return [Pair(*json.loads(line)) for line in path.read_text().splitlines()]
+    rows = (json.loads(line) for line in path.read_text().splitlines())
+    return [Pair(a, b, _label(label), source) for a, b, label, source in rows]
+
+
+def _label(written: int | list[float]) -> int | tuple[float, ...]:
+    """A label as JSON has it: a class, or a list of probabilities."""
+    return written if isinstance(written, int) else tuple(written)
 
 
 def _encoder(work: Path) -> Callable[[Sequence[str]], Any]:
