@@ -16,7 +16,7 @@ from factcheck.training import encoders
 from factcheck.training.disputes import dispute_pairs
 from factcheck.training.finetune import Recipe, Run, finetune
 from factcheck.training.held_out import HeldOut, held_out_pairs, unrelated_pairs
-from factcheck.training.mix import PLAIN, Pair, labelled, mined, own, whole
+from factcheck.training.mix import PLAIN, Pair, labelled, leaning, mined, own, thin, whole
 from factcheck.training.news import news_pairs
 from factcheck.training.stories import story_pairs
 
@@ -63,6 +63,9 @@ def nli(
         ),
     ] = False,
     frozen: Annotated[int, typer.Option(help="Lowest layers that stay as they are.")] = 0,
+    claims: Annotated[
+        bool, typer.Option("--claims", help="A last run that leans on claims of disputes and news.")
+    ] = False,
     threads: ThreadsOption = 2,
 ) -> None:
     """Fine-tune an encoder, or a model that was fine-tuned before, on the mix.
@@ -80,7 +83,7 @@ def nli(
         return
     train, development = labelled(data)
     train += _ours(data, work, own_pairs, run.recipe.seed)
-    finetune(start, run, train, development)
+    finetune(start, run, train, development, draw=leaning if claims else thin)
 
 
 @app.command()
