@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right, insort
+from bisect import insort
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -12,6 +12,7 @@ from factcheck.model import Party
 from factcheck.parties.gazetteer import Gazetteer
 from factcheck.parties.lexical import Lexical
 from factcheck.parties.names import compatible, fold, name_words, recased, slug
+from factcheck.parties.namesakes import Surnames, distance
 from factcheck.parties.occurrences import Occurrence, occurrences
 from factcheck.parties.titles import LEGISLATORS, Title
 from factcheck.parties.vocabulary import word_list
@@ -30,6 +31,7 @@ class Person:
     """One person of the document; ``party`` is their own where they are on no larger side.
 
     ``places`` are slugs of what their titles name, ``seen`` the word indexes of their names,
+    ``full`` those where they are named in full, if they are anywhere,
     ``left`` the offices that they no longer hold, ``served`` those that gave them their party.
     """
 
@@ -44,6 +46,7 @@ class Person:
     served: frozenset[str] = _UNSAID
     left: set[str] = field(default_factory=set)
     seen: list[int] = field(default_factory=list)
+    full: list[int] = field(default_factory=list)
 
 
 def _gender_of_name(name: str) -> str | None:
@@ -61,6 +64,7 @@ class People:
         """Gather them from ``lex``; ``gazetteer`` tells the side of those without a title."""
         self._lex = lex
         self._gazetteer = gazetteer
+        self._surnames = Surnames(lex)
         self._vocabulary = {word.text for word in lex.words}
         self._spelt = {
             word.casefold(): word
@@ -102,6 +106,8 @@ class People:
             self._learn(person, title)
         person.gender = person.gender or occurrence.gender
         insort(person.seen, occurrence.first)
+        if len(parts) > 1 or not person.full:
+            insort(person.full, occurrence.first)
         self.at[occurrence.first] = (person, occurrence)
 
     def _written(self, occurrence: Occurrence) -> str:
@@ -236,10 +242,10 @@ class People:
                 for person in table.get(word, ())[-_NAMESAKES:]
                 if not gender or not person.gender or person.gender == gender
             ]
+            if people and table is self._by_last:
+                return self._surnames.meant(word, index, self._foremost(people))
             if people:
-                if table is self._by_last and len(people) > 1:
-                    people = self._foremost(people)
-                return min(people, key=lambda person: _distance(person, index))
+                return min(people, key=lambda person: distance(person.seen, index))
         return None
 
     def _foremost(self, people: list[Person]) -> list[Person]:
@@ -277,10 +283,3 @@ _STATELY = frozenset(("minister", "ambassador", "premier", "spokesman", "spokesw
 _CANDIDATES = frozenset(
     ("candidate", "nominee", "hopeful", "contender", "front-runner", "frontrunner", "elect")
 )
-
-
-def _distance(person: Person, index: int) -> tuple[int, int]:
-    place = bisect_right(person.seen, index)
-    if place:
-        return (0, index - person.seen[place - 1])
-    return (1, person.seen[0] if person.seen else 0)

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+
+from factcheck.parties import Cast
+
+
+def _last(text, phrase, read_text, gazetteer):
+    cast = Cast.read(read_text(text), gazetteer)
+    start = text.rindex(phrase)
+    return cast.speaker(start, start + len(phrase)).name
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        (  # the one introduced first, not the one named last
+            "Hillary Clinton toured a mill in Dayton. Her plan would cost little.\n\nThe last "
+            "to try it was Bill Clinton, in 1994.\n\nClinton answered that times had changed.",
+            "Clinton",
+            "Hillary Clinton",
+        ),
+        (
+            "Bill Clinton toured a mill in Dayton, as Hillary Clinton had a month before.\n\n"
+            "Clinton answered that times had changed.",
+            "Clinton",
+            "Bill Clinton",
+        ),
+        (  # the one whom the pronouns fit
+            "Workers at a mill in Dayton met Bill Clinton in 1994. They waited for Hillary "
+            "Clinton on Monday.\n\nClinton said she would be back.\n\nClinton promised help.",
+            "Clinton",
+            "Hillary Clinton",
+        ),
+        (  # a courtesy outweighs both
+            "Hillary Clinton toured a mill in Dayton. With her was Bill Clinton.\n\nMr. Clinton "
+            "said nothing.",
+            "Mr. Clinton",
+            "Bill Clinton",
+        ),
+        (  # a stranger in the paragraph that names him
+            "Hillary Clinton toured a mill in Dayton.\n\nOne of its weavers, Peter Clinton, came "
+            "too. Clinton said the looms were old.",
+            "Clinton",
+            "Peter Clinton",
+        ),
+        (
+            "Hillary Clinton toured a mill in Dayton.\n\nOne of its weavers, Peter Clinton, came "
+            "too.\n\nClinton promised new looms.",
+            "Clinton",
+            "Hillary Clinton",
+        ),
+    ],
+)
+def test_bare_surname_is_the_one_the_report_is_about(text, phrase, expected, read_text, gazetteer):
+    assert _last(text, phrase, read_text, gazetteer) == expected
