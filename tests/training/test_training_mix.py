@@ -18,13 +18,16 @@ from factcheck.training.mix import (
     CONTRADICTION,
     ENTAILMENT,
     LABELS,
+    LEANING,
     NEUTRAL,
+    RECALLED,
     SHARE,
     SWAPPED,
     Pair,
     contents,
     held_out,
     labelled,
+    leaning,
     mined,
     neighbours,
     normalise,
@@ -270,3 +273,17 @@ def test_evidence_is_not_neutral_to_any_of_its_own_claims(data: Path, encode: En
 def test_the_baseline_takes_every_pair_once_and_as_it_is():
     pairs = [Pair(str(n), "h", n % 3, source) for n in range(60) for source in ("mpe", "own")]
     assert whole(pairs, random.Random(1)) == pairs
+
+
+def test_the_last_run_leans_on_claims_and_recalls_the_rest() -> None:
+    sources = ("news_voiced", "told_bare", "mnli_nyu20k", "covidfact")
+    mix = [Pair(f"p{n}", "h", ENTAILMENT, source) for source in sources for n in range(2000)]
+    taken = Counter(pair.source for pair in leaning(mix, random.Random(3)))
+    shares = {
+        "news_voiced": LEANING["news_voiced"],
+        "told_bare": LEANING["told_bare"],
+        "mnli_nyu20k": RECALLED * SHARE["mnli_nyu20k"],
+        "covidfact": RECALLED,
+    }
+    for source, share in shares.items():
+        assert taken[source] == pytest.approx(2000 * share, abs=90)
