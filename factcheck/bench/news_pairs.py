@@ -2,9 +2,9 @@
 
 The annotation holds article ids, offsets and names only (``benchmarks/polnear-pairs/README.md``);
 the texts come with the corpus.  It covers the pairs that the tool was likeliest to report when it
-was made, and some at random (pooling: Spärck Jones and van Rijsbergen 1975), not all pairs there
-are.  So precision is of the findings that were judged, with the share that was; recall is of the
-opposed pairs that are known.
+was made, some at random (pooling: Spärck Jones and van Rijsbergen 1975), and what a reader found
+opposed within single articles, whose other pairs count as not opposed.  So precision is of the
+findings that were judged, with the share that was; recall is of the opposed pairs that are known.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ from factcheck.model import Claim, Document, Relation
 SHARED = 0.5
 DEPTHS = (20, 50, 100)
 UNDECIDED = "undecided"
+#: How a pair was drawn.
+POOLED, READ = "pool", "reading"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,14 @@ class JudgedPair:
     """Two claims and what a reader says: a relation, why they are not opposed, or None, undecided.
 
     It is said of the claims as their articles mean them, whatever the tool made of them.
+    ``pooled`` pairs were drawn by what the tool made of them; the others a reader found in one
+    article.
     """
 
     a: Place
     b: Place
     verdict: Relation | Trap | None
+    pooled: bool
 
 
 def read_pairs(path: Path) -> list[JudgedPair]:
@@ -68,7 +73,7 @@ def read_pairs(path: Path) -> list[JudgedPair]:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             try:
                 row = json.loads(line)
-                pairs.append(JudgedPair(_place(row["a"]), _place(row["b"]), _verdict(row["says"])))
+                pairs.append(_judged(row))
             except (ValueError, KeyError, TypeError) as error:
                 raise InputError(
                     f"{path}:{number}: no judged pair ({error}); see the README beside it"
@@ -76,6 +81,11 @@ def read_pairs(path: Path) -> list[JudgedPair]:
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read as text; check the name") from error
     return pairs
+
+
+def _judged(row: Mapping[str, Any]) -> JudgedPair:
+    pooled = {POOLED: True, READ: False}[row["drawn"]]
+    return JudgedPair(_place(row["a"]), _place(row["b"]), _verdict(row["says"]), pooled)
 
 
 def _place(row: Mapping[str, Any]) -> Place:
@@ -116,8 +126,13 @@ class Standing:
     def __init__(self, claims: Sequence[Claim]) -> None:
         """``claims`` are those of :func:`documents`."""
         self._by_article: dict[str, list[Claim]] = {}
+        self._article = {claim.id: claim.document.path for claim in claims}
         for claim in claims:
             self._by_article.setdefault(claim.document.path, []).append(claim)
+
+    def article(self, claim: str) -> str:
+        """The article of the claim with this id."""
+        return self._article[claim]
 
     def claim(self, place: Place) -> Claim | None:
         """The claim that shares most with ``place``, at least :data:`SHARED` of the longer."""
@@ -163,28 +178,35 @@ def measure(
 
     A finding is (claim id, claim id, relation), and the surest come first.
     """
-    judged: dict[frozenset[str], tuple[Relation | Trap | None, bool]] = {}
+    said: dict[frozenset[str], tuple[Relation | Trap | None, bool]] = {}
     for pair in pairs:
         a, b = standing.claim(pair.a), standing.claim(pair.b)
         if a is not None and b is not None and a != b:
             misled = standing.misled(pair.a, a) or standing.misled(pair.b, b)
-            judged[frozenset((a.id, b.id))] = (pair.verdict, misled)
-    known = [(judged[key], name) for a, b, name in findings if (key := frozenset((a, b))) in judged]
-    decided = [(each, name) for each, name in known if each[0] is not None]
-    right = [isinstance(verdict, Relation) and not misled for (verdict, misled), _ in decided]
-    named = [
-        verdict is name for (verdict, misled), name in decided if isinstance(verdict, Relation)
-    ]
+            said[frozenset((a.id, b.id))] = (pair.verdict, misled)
+    read = {pair.a.article for pair in pairs if not pair.pooled}
+    right: list[bool] = []
+    named: list[bool] = []
+    undecided = 0
+    for one, other, name in findings:
+        key = frozenset((one, other))
+        if key in said:
+            verdict, misled = said[key]
+            undecided += verdict is None
+            if verdict is not None:
+                right.append(isinstance(verdict, Relation) and not misled)
+            if isinstance(verdict, Relation):
+                named.append(verdict is name)
+        elif standing.article(one) == standing.article(other) in read:
+            right.append(False)
     shown = {frozenset((a, b)) for a, b, _ in findings}
-    opposed = [
-        key in shown for key, (verdict, _) in judged.items() if isinstance(verdict, Relation)
-    ]
-    lost = sum(isinstance(pair.verdict, Relation) for pair in pairs) - len(opposed)
+    found = sum(key in shown for key, (verdict, _) in said.items() if isinstance(verdict, Relation))
+    opposed = sum(isinstance(pair.verdict, Relation) for pair in pairs)
     return Measured(
         {depth: Ratio(sum(right[:depth]), len(right[:depth])) for depth in DEPTHS},
         Ratio(sum(right), len(right)),
-        Ratio(len(known), len(findings)),
-        Ratio(sum(opposed), len(opposed) + lost),
+        Ratio(len(right) + undecided, len(findings)),
+        Ratio(found, opposed),
         Ratio(sum(named), len(named)),
     )
 

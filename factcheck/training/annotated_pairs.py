@@ -53,8 +53,9 @@ def annotated(folders: Sequence[Path], stories: Sequence[Story], tools: Tools) -
 def judged_news(articles: Path, annotation: Path, tools: Tools) -> list[Row]:
     """The pairs of news that readers decided on and the tool can still propose.
 
-    A pair in which the tool would mislead its reader is not opposed.  In place of its story a
-    pair has one of :data:`FOLDS` groups of articles for each claim.
+    A pair in which the tool would mislead its reader is not opposed.  Pairs that a reader found are
+    left out: how many of them are opposed says nothing of candidates.  In place of its story a pair
+    has one of :data:`FOLDS` groups of articles for each claim.
 
     Raises:
         InputError: a file that cannot be read, or an article that the corpus has not.
@@ -73,7 +74,7 @@ def judged_news(articles: Path, annotation: Path, tools: Tools) -> list[Row]:
     verdicts: dict[frozenset[str], Relation | None] = {}
     for pair in judged:
         a, b = standing.claim(pair.a), standing.claim(pair.b)
-        if a is None or b is None or pair.verdict is None:
+        if a is None or b is None or pair.verdict is None or not pair.pooled:
             continue
         misled = standing.misled(pair.a, a) or standing.misled(pair.b, b)
         name = pair.verdict if isinstance(pair.verdict, Relation) and not misled else None

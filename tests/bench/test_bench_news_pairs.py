@@ -54,7 +54,7 @@ def place(of: Claim, **more: Any) -> dict[str, Any]:
 
 def judged(tmp_path: Path, *rows: dict[str, Any]) -> list[JudgedPair]:
     path = tmp_path / "pairs.jsonl"
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    path.write_text("".join(json.dumps({"drawn": "pool", **row}) + "\n" for row in rows))
     return read_pairs(path)
 
 
@@ -74,7 +74,8 @@ def test_verdicts_are_relations_traps_or_undecided(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["{", '{"a": 1}', '{"a": {}, "b": {}, "says": "denial"}', '{"says": "maybe"}', "[]"]
+    "line",
+    ["{", '{"a": 1}', '{"drawn": "pool", "a": {}, "b": {}}', '{"drawn": "by lot"}', "[]"],
 )
 def test_a_damaged_line_is_named(tmp_path: Path, line: str) -> None:
     (tmp_path / "pairs.jsonl").write_text(line + "\n")
@@ -114,6 +115,15 @@ def test_what_was_not_judged_counts_neither_way(tmp_path: Path) -> None:
     assert found.judged == Ratio(2, 3)
     assert found.recall == Ratio(1, 1)
     assert found.relation == Ratio(0, 1)
+
+
+def test_what_a_reader_of_the_whole_article_left_out_is_not_opposed(tmp_path: Path) -> None:
+    row = {"a": place(FAIL), "b": place(HOLD), "says": "contradiction"}
+    finding = ("the dam would hold", "was silent", Relation.DENIAL)
+    standing = Standing([FAIL, HOLD, SILENT])
+    for drawn, judged_findings in (("pool", Ratio(0, 0)), ("reading", Ratio(0, 1))):
+        pairs = judged(tmp_path, {**row, "drawn": drawn})
+        assert measure(pairs, standing, [finding]).precision == judged_findings
 
 
 def test_precision_is_of_the_first_judged_findings(tmp_path: Path) -> None:
