@@ -13,7 +13,13 @@ import numpy as np
 from factcheck import people, reading
 from factcheck.bench.agreement import handles_of, stands_for
 from factcheck.bench.gold import Story
-from factcheck.bench.news_pairs import Standing, documents, read_pairs
+from factcheck.bench.news_pairs import (
+    UNDECIDED,
+    JudgedPair,
+    Standing,
+    documents,
+    read_pairs,
+)
 from factcheck.bench.parties import read_articles
 from factcheck.model import Document, Relation
 from factcheck.opposition.corpus import Corpus
@@ -50,11 +56,22 @@ def annotated(folders: Sequence[Path], stories: Sequence[Story], tools: Tools) -
     return _rows(_joined(corpora), tools.encoder, stories)
 
 
-def judged_news(articles: Path, annotation: Path, tools: Tools) -> list[Row]:
-    """The pairs of news that readers decided on and the tool can still propose.
+@dataclass(frozen=True)
+class News:
+    """Candidate pairs of real news with what readers say of them.
 
-    A pair in which the tool would mislead its reader is not opposed.  Pairs that a reader found are
-    left out: how many of them are opposed says nothing of candidates.  In place of its story a pair
+    ``whole`` are all those within articles that a reader went through, ``drawn`` those that were
+    judged because the tool made much of them.
+    """
+
+    whole: list[Row]
+    drawn: list[Row]
+
+
+def judged_news(articles: Path, annotation: Path, tools: Tools) -> News:
+    """The pairs that readers decided on, of those that the tool can propose today.
+
+    A pair in which the tool would mislead its reader is not opposed.  In place of its story a pair
     has one of :data:`FOLDS` groups of articles for each claim.
 
     Raises:
@@ -63,34 +80,43 @@ def judged_news(articles: Path, annotation: Path, tools: Tools) -> list[Row]:
     """
     judged = read_pairs(annotation)
     parties = gazetteer([])
-    found = [
+    claims = [
         claim
         for document in documents(judged, read_articles(articles))
         for claim in read(document, parties, tools.tagger).claims
     ]
-    claims = people.united(found)[0]
+    claims = people.united(claims)[0]
     vectors = tools.encoder.encode([comparable(c.statement, parties) for c in claims])
-    standing = Standing(claims)
-    verdicts: dict[frozenset[str], Relation | None] = {}
-    for pair in judged:
-        a, b = standing.claim(pair.a), standing.claim(pair.b)
-        if a is None or b is None or pair.verdict is None or not pair.pooled:
-            continue
-        misled = standing.misled(pair.a, a) or standing.misled(pair.b, b)
-        name = pair.verdict if isinstance(pair.verdict, Relation) and not misled else None
-        verdicts[frozenset((a.id, b.id))] = name
-    corpus = Corpus.of(claims, vectors, parties)
+    said = _said(judged, Standing(claims))
+    through = {pair.a.article for pair in judged if not pair.pooled}
     order = sorted({claim.document.path for claim in claims})
     fold = {path: f"news-{k % FOLDS + 1}" for k, path in enumerate(order)}
-    return [
-        Row(
-            pair,
-            (fold[pair.a.claim.document.path], fold[pair.b.claim.document.path]),
-            verdicts[key],
-        )
-        for pair in candidate_pairs(corpus, tools.encoder)
-        if (key := frozenset((pair.a.claim.id, pair.b.claim.id))) in verdicts and possible(pair)
-    ]
+    news = News([], [])
+    for pair in candidate_pairs(Corpus.of(claims, vectors, parties), tools.encoder):
+        key = frozenset((pair.a.claim.id, pair.b.claim.id))
+        a, b = pair.a.claim.document.path, pair.b.claim.document.path
+        inside = a == b and a in through
+        if not possible(pair) or not (inside or key in said) or said.get(key) is UNDECIDED:
+            continue
+        relation = said.get(key)
+        row = Row(pair, (fold[a], fold[b]), relation if isinstance(relation, Relation) else None)
+        (news.whole if inside else news.drawn).append(row)
+    return news
+
+
+def _said(
+    judged: Iterable[JudgedPair], standing: Standing
+) -> dict[frozenset[str], Relation | str | None]:
+    """By pair of claim ids: a relation, None where it is not opposed, or undecided."""
+    said: dict[frozenset[str], Relation | str | None] = {}
+    for pair in judged:
+        a, b = standing.claim(pair.a), standing.claim(pair.b)
+        if a is None or b is None:
+            continue
+        misled = standing.misled(pair.a, a) or standing.misled(pair.b, b)
+        relation = pair.verdict if isinstance(pair.verdict, Relation) and not misled else None
+        said[frozenset((a.id, b.id))] = UNDECIDED if pair.verdict is None else relation
+    return said
 
 
 def _corpus(folder: Path, story: Story, tools: Tools) -> Corpus:

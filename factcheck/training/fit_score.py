@@ -1,6 +1,6 @@
 """Fit the models of the opposition score on annotated stories.
 
-``python -m factcheck.training.fit_score INDEX STORY... --news CORPUS PAIRS`` reads the stories as
+``python -m factcheck.training.fit_score INDEX STORY... --news CORPUS FOLDER`` reads the stories as
 if one index held them all, takes the annotators' word for what opposes what, and writes
 ``factcheck/opposition/weights.json``.  Undecided pairs are left out; a pair of two stories
 opposes nothing.  The folder INDEX keeps verdicts for the next time.
@@ -8,10 +8,12 @@ opposes nothing.  The folder INDEX keeps verdicts for the next time.
 The promise of a pair is fitted on all stories.  The score is fitted on those for development
 alone, for the inference model has learnt the others' claims, and with promises that were fitted
 without the story in question (stacked generalisation: Wolpert 1992, Neural Networks 5).  Stories
-are dense; what passes there as a finding is often none in news.  So the score is fitted on judged
-pairs of real news as well; these were drawn by what the tool made of them, which skews how many
-are opposed, not how likely one of given features is.  What is printed and stored as ``held_out``
-is of pairs whose story, or group of articles, neither model had seen.
+are dense; what passes there as a finding is often none in news.  So pairs of real news are fitted
+on as stories are, in groups of articles: all candidates within articles that a reader went
+through, and for the score those across articles that readers judged.  The latter were drawn by what
+the tool made of them, which skews how many are opposed, not how likely one of given features is.
+What is printed and stored as ``held_out`` is of pairs whose story, or group of articles, neither
+model had seen.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ import argparse
 import json
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from enum import Enum, auto
 from pathlib import Path
 from typing import Any
@@ -50,6 +53,8 @@ KEPT = 0.97
 PRECISION = 0.6
 #: The same of those that are kept to be shown on request.
 UNSURE = 0.4
+#: How groups of articles are called, and what the inference model has learnt of them.
+NEWS, LEARNT = "news-", "news that was learnt"
 
 
 class Sign(Enum):
@@ -188,41 +193,54 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m factcheck.training.fit_score")
     parser.add_argument("index", type=Path, help="folder where verdicts are kept")
     parser.add_argument("stories", type=Path, nargs="+", help="annotated stories")
-    parser.add_argument("--news", type=Path, nargs=2, metavar=("CORPUS", "PAIRS"))
+    parser.add_argument(
+        "--news",
+        type=Path,
+        nargs=2,
+        metavar=("CORPUS", "FOLDER"),
+        help="of benchmarks/polnear-pairs",
+    )
     options = parser.parse_args(arguments)
     folders = [f for f in story_folders(options.stories) if split_of(f) is not Split.TEST]
     with Store.open(options.index, create=True) as store:
         tools = Tools.load(gazetteer([]))
         models = tools.models(store)
         rows = annotated(folders, [load_story(folder) for folder in folders], tools)
-        news = judged_news(options.news[0], options.news[1], tools) if options.news else []
-        written = _fitted(rows, news, models, [f.name for f in folders if split_of(f) is Split.DEV])
+        tuned = [f.name for f in folders if split_of(f) is Split.DEV]
+        drawn: list[Row] = []
+        if options.news:
+            corpus, folder = options.news
+            learnt = judged_news(corpus, folder / f"{Split.TRAIN}.jsonl", tools)
+            news = judged_news(corpus, folder / f"{Split.DEV}.jsonl", tools)
+            tuned += sorted({name for row in news.whole for name in row.stories})
+            rows += [replace(row, stories=(LEARNT, LEARNT)) for row in learnt.whole] + news.whole
+            drawn = news.drawn
+        written = _fitted(rows, drawn, models, tuned)
     FILE.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
     return 0
 
 
 def _fitted(
-    rows: Sequence[Row], news: Sequence[Row], models: Models, stories: Sequence[str]
+    rows: Sequence[Row], drawn: Sequence[Row], models: Models, held: Sequence[str]
 ) -> dict[str, Any]:
+    """The weights; ``drawn`` are more pairs for the score, ``held`` what is held out in turn."""
     opposed = np.array([row.relation is not None for row in rows])
     homes = np.array([row.stories for row in rows])
     known = _table(PROMISE, [score.known(row.pair) for row in rows])
     promise = fit(PROMISE, known, opposed)
-    hopes = apart(PROMISE, known, opposed, homes, stories)
+    hopes = apart(PROMISE, known, opposed, homes, held)
     tuned = np.flatnonzero(~np.isnan(hopes))
     claims = {side.claim.id for k in tuned.tolist() for side in (rows[k].pair.a, rows[k].pair.b)}
     best = tuned[np.argsort(-hopes[tuned], kind="stable")[: ASKED * len(claims) // 2]]
-    asked = [*(rows[k] for k in best.tolist()), *news]
+    asked = [*(rows[k] for k in best.tolist()), *drawn]
     hope = np.append(
-        hopes[best],
-        [weighed(_rounded(*promise), score.known(row.pair)) for row in news],
+        hopes[best], [weighed(_rounded(*promise), score.known(row.pair)) for row in drawn]
     )
-    in_news = np.arange(len(asked)) >= len(best)
     pairs = list(judged([row.pair for row in asked], models))
     told = _table(SCORE, [score.heard(p, h) for p, h in zip(pairs, hope.tolist(), strict=True)])
     truth = np.array([row.relation is not None for row in asked])
     where = np.array([row.stories for row in asked])
-    held = [*stories, *sorted({name for row in news for name in row.stories})]
+    in_news = np.array([name.startswith(NEWS) for name, _ in where.tolist()])
     passed = np.array([score.heard_opposed(pair) for pair in pairs])
     final = fit(SCORE, told[passed], truth[passed])
     odds = np.full(len(pairs), -np.inf)
@@ -244,7 +262,8 @@ def _fitted(
         where[truth],
         held,
     )
-    total = int(opposed[tuned].sum())
+    told_of = np.array([name.startswith(NEWS) for name, _ in homes[tuned].tolist()])
+    total = int(opposed[tuned][~told_of].sum())
 
     def precise(odds: NDArray[np.float64], kept: NDArray[np.bool_]) -> float:
         inside = kept & ~in_news
@@ -254,13 +273,13 @@ def _fitted(
     measured: dict[str, Any] = {
         **_counted(guess, truth, passed, report_from, ~in_news),
         "opposed": total,
-        "asked": int((hopes[tuned] >= ask_from).sum()),
+        "asked": int((hopes[tuned][~told_of] >= ask_from).sum()),
         "heard": int((glances[~in_news & (hope >= ask_from)] >= hear_from).sum()),
         "average_precision": precise(guess, everything),
         "calibration_error": round(_calibration_error(guess, truth, report_from / 2), 4),
         "relation_right": round(told_apart, 4),
     }
-    if news:
+    if in_news.any():
         measured["news"] = _counted(guess, truth, passed, report_from, in_news)
     measured["average_precision_without"] = {
         "hearing_opposition": precise(apart(SCORE, told, truth, where, held), everything),
@@ -271,7 +290,7 @@ def _fitted(
     }
     print(json.dumps(measured))
     return {
-        "set_by": f"fit_score on {len(rows)} pairs of stories and {len(news)} of news; "
+        "set_by": f"fit_score on {len(rows) + len(drawn)} pairs; "
         f"held out one by one: {', '.join(held)}",
         "promise": {"ask_from": round(ask_from, 4), "weights": _rounded(*promise)},
         "glance": {"hear_from": round(hear_from, 4), "weights": _rounded(*glance)},
