@@ -12,6 +12,7 @@ from factcheck.parties.lexical import Lexical
 from factcheck.parties.names import bare, fold, slug
 from factcheck.parties.nouns import MEMBERS, SHORT_NAMES, Nouns
 from factcheck.parties.people import People
+from factcheck.parties.places import STATES
 from factcheck.parties.titles import BODIES, LOOSE, OFFICES, PORTFOLIOS, SPOKESPERSONS, is_role
 from factcheck.parties.vocabulary import word_list
 
@@ -101,6 +102,8 @@ class Bodies:
     def _called(self, id_: str) -> Party | None:
         if id_ in self._by_slug:
             return self._by_slug[id_]
+        if id_ in STATES:
+            return None  # and not short for a university of it
         parts = id_.split("-")
         candidates = [
             party

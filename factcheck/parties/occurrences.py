@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from factcheck.model import Party
 from factcheck.parties.gazetteer import Form
 from factcheck.parties.lexical import Lexical
+from factcheck.parties.places import in_state
 from factcheck.parties.titles import BODIES, COURTESIES, Title, is_role, outlet_party, read_title
 from factcheck.parties.vocabulary import word_list
 
@@ -274,7 +275,8 @@ def _tail(lex: Lexical, last: int) -> tuple[int, Title | None]:
             and (lex.capital(end) or lex.lower(end) == "the")
         ):
             end += 1
-        title = _origin(lex, last + 1, end)
+        home = in_state(lex, end) or lex.lower(end - 1) == "county"  # where a private person lives
+        title = None if home else _origin(lex, last + 1, end)
         return (end, title) if title else (last, None)
     if gap.strip() not in (",", "(") or "\n" in gap:
         return last, None

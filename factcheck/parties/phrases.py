@@ -116,6 +116,9 @@ class Phrases:
         if len(cuts) != 1:
             return [(first, last)]
         left, right = (first, cuts[0]), (cuts[0] + 1, last)
+        before = self._lex.hit_over.get(cuts[0] - 1)
+        if before is not None and before > first and self._lex.hit_at[before][0].place:
+            return [(first, last)]  # "a clinic in Paris and Oslo"
         if not self._goes_on(right[0]) and self._names(*left) and self._names(*right):
             return [left, right]
         return [(first, last)]

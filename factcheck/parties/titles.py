@@ -11,6 +11,7 @@ from factcheck.model import Party
 from factcheck.parties.gazetteer import Form
 from factcheck.parties.lexical import Lexical
 from factcheck.parties.names import bare, slug
+from factcheck.parties.places import state_at
 from factcheck.parties.vocabulary import word_list
 
 OFFICES = word_list("offices")
@@ -33,6 +34,12 @@ _MEMBERS = word_list("joined_people")
 _JOURNALISTS = word_list("journalists")
 _UNITED_NATIONS = Party("united-nations", "United Nations")
 _LINKS = frozenset(("of", "for", "at", "with", "from", "in", "to"))
+_AWAY = frozenset(("from", "in"))
+_THEN = frozenset(("during", "under"))
+_OFFICES_OF_STATES = word_list("offices_of_states")
+_WRITTEN = word_list("texts") | word_list("makings") | word_list("notices") | {"email", "mail"}
+_PEOPLES = word_list("peoples")
+_TRADES = word_list("trades")
 
 
 @dataclass(frozen=True)
@@ -92,6 +99,8 @@ def read_title(lex: Lexical, first: int, last: int) -> Title | None:
         if word in _LINKS and head is not None:
             link = index
             break
+        if word in _AWAY and index > first and not _sent_from(lex, index):
+            break  # "a woman from Arrow Head"
         if index in lex.hit_over and lex.hit_at[lex.hit_over[index]][0].form is not Form.ADJECTIVE:
             continue
         if is_role(word):
@@ -103,7 +112,9 @@ def read_title(lex: Lexical, first: int, last: int) -> Title | None:
     )
     roles = frozenset(_ABBREVIATED.get(role, role) for role in roles)
     leading = [lex.lower(index) for index in range(first, head)]
-    former = any(word in _FORMER for word in leading)
+    former = any(word in _FORMER for word in leading) or any(
+        lex.lower(index) in _THEN and lex.gap(index) == " " for index in range(head + 1, last)
+    )
     independent = lex.lower(head) in INDEPENDENTS
     if lex.lower(head) in _JOURNALISTS and not former:
         outlet = next((lex.hit_at[i][0] for i in range(first, last) if _outlet(lex, i)), None)
@@ -114,6 +125,12 @@ def read_title(lex: Lexical, first: int, last: int) -> Title | None:
     if party is None and body is None and link < last:
         party, body = _attached(lex, link, last, sent)
     return Title(party, body, roles, former, independent)
+
+
+def _sent_from(lex: Lexical, index: int) -> bool:
+    """Whether the preposition is part of a compound, or attaches a letter to its writer."""
+    glued = "-" in (lex.gap(index), lex.gap(index + 1))
+    return glued or lex.lower(index - 1) in _WRITTEN
 
 
 def _outlet(lex: Lexical, index: int) -> bool:
@@ -133,7 +150,8 @@ def _attached(lex: Lexical, link: int, last: int, sent: bool) -> tuple[Party | N
     if preposition == "to" or (sent and preposition in ("for", "at", "in")):
         return None, None
     party, body = _side(lex, link + 1, last)
-    return party, None if preposition in ("in", "with", "from") else body
+    unnamed = lex.lower(link + 1) in ("a", "an")  # "head of a Harlow firm"
+    return party, None if unnamed or preposition in ("in", "with", "from") else body
 
 
 def _before_field(lex: Lexical, first: int, head: int) -> int:
@@ -153,11 +171,25 @@ def _side(lex: Lexical, first: int, last: int) -> tuple[Party | None, str | None
     while index < last:
         if index in lex.hit_at:
             hit, past = lex.hit_at[index]
-            if hit.party is not None and not run:
+            there = hit.place and hit.form is Form.SEAT  # "a spokesman in Moscow"
+            if hit.party is not None and not run and not there:
                 return hit.party, None
             if run and past <= last and hit.form is Form.ADJECTIVE:
                 run.extend(range(index, past))
             index = past
+            continue
+        end = _cause(lex, index, last) if not run else None
+        if end is not None:
+            return None, lex.string(index, end)
+        end = state_at(lex, index) if not run else None
+        if end is not None:
+            if end in lex.hit_at and lex.lower(lex.hit_at[end][1] - 1) == "party":
+                return None, lex.string(index, lex.hit_at[end][1])
+            if _named_after(lex, end, last):
+                run.extend(range(index, end))
+            elif _of_state(lex, end, last):
+                return None, lex.string(index, end)
+            index = end
             continue
         word = lex.lower(index)
         glued = bool(run) and (lex.possessive(index) or lex.gap(index) in ("-", "'", "\u2019"))
@@ -188,6 +220,39 @@ def _side(lex: Lexical, first: int, last: int) -> tuple[Party | None, str | None
         return None, None
     name = lex.string(*whole) if longer else lex.string(run[0], run[-1] + 1)
     return None, name if len(slug(name)) > 1 else None
+
+
+def _cause(lex: Lexical, first: int, last: int) -> int | None:
+    """The index past "[Transport Workers of America]", a body by the noun for its members."""
+    index = first
+    while index < last and lex.capital(index) and (index == first or lex.joined(index)):
+        if lex.lower(index) in _MEMBERS | _TRADES and lex.lower(index + 1) in ("of", "for"):
+            index += 2
+            start = index
+            while index < last and lex.capital(index) and lex.joined(index):
+                index += 1
+            return index if index > start else None
+        index += 1
+    return None
+
+
+def _named_after(lex: Lexical, past: int, last: int) -> bool:
+    """Whether what follows the name of a state goes on as a body's ("Ohio Wesleyan")."""
+    return (
+        past < last
+        and past not in lex.hit_over
+        and lex.joined(past)
+        and lex.capital(past)
+        and not is_role(lex.lower(past))
+        and lex.lower(past) not in PORTFOLIOS | _GENERIC
+    )
+
+
+def _of_state(lex: Lexical, past: int, last: int) -> bool:
+    """Whether the words between a state's name and word ``last`` make that an office of its own."""
+    between = {lex.lower(index) for index in range(past, last)}
+    own = lex.lower(last) in _OFFICES_OF_STATES or (past == last and not is_role(lex.lower(last)))
+    return own and not (between & (BODIES - _STATE_ORGANS - _ORGANS | _STRANGERS | _TRADES))
 
 
 def _in_name(lex: Lexical, index: int) -> bool:
@@ -224,6 +289,8 @@ def _common(lex: Lexical, run: list[int]) -> bool:
     A lone first word of a sentence is a name only where the parser or the text says so.
     """
     lowered = [lex.lower(index) for index in run]
+    if _PEOPLES.issuperset(lowered):
+        return True
     if len(run) == 1:
         if lowered[0] in BODIES | PORTFOLIOS | _ORGANS:
             return True
