@@ -5,26 +5,29 @@ before that, the nearest first, in the order of Hobbs ("Resolving pronoun refere
 44, 1978); number, kind and the ban on arguments of one verb filter them as in Lappin and Leass
 ("An algorithm for pronominal anaphora resolution", Computational Linguistics 20(4), 1994).
 Their salience weights always choose; a statement must not choose wrongly, so here a second
-candidate of the same sentence leaves the pronoun as it is.  One preference is kept: a subject
-takes up the subject of the clause that its own is joined to.
+candidate of the same sentence leaves the pronoun as it is, and so does a noun before it in the
+content, or a name beside the candidate that may be a person's.  One preference is kept: a
+subject takes up the subject of the clause that its own is joined to.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.attribution.asides import names_person
-from factcheck.attribution.tree import child, children
+from factcheck.attribution.tree import child, children, text_of
 from factcheck.model import Form
 from factcheck.parties.titles import BODIES
 from factcheck.statements.names import plural_noun
+from factcheck.statements.sexes import Sexes, told_by
 from factcheck.wordlists import word_lists
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
 
     from factcheck.statements.draft import Draft
 
@@ -55,7 +58,19 @@ _EVENT_PREPOSITIONS = frozenset(["about", "after", "before", "by", "for", "of", 
 _PRONOUNS = frozenset(["he", "she", "they", "it"])
 #: What follows these tells when: it is taken up by no pronoun.
 _TIMES = frozenset(["after", "before", "during", "since", "until"])
+#: Nouns with these endings are no people, though "-ent" and "-or" are endings of people.
+_NOBODY = ("ment", "vior", "viour")
 _MODIFIERS = frozenset(["amod", "compound", "nummod", "nmod", "quantmod", "poss", "case"])
+
+
+@lru_cache(maxsize=4)
+def _sexes_of(text: str) -> Sexes:
+    return Sexes(text)
+
+
+def sexes(doc: Doc) -> Sexes:
+    """Who is a he and who a she by the titles in the text."""
+    return _sexes_of(text_of(doc))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +87,7 @@ def antecedent(draft: Draft, pronoun: Token, tokens: Sequence[Token]) -> Anteced
     None where nothing fits, where two things do, and where the content names what does.
     """
     search = _Search(draft, pronoun)
-    if not search.able or any(search.fits(t) for t in tokens if t.i < pronoun.i):
+    if not search.able or any(search.rivals(t) for t in tokens if t.i < pronoun.i):
         return None
     joined = search.joined()
     if joined is not None:
@@ -92,6 +107,8 @@ def antecedent(draft: Draft, pronoun: Token, tokens: Sequence[Token]) -> Anteced
         if accused is not None and earlier:
             return search.written(accused)
         if len({t.lemma_.lower() for t in found}) > 1 or (found and search.barred(found)):
+            return None
+        if found and search.doubtful(found[-1], sentence):
             return None
         if found:
             return search.written(found[-1])
@@ -130,6 +147,42 @@ class _Search:
             return False
         return self._kind(noun) and self._placed(noun)
 
+    def rivals(self, noun: Token) -> bool:
+        """Whether the pronoun may stand for the noun, wherever that stands in its sentence."""
+        counted = noun.pos_ == "NUM" and noun.dep_ in _SUBJECT
+        if noun.pos_ not in ("NOUN", "PROPN") and not counted:
+            return False
+        if noun.dep_ in ("compound", "amod", "npadvmod"):
+            return False
+        if noun.ent_type_ in _FIGURES or noun.lower_ in _VAGUE or noun.lower_ in self.own:
+            return False
+        if self.person:
+            return human(noun) or may_be_person(noun)
+        return counted or (plural_noun(noun) is self.several and (self.several or not human(noun)))
+
+    def doubtful(self, found: Token, sentence: Span) -> bool:
+        """Whether another noun of the sentence may be meant instead of the one that fits.
+
+        Beside the subject of the sentence only a person's name rivals, and for "he" or "she".
+        """
+        if self.person and not self._one(found):
+            return True
+        main = found.dep_ in _SUBJECT and found.head.dep_ == "ROOT"
+        if not self.person and not self.several and _unclear(found):
+            return True
+        if main and not self.person:
+            return False
+        phrase = {t.i for t in found.subtree}
+        surname = found.lemma_.lower()
+        for token in sentence:
+            if token.i >= self.pronoun.i:
+                break
+            if token.i in phrase or token.lemma_.lower() == surname or not self.rivals(token):
+                continue
+            if not (self.person and _of_name(token, found)):
+                return True
+        return False
+
     def _kind(self, noun: Token) -> bool:
         if self.person:
             return human(noun)
@@ -139,6 +192,14 @@ class _Search:
                 plural_noun(noun) or noun.pos_ == "NUM" or (self.direct and body and _accused(noun))
             )
         return not plural_noun(noun) and noun.ent_type_ != "PERSON" and not _somebody(noun)
+
+    def _one(self, noun: Token) -> bool:
+        """Whether "he" or "she" can be the noun: a name, or what somebody is who acts."""
+        told = sexes(noun.doc).pronoun(noun.text) or told_by(noun.text)
+        if told is not None and (self.pronoun.lower_ in _SHE) is not (told == "she"):
+            return False
+        acts = noun.dep_ in (*_SUBJECT, "dobj") and not noun.lower_.endswith(_NOBODY)
+        return noun.ent_type_ == "PERSON" or acts
 
     def _placed(self, noun: Token) -> bool:
         if noun.dep_ == "compound":
@@ -248,6 +309,26 @@ def human(noun: Token) -> bool:
     return single and noun.ent_type_ not in ("NORP", "ORG", "GPE") and names_person(noun)
 
 
+def may_be_person(noun: Token) -> bool:
+    """Whether a name is not known for a person's, yet could be one's surname ("Darrow")."""
+    if noun.pos_ != "PROPN" or noun.dep_ not in (*_ARGUMENT, "poss"):
+        return False
+    if noun.ent_type_ not in ("", "ORG", "PERSON", "NORP", "PRODUCT", "WORK_OF_ART"):
+        return False
+    known = noun.lower_ in _BODIES or noun.is_upper or not noun.text.istitle()
+    return not known and not children(noun, "det")
+
+
+def _unclear(name: Token) -> bool:
+    """Whether "it" cannot tell the name's kind: it may be a person's."""
+    return name.pos_ == "PROPN" and name.ent_type_ in ("", "PERSON")
+
+
+def _of_name(token: Token, name: Token) -> bool:
+    """Whether both words belong to the same person's name."""
+    return any(e.start <= token.i < e.end and e.start <= name.i < e.end for e in name.sent.ents)
+
+
 def _people(noun: Token) -> bool:
     """Whether the plural noun is one for people."""
     return noun.lower_ not in _THINGS and (names_person(noun) or noun.ent_type_ == "NORP")
@@ -284,9 +365,18 @@ def _event(pronoun: Token) -> bool:
     verb = pronoun.head
     if pronoun.dep_ == "pobj":
         return verb.lower_ in _EVENT_PREPOSITIONS
+    following = pronoun.nbor(1) if pronoun.i + 1 < len(pronoun.doc) else pronoun
+    if following.pos_ == "ADJ" and pronoun.dep_ != "poss":
+        return True
     if pronoun.dep_ == "dobj":
         return verb.lemma_.lower() in _EVENT_VERBS
-    return bool(pronoun.dep_ != "poss" and verb.lemma_ == "be")
+    being = verb.lemma_ == "be" or verb.lower_ in ("'s", "’s")
+    return bool(pronoun.dep_ != "poss" and (being or _comes_to(verb)))
+
+
+def _comes_to(verb: Token) -> bool:
+    """Whether the verb is that of "when it comes to X"."""
+    return verb.lemma_ == "come" and any(c.lower_ == "to" for c in children(verb, "prep"))
 
 
 def _somebody(noun: Token) -> bool:

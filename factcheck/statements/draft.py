@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from factcheck.attribution.asides import names_person
 from factcheck.attribution.cues import SPEAKERS
 from factcheck.attribution.tree import child, children, text_of
 from factcheck.attribution.types import Attribution, Range
@@ -87,6 +88,14 @@ class Draft:
         return span is not None and plural_noun(span.root)
 
     @property
+    def somebody(self) -> bool:
+        """Whether the source is one person, if only by what they are ("the manager")."""
+        span = self._source_span()
+        return self.by_person or (
+            span is not None and names_person(span.root) and not plural_noun(span.root)
+        )
+
+    @property
     def start(self) -> int:
         """Offset of the content."""
         return self.found.content[0][0]
@@ -135,7 +144,7 @@ class Draft:
         found: list[Token] = []
         for start, end in self._joined(content):
             span = self.doc.char_span(start, end, alignment_mode="expand")
-            found += [t for t in span or () if not t.is_space and not _is_mark(t)]
+            found += [t for t in span or () if not t.is_space and not is_mark(t)]
         return found
 
     def _joined(self, content: Sequence[Range]) -> list[Range]:
@@ -220,7 +229,8 @@ class Draft:
         return "".join(parts)
 
 
-def _is_mark(token: Token) -> bool:
+def is_mark(token: Token) -> bool:
+    """Whether the token is a quotation mark."""
     if token.text in _MARKS:
         return True
     return token.text in _SINGLE_MARKS and token.tag_ != "POS" and token.dep_ != "case"

@@ -24,6 +24,7 @@ FULL = {
     "sha": "shall",
 }
 _PLURAL_FORMS = frozenset(("were", "are", "am", "have", "do", "'m", "'re", "'ve"))
+_SINGULAR_FORMS = frozenset(("is", "has", "was", "does"))
 _SPACE_BEFORE = re.compile(r"\s+([,.;:!?%)’])")
 _BRACKETED = re.compile(r"\[([^\[\]]{0,80})\]")
 _ELLIPSIS = re.compile(r"\s*(?:\.\s?\.\s?\.|…)\s*")
@@ -43,6 +44,8 @@ def full(auxiliary: Token) -> str:
     word = _plain(auxiliary.text)
     if word == "'d" and auxiliary.tag_ == "MD":
         return "would"
+    if word == "'s" and auxiliary.dep_ == "aux" and auxiliary.head.tag_ in ("VBN", "VBD"):
+        return "has"
     return FULL.get(word, str(auxiliary.text))
 
 
@@ -77,8 +80,24 @@ def singular_form(finite: Token) -> str | None:
     plain = FULL.get(word, word)
     if plain == "were":
         return "was"
+    if word == "'s" or plain in _SINGULAR_FORMS or _past(plain):
+        return None
     base = {"are": "be", "am": "be"}.get(plain, str(finite.lemma_) if plain == word else plain)
     return inflect(base, "VBZ")
+
+
+def _past(word: str) -> bool:
+    """Whether a form that the tagger took for the present can only be past ("ran")."""
+    base = _base(word)
+    return base != word and inflect(base, "VBD") == word
+
+
+@lru_cache(maxsize=4096)
+def _base(word: str) -> str:
+    from lemminflect import getLemma
+
+    found: tuple[str, ...] = getLemma(word, upos="VERB")
+    return word if word in found or not found else found[0]
 
 
 def past(lemma: str, *, negative: bool, plural: bool) -> str:

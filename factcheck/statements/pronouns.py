@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from factcheck.attribution.tree import child
 from factcheck.model import Form
-from factcheck.statements.antecedents import antecedent, human
+from factcheck.statements.antecedents import antecedent, human, may_be_person
 from factcheck.statements.draft import Draft
+from factcheck.statements.expletives import dummy, thing
 from factcheck.statements.inflection import full
 from factcheck.statements.names import possessive
+from factcheck.statements.quoted import in_quotation, nested
 from factcheck.wordlists import word_lists
 
 if TYPE_CHECKING:
@@ -20,7 +23,10 @@ _FIRST_SINGULAR = frozenset(["i", "me", "my", "mine", "myself"])
 _FIRST_PLURAL = frozenset(["we", "us", "our", "ours", "ourselves"])
 _THIRD = frozenset(["them", "he", "him", "she", "his", "her", "it", "its", "they", "their"])
 _PERSONAL = frozenset(["he", "him", "she", "his", "her"])
-_SHARES = frozenset(["all", "any", "both", "each", "either", "many", "most", "neither", "none"])
+_SHARES = word_lists(Path(__file__).parent / "words.toml")["shares"]
+#: Before these "our" is everybody's ("our country"), beside these "we" is more than a side.
+_SHARED = word_lists(Path(__file__).parent / "words.toml")["shared"]
+_ALL = frozenset(["all", "both"])
 _CASES = {"he": ("he", "him", "his", "himself"), "she": ("she", "her", "her", "herself")}
 _FEMALE = frozenset(
     ["aunt", "daughter", "girl", "miss", "mother", "mrs", "ms", "she", "sister", "widow", "wife"]
@@ -37,14 +43,8 @@ _OWN = frozenset(["my", "our", "his", "her", "its", "their"])
 _SUBJECT = ("nsubj", "nsubjpass")
 _OBJECT = ("dobj", "pobj", "dative")
 _ACTORS = frozenset(("PERSON", "NORP", "ORG", "GPE"))
-_DUMMY_VERBS = frozenset(["be", "seem", "appear", "take", "remain", "become"])
-_CLAUSE_MARKS = frozenset(["that", "if", "whether", "when", "unless", "for"])
-#: Adjectives whose "it" is a body, not a place-holder: "it was ready to withdraw".
-_ANIMATE = word_lists(Path(__file__).parent / "words.toml")["animate"]
 #: Those who speak for somebody.
 _SPEAKING_FOR = word_lists(Path(__file__).parent / "words.toml")["speaking_for"]
-#: What befalls rather than is done: its "it" is no body.
-_HAPPENING = word_lists(Path(__file__).parent / "words.toml")["happening"]
 
 
 def resolve(
@@ -73,13 +73,15 @@ class _Pronouns:
         #: The names that stand already.
         self.written: set[str] = set()
         self.nouns_seen = False
-        #: Those named whom "he" or "she" could mean.
-        self.rivals: list[Token] = []
+        #: Those named whom "he" or "she" could mean, first of all whom the source spoke to.
+        self.rivals: list[Token] = self._told()
         #: Whether the speaker's name stands already, so that "he" can only be the speaker.
         self.person_named = False
         self.opponent_named = False
         #: Pronouns whose first mention was looked up: a later one follows it.
         self.settled: list[frozenset[str]] = []
+        #: "He" and "she" within quoted words, which are not the speaker.
+        self.quoted: set[frozenset[str]] = set()
         self.plurals: list[Token] = []
         self.actors_seen = False
 
@@ -89,7 +91,7 @@ class _Pronouns:
                 self._replace(token)
             if token.pos_ in ("NOUN", "PROPN"):
                 self.nouns_seen = True
-                if human(token):
+                if human(token) or may_be_person(token):
                     self.rivals.append(token)
                 if token.tag_ in ("NNS", "NNPS"):
                     self.plurals.append(token)
@@ -102,10 +104,12 @@ class _Pronouns:
         word, voice = token.lower_, self.draft.voice
         if token.pos_ not in ("PRON", "DET"):
             return
+        if word in _FIRST_SINGULAR | _FIRST_PLURAL and self._of_others(token):
+            return
         if word in _FIRST_SINGULAR:
             self._name(token, voice.singular, reflexive=word == "myself", person=True)
         elif word in _FIRST_PLURAL:
-            if word == "us" and _among(token):
+            if _of_everybody(token):
                 return
             if self.by_person and voice.party in (None, voice.person):
                 return
@@ -128,11 +132,35 @@ class _Pronouns:
         elif word in _THIRD and self.third:
             self._take_up(token)
 
+    def _told(self) -> list[Token]:
+        """Whom the source spoke to: "told Darrow that he" is no word of the speaker alone."""
+        if self.draft.found.verb is None:
+            return []
+        verb = self.draft.doc[self.draft.found.verb]
+        told = (c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i)
+        return [
+            t
+            for t in told
+            if t.lower_ in ("him", "her") or human(t) or (may_be_person(t) and t.ent_type_ != "ORG")
+        ]
+
+    def _of_others(self, token: Token) -> bool:
+        """Whether a first person is not the speaker's: quoted within the quotation."""
+        start = next((a for a, b in self.draft.found.content if a <= token.idx < b), token.idx)
+        return nested(self.draft.doc, start, token)
+
+    def _rival(self, token: Token, other: Token) -> bool:
+        """Whether "he" or "she" could be ``other``, who was named before it."""
+        word = other.lower_
+        if word in ("him", "her"):
+            return bool((word == "him") is (token.lower_ in _HE))
+        return not _within(token, other)
+
     def _take_up(self, token: Token) -> None:
         """Write what an open pronoun stands for outside the content, once."""
         word = token.lower_
         kind = next(k for k in (_HE, _SHE, _IT, _THEY) if word in k)
-        if kind in self.settled or _dummy(token) or _thing(token):
+        if kind in self.settled or dummy(token) or thing(token) or self._own_or_not(token):
             return
         self.settled.append(kind)
         meant = antecedent(self.draft, token, self.tokens)
@@ -148,6 +176,12 @@ class _Pronouns:
             if kind is _THEY and not meant.plural:
                 self.draft.agree(token.head)
 
+    def _own_or_not(self, token: Token) -> bool:
+        """Whether "he" may as well be the source, whose words tell of others too."""
+        if self.direct or token.lower_ not in _PERSONAL or not self.draft.somebody:
+            return False
+        return not self._of_other_sex(token) and not self._of_client(token)
+
     def _means_source(self, token: Token) -> bool:
         """Whether a pronoun of an indirect clause stands for the source.
 
@@ -161,11 +195,16 @@ class _Pronouns:
         )
         if (token.lower_ in _PERSONAL) is not person or self._of_other_sex(token):
             return False
+        if in_quotation(token):
+            self.quoted |= {kind for kind in (_HE, _SHE) if token.lower_ in kind}
+            return False
+        if self._done_by_source(token) or any(token.lower_ in kind for kind in self.quoted):
+            return False
         acts = token.dep_ in (*_SUBJECT, "poss")
         voice, done = self.draft.voice, token.dep_ in _OBJECT
         if person:
             known = voice.pronoun is not None
-            rivals = [r for r in self.rivals if not _within(token, r)]
+            rivals = [r for r in self.rivals if self._rival(token, r)]
             if self._of_client(token) or (done and self._named_before(token)):
                 return False
             return (acts or (done and known)) and not rivals
@@ -178,11 +217,22 @@ class _Pronouns:
                 and not self.plurals
                 and not (token.dep_ in _SUBJECT and self.actors_seen)
             )
-        if not acts or _dummy(token) or _thing(token):
+        if not acts or dummy(token) or thing(token):
             return False
         if token.dep_ == "poss" and self.subject is not None:
             return True
         return not self.nouns_seen
+
+    def _done_by_source(self, token: Token) -> bool:
+        """Whether an object pronoun stands under the cue itself: "declared him the winner"."""
+        if token.lower_ not in ("him", "them", "her") or token.dep_ == "poss":
+            return False
+        verb, clause = self.draft.found.verb, token.head
+        while clause.dep_ in ("prep", "xcomp", "oprd", "attr", "ccomp") and clause.i != verb:
+            if child(clause, "csubj", *_SUBJECT) not in (None, token):
+                return False
+            clause = clause.head
+        return bool(clause.i == verb)
 
     def _of_client(self, token: Token) -> bool:
         """Whether "he" may be whom the source speaks for: "his lawyer said he was innocent"."""
@@ -218,12 +268,22 @@ class _Pronouns:
         made"); once "they" is the other side it stays so.
         """
         verb = token.head
+        if self._one_person(self.draft.voice.other or ""):
+            return False
         others = [noun for noun in self.plurals if verb.dep_ != "relcl" or verb.head != noun]
         if self.actors_seen or (others and not self.opponent_named):
             return False
         if token.dep_ == "pobj" and verb.lower_ == "of":
             return False
         return not (token.dep_ in _SUBJECT and verb.lemma_ == "be" and verb.pos_ == "AUX")
+
+    def _one_person(self, name: str) -> bool:
+        """Whether the report knows ``name`` as a person's, who is never "they"."""
+        surname = name.rsplit(None, 1)[-1:]
+        return any(
+            e.label_ == "PERSON" and e.text.split()[-1:] == surname and not self.draft.many(name)
+            for e in self.draft.doc.ents
+        )
 
     def _name(
         self, token: Token, name: str | None, *, person: bool, reflexive: bool = False
@@ -275,9 +335,16 @@ class _Pronouns:
                 draft.agree(token.head)
 
 
-def _among(token: Token) -> bool:
-    """Whether "us" is more than the speaker's side: "both of us", "all of us"."""
+def _of_everybody(token: Token) -> bool:
+    """Whether "we" is not one side: "some of us", "we all", "our country"."""
     of = token.head
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    if following.lower_ in _ALL or any(c.lower_ in _ALL for c in token.children):
+        return True
+    if token.dep_ == "poss":
+        return of.lower_ in _SHARED
+    if any(c.lower_ in _ALL and c.i > token.i for c in of.children if token.dep_ in _SUBJECT):
+        return True
     return bool(of.lower_ == "of" and of.head.lower_ in _SHARES)
 
 
@@ -300,38 +367,7 @@ def _write_out(draft: Draft, token: Token) -> None:
     if token.i + 1 >= len(draft.doc) or token.whitespace_:
         return
     following = draft.doc[token.i + 1]
-    if following.dep_ in ("aux", "auxpass", "ROOT", "ccomp", "conj", "advcl", "relcl"):
+    if following.pos_ in ("AUX", "VERB") or following.dep_ in ("aux", "auxpass"):
         word = full(following)
         if word != following.text:
             draft.replaced[following.i] = word
-
-
-def _thing(token: Token) -> bool:
-    """Whether "it" is an event or a figure: what no body does, or is ("it was 2,000")."""
-    verb = token.head
-    if token.lower_ != "it" or token.dep_ not in _SUBJECT:
-        return False
-    if verb.lemma_.lower() in _HAPPENING:
-        return True
-    value = next((c for c in verb.children if c.dep_ in ("attr", "acomp")), None)
-    return verb.lemma_ == "be" and value is not None and bool(value.like_num)
-
-
-def _dummy(token: Token) -> bool:
-    """Whether "it" holds the place of a clause ("it would be senseless to …", "it was X that")."""
-    verb = token.head
-    if token.lower_ != "it" or verb.lemma_ not in _DUMMY_VERBS:
-        return False
-    described = next((c for c in verb.children if c.dep_ == "acomp"), None)
-    if described is not None and described.lower_ in _ANIMATE:
-        return False
-    clauses = [c for c in verb.children if c.i > verb.i]
-    for each in tuple(clauses):
-        if each.dep_ in ("acomp", "attr", "prep", "oprd"):
-            clauses += [c for c in each.children if c.dep_ not in ("pobj", "acl")]
-    return any(
-        c.dep_ == "relcl"
-        or any(t.dep_ == "aux" and t.tag_ == "TO" for t in c.children)
-        or any(t.dep_ == "mark" and t.lower_ in _CLAUSE_MARKS for t in c.children)
-        for c in clauses
-    )

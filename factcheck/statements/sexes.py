@@ -22,11 +22,11 @@ class Sexes:
         self._known: dict[str, str] = {}
         for found in _COURTESY.finditer(text):
             surname = re.sub(r"[’']s$", "", found["surname"])
-            self._tell(surname, _told(found["title"]))
+            self._tell(surname, told_by(found["title"]))
 
     def learn(self, name: str, source: str) -> None:
         """Remember what the words of a source tell of the one they name ("He", "chairwoman")."""
-        told = {pronoun for word in _WORD.findall(source) if (pronoun := _told(word))}
+        told = {pronoun for word in _WORD.findall(source) if (pronoun := told_by(word))}
         if len(told) == 1:
             self._tell(_surname(name), told.pop())
 
@@ -44,7 +44,8 @@ def _surname(name: str) -> str:
     return name.rsplit(None, 1)[-1] if name.strip() else name
 
 
-def _told(word: str) -> str | None:
+def told_by(word: str) -> str | None:
+    """What a title, a pronoun or a noun in "-man" or "-woman" tells of its bearer."""
     word = word.lower()
     if word in _SHE or word.endswith("woman"):
         return "she"

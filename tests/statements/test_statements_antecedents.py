@@ -43,6 +43,40 @@ TAKEN_UP = [
     ),
 ]
 LEFT = [
+    # What ends as nouns for people do, and is none.
+    (
+        "The settlement failed. “He knew it,” Koppel said.",
+        KOPPEL,
+        "He knew it.",
+    ),
+    # A man is no "she".
+    (
+        "The spokesman left. “She paid for it,” Koppel said.",
+        KOPPEL,
+        "She paid for it.",
+    ),
+    (
+        "Mr. Reddy left early. “She paid for it,” Koppel said.",
+        KOPPEL,
+        "She paid for it.",
+    ),
+    # The content names another whom it may mean.
+    (
+        "Colm Reddy left. “Nora Pell said he had paid,” Koppel said.",
+        KOPPEL,
+        "Nora Pell said he had paid.",
+    ),
+    # What a clause is about, and what comes to pass.
+    (
+        "The party held a vote. Koppel said it’s a race between two towns.",
+        KOPPEL,
+        "It’s a race between two towns.",
+    ),
+    (
+        "The debate began. “When it comes to taxes, nobody wins,” Koppel said.",
+        KOPPEL,
+        "When it comes to taxes, nobody wins.",
+    ),
     # Two that fit.
     (
         "The envoys met the miners. Koppel said they had lied.",

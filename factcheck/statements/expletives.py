@@ -1,0 +1,54 @@
+"""An "it" that names nothing: the place-holder of a clause, an event or a figure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from factcheck.wordlists import word_lists
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SUBJECT = ("nsubj", "nsubjpass")
+_DUMMY_VERBS = frozenset(["be", "seem", "appear", "take", "remain", "become"])
+_CLAUSE_MARKS = frozenset(["that", "if", "whether", "when", "unless", "for"])
+#: Adjectives whose "it" is a body, not a place-holder: "it was ready to withdraw".
+_ANIMATE = word_lists(Path(__file__).parent / "words.toml")["animate"]
+#: What befalls rather than is done: its "it" is no body.
+_HAPPENING = word_lists(Path(__file__).parent / "words.toml")["happening"]
+
+
+def thing(token: Token) -> bool:
+    """Whether "it" is an event or a figure: what no body does, or is ("it was 2,000")."""
+    verb = token.head
+    if token.lower_ != "it" or token.dep_ not in _SUBJECT:
+        return False
+    if verb.lemma_.lower() in _HAPPENING:
+        return True
+    value = next((c for c in verb.children if c.dep_ in ("attr", "acomp")), None)
+    return verb.lemma_ == "be" and value is not None and bool(value.like_num)
+
+
+def dummy(token: Token) -> bool:
+    """Whether "it" holds the place of a clause ("it would be senseless to …", "it was X that")."""
+    verb = token.head
+    if token.lower_ != "it" or verb.lemma_ not in _DUMMY_VERBS:
+        return False
+    described = next((c for c in verb.children if c.dep_ == "acomp"), None)
+    if described is not None and described.lower_ in _ANIMATE:
+        return False
+    if described is not None and any(_opens_clause(t) for t in described.subtree):
+        return True
+    clauses = [c for c in verb.children if c.i > verb.i]
+    for each in tuple(clauses):
+        if each.dep_ in ("acomp", "attr", "prep", "oprd"):
+            clauses += [c for c in each.children if c.dep_ not in ("pobj", "acl")]
+    return any(c.dep_ == "relcl" or any(_opens_clause(t) for t in c.children) for c in clauses)
+
+
+def _opens_clause(token: Token) -> bool:
+    """Whether the word is the "to" or the "that" of a clause whose place "it" holds."""
+    if token.dep_ == "aux":
+        return bool(token.tag_ == "TO")
+    return bool(token.dep_ == "mark" and token.lower_ in _CLAUSE_MARKS)
