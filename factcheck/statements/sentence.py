@@ -8,6 +8,7 @@ infinitive made finite, and a denial becomes the negated clause.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from factcheck.attribution.tree import child, children
 from factcheck.attribution.types import Attribution, Construction
 from factcheck.model import Act, Form
 from factcheck.statements.days import dated, leading_day
-from factcheck.statements.draft import Draft
+from factcheck.statements.draft import Draft, is_mark
 from factcheck.statements.framed import framed
 from factcheck.statements.inflection import finish
 from factcheck.statements.names import Voice
@@ -33,6 +34,7 @@ _SUBJUNCTIVE = word_lists(Path(__file__).parent / "words.toml")["subjunctive"]
 _INTERJECTIONS = frozenset(["no", "yes", "well", "oh", "look", "yeah"])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "VB", "MD", "VBN"])
 _STOPS = frozenset([",", ".", "!", ";", "–", "—"])
+_FULL_STOPS = frozenset([".", "!", "?", ";"])
 _SUBORDINATE = word_lists(Path(__file__).parent / "words.toml")["subordinate"]
 _CLAUSE_OPENERS = frozenset(["there", "it", "he", "she", "they", "we", "i", "this", "that"])
 _CAPITAL_PRONOUNS = frozenset(["He", "She", "They", "It"])
@@ -126,17 +128,26 @@ def _join(draft: Draft, tokens: list[Token]) -> None:
     """
     whole = bool(tokens) and tokens[0].lower_ not in _SUBORDINATE
     for before, token in pairwise(tokens):
-        apart = token.i > before.i + 1 and token.lower_ in _CLAUSE_OPENERS
-        if whole and apart and before.text == ",":
+        between = [t for t in draft.doc[before.i + 1 : token.i] if not is_mark(t)]
+        if whole and between and token.lower_ in _CLAUSE_OPENERS and before.text == ",":
             draft.replaced[before.i] = ";"
             continue
-        if before.text != "." or not token.is_sent_start:
+        if _ends(between) and token.text[0].isupper() and (before.is_alpha or before.text == ","):
+            word = draft.replaced.get(before.i, before.text)
+            draft.replaced[before.i] = word.rstrip(",") + ";"
+        elif before.text == "." and token.is_sent_start:
+            draft.replaced[before.i] = ";"
+        else:
             continue
-        draft.replaced[before.i] = ";"
         word = draft.replaced.get(token.i, token.text)
         own = token.pos_ != "PROPN" and token.text != "I" and word == token.text
         if own or word in _CAPITAL_PRONOUNS or word.startswith("The "):
             draft.replaced[token.i] = word[:1].lower() + word[1:]
+
+
+def _ends(between: Sequence[Token]) -> bool:
+    """Whether a sentence ended among the words that are left out."""
+    return any(t.text in _FULL_STOPS for t in between)
 
 
 def _from_mark(head: Token | None, tokens: list[Token]) -> list[Token]:

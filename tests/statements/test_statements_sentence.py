@@ -357,3 +357,14 @@ def test_pieces_of_a_content_become_one_sentence(
     restated, text: str, pieces: list[str], expected: str
 ) -> None:
     assert restated(text, pieces) == expected
+
+
+def test_sentences_on_both_sides_of_a_cue_are_parted(restated) -> None:
+    text = "The port is closed, Voss says. “If it opens, ships will come.”"
+    pieces = ["The port is closed", "If it opens, ships will come"]
+    assert restated(text, pieces) == "The port is closed; if it opens, ships will come."
+
+
+def test_a_mark_within_a_quotation_parts_nothing(stated) -> None:
+    text = "“Fishermen say, ‘it cannot last,’ and laugh,” Voss said."
+    assert stated(text) == ["Fishermen say, it cannot last, and laugh."]
