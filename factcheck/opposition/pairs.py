@@ -148,7 +148,8 @@ class Pair:
     @cached_property
     def clash(self) -> tuple[Figure, Figure] | None:
         """As :attr:`conflict`, times of day and dates among them."""
-        return self.conflict or conflict(self.a.figures, self.b.figures, dated=True)
+        found = self.conflict or conflict(self.a.figures, self.b.figures, dated=True)
+        return None if found and self.own_affairs and not found[0].dated else found
 
     @cached_property
     def bare_conflict(self) -> bool:
