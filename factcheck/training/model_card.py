@@ -35,6 +35,8 @@ their publishers' |
 this project's |
 | claims | invented stories and disputes | `fixtures/stories` marked train, `fixtures/disputes` | \
 this project's |
+| claims | candidate pairs of PolNeAR's articles, judged for this project | \
+`benchmarks/polnear-pairs/train.jsonl` | judgements this project's, articles their publishers' |
 | mined neutral | titles of disinformation claims | cknabs/EUvsDisinfo | none |
 """
 
