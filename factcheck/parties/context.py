@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from factcheck.parties.names import Word
@@ -139,6 +140,17 @@ def personal(found: Sequence[Word], first: int, last: int) -> bool:
 
 
 _DIRECTIONS = word_list("directions")
+_FEWEST = 3  # long words of a headline
+_LINE = 120  # characters each way that tell a headline
+_LONG = re.compile(r"\b\w{4,}")
+
+
+def titled(text: str, offset: int) -> bool:
+    """Whether the line has a capital on each long word, as headlines have in some papers."""
+    begin = text.rfind("\n", max(0, offset - _LINE), offset) + 1 or max(0, offset - _LINE)
+    end = text.find("\n", offset, offset + _LINE)
+    found = _LONG.findall(text, begin, end if end >= 0 else offset + _LINE)
+    return len(found) > _FEWEST and all(not word[0].islower() for word in found)
 
 
 def located(found: Sequence[Word], first: int) -> bool:

@@ -309,7 +309,9 @@ class Gazetteer:
                 continue
             if target.form not in (Form.PERSON, Form.OUTLET):
                 if last - first == 1 and found[first].text in context.PERSONAL:
-                    if context.personal(found, first, last):
+                    if context.personal(found, first, last) and not context.titled(
+                        text, found[first].start
+                    ):
                         tainted.add(found[first].text)
                         continue
                 elif target.form is not Form.SHORT:

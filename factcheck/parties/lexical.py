@@ -20,6 +20,7 @@ _COURTESIES = word_list("courtesies")
 #: Nouns for what a company runs.
 SITES = frozenset(("factory", "mill", "mine", "plant", "refinery", "site", "store", "subsidiary"))
 _LONGEST = 6  # words of a name
+_LONG = 4  # letters of a word that a headline gives a capital, and such words in a headline
 
 
 @dataclass(frozen=True)
@@ -148,7 +149,41 @@ class Lexical:
             word[:1].isupper()
             and word not in _CALENDAR
             and (word.casefold() not in _FUNCTION or self.pos[index] == "PROPN")
+            and not (index in self._headline and index not in self.hit_over)
         )
+
+    @cached_property
+    def _headline(self) -> frozenset[int]:
+        """The words whose capital is a headline's: nothing but headlines has them with one.
+
+        Empty for a text that is all in headlines.
+        """
+        lines: list[list[int]] = []
+        for index in range(len(self)):
+            if "\n" in self.gap(index):
+                lines.append([])
+            lines[-1].append(index)
+        titles = [line for line in lines if self._titled(line)]
+        if len(titles) == len(lines):
+            return frozenset()
+        inside = {index for line in titles for index in line}
+        names = {word.text for index, word in enumerate(self.words) if index not in inside}
+        return frozenset(
+            index
+            for index in inside
+            if self.words[index].text not in names
+            and not (
+                self.pos[index] == "PROPN"  # a first name, before a surname that goes on
+                and self.joined(index + 1)
+                and self.words[index + 1].text in names
+            )
+        )
+
+    def _titled(self, line: list[int]) -> bool:
+        """Whether each long word of the line has a capital, as in the headlines of some papers."""
+        found = [self.words[index].text for index in line]
+        long = [word for word in found if len(word) >= _LONG]
+        return len(long) >= _LONG and all(word[0].isupper() for word in long)
 
     def joined(self, index: int) -> bool:
         """Whether only a space, hyphen or apostrophe parts the word from the one before."""

@@ -105,6 +105,8 @@ def recased(name: str, spelt: Mapping[str, str]) -> str:
 
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _PARTICLES = word_list("particles")
+#: Particles that are first names too, where a name begins with them.
+_GIVEN = frozenset(name.casefold() for name in word_list("male_names")) & _PARTICLES
 
 
 @lru_cache(maxsize=8192)
@@ -114,8 +116,10 @@ def name_words(name: str) -> tuple[str, ...]:
     stripped = [part.strip(".,") for part in parts]
     kept = [
         part
-        for part in stripped
-        if len(part) > 1 and part not in _PARTICLES and part not in _SUFFIXES
+        for place, part in enumerate(stripped)
+        if len(part) > 1
+        and (part not in _PARTICLES or (not place and part in _GIVEN))
+        and part not in _SUFFIXES
     ]
     return tuple(kept or stripped)
 

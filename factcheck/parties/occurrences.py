@@ -95,7 +95,9 @@ def _in_run(lex: Lexical, first: int, last: int) -> Iterator[Occurrence]:
     vouched = False
     for index in range(first, last):
         if lex.lower(index) in (*COURTESIES, "mr", "mrs") or (
-            is_role(lex.lower(index)) and index not in lex.hit_over
+            is_role(lex.lower(index))
+            and index not in lex.hit_over
+            and lex.words[index].text not in _FIRST_NAMES
         ):
             start, vouched = index + 1, True
     known = None

@@ -27,6 +27,7 @@ _DETERMINERS = word_list("determiners")
 _DASHES = frozenset(("--", "\u2014", "\u2015"))
 _HEADS = frozenset(("capitals", "countries", "governments", "leaders", "nations", "states"))
 _LONGEST = 60  # words of a phrase that are read; bounds the cost of a hostile text
+_PAIRED = {"both": "and", "either": "or", "neither": "nor"}
 _CUTS = frozenset(
     ("who", "which", "that", "whom", "whose", "when", "where", "speaking", "including")
 )
@@ -107,14 +108,16 @@ class Phrases:
         return None
 
     def _coordinated(self, first: int, last: int) -> list[tuple[int, int]]:
-        """The members of "A and B" where both are names of persons or parties."""
+        """The members of "A and B", "neither A nor B", where both name persons or parties."""
+        link = _PAIRED.get(self._lex.lower(first), "and")
         cuts = [
             index
             for index in range(first + 1, last - 1)
-            if self._lex.lower(index) == "and" and index not in self._lex.hit_over
+            if self._lex.lower(index) == link and index not in self._lex.hit_over
         ]
         if len(cuts) != 1:
             return [(first, last)]
+        first += self._lex.lower(first) in _PAIRED
         left, right = (first, cuts[0]), (cuts[0] + 1, last)
         before = self._lex.hit_over.get(cuts[0] - 1)
         if before is not None and before > first and self._lex.hit_at[before][0].place:
@@ -162,6 +165,8 @@ class Phrases:
             lex.lower(start) in _DETERMINERS or (lex.opens(start) and lex.pos[start] == "PRON")
         ):
             start += 1
+        if start > first and lex.lower(start) == "of":
+            start += 1  # "some of their backers"
         definite = start > first and lex.lower(first) == "the"
         if not definite and self._of_many(start, last):
             return NOBODY
