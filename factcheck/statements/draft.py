@@ -96,6 +96,14 @@ class Draft:
         )
 
     @property
+    def group(self) -> bool:
+        """Whether the source is written as several: "A and B", "X's allies", and no surname."""
+        span = self._source_span()
+        if span is None or not plural_noun(span.root):
+            return False
+        return span.root.pos_ != "PROPN" or child(span.root, "conj") is not None
+
+    @property
     def start(self) -> int:
         """Offset of the content."""
         return self.found.content[0][0]

@@ -25,19 +25,43 @@ _FIRST = frozenset(["i", "me", "my", "mine", "we", "us", "our", "ours"])
 _PRONOUNS = frozenset(
     ["he", "she", "it", "they", "we", "i", "who", "which", "that", "his", "her", "its", "their"]
 )
+_SEVERAL = frozenset(["they", "we"])
 _NOBODY = ("neither ", "nobody", "none ", "no ")
 _LEFT = frozenset(["also", "then"])
 
 
-def framed(draft: Draft) -> str:
-    """Source, cue and content as one clause; the whole sentence where they make none."""
+def framed(draft: Draft, *, close: bool = False) -> str:
+    """Source, cue and content as one clause; the whole sentence where they make none.
+
+    With ``close`` also where words stand between cue and content, which needs them.
+    """
     found = draft.found
-    own = _own_clause(draft)
+    own = None if close and _parted(draft) else _own_clause(draft)
     tokens = own if own is not None else draft.tokens([found.sentence])
+    if own is None and close and draft.voice.person:
+        _introduce(draft, tokens, draft.voice.person)
     dated(draft, tokens)
-    resolve(draft, [t for t in tokens if t.lower_ in _FIRST], third=False)
+    said = [t for t in tokens if any(a <= t.idx < b for a, b in found.content)]
+    resolve(draft, [t for t in said if t.lower_ in _FIRST], third=False)
     text = draft.render(tokens)
     return f"{_who(draft)} {text}" if own is not None else text
+
+
+def _introduce(draft: Draft, tokens: Sequence[Token], name: str) -> None:
+    """Write the speaker's name for the "he" or "she" that the sentence calls the source."""
+    source = draft.found.source or (-1, -1)
+    for token in tokens:
+        if token.idx == source[0] and token.lower_ in ("he", "she"):
+            draft.replaced[token.i] = named(name)
+
+
+def _parted(draft: Draft) -> bool:
+    """Whether words stand between the cue and the content."""
+    found = draft.found
+    if found.cue is None or found.cue[1] >= found.content[0][0]:
+        return found.cue is None
+    between = draft.tokens([(found.cue[1], found.content[0][0])])
+    return any(t.is_alpha and t.lower_ != "that" for t in between)
 
 
 def _own_clause(draft: Draft) -> list[Token] | None:
@@ -54,12 +78,16 @@ def _own_clause(draft: Draft) -> list[Token] | None:
         return None
     if content[0].tag_ in ("WDT", "WP") and len(found.content) > 1:
         return None
+    if found.content[0][0] < found.cue[1]:
+        return None
     if not any(t.tag_ in _FINITE for t in cue):
         if cue[0].i != verb.i and cue[0].pos_ != "ADV":
             return None
         plural = is_plural(_who(draft))
         negative = any(c.dep_ == "neg" for c in children(verb, "neg"))
         draft.replaced[verb.i] = past(lemma(verb), negative=negative, plural=plural)
+    elif _words(draft).casefold() in _SEVERAL and not _several(_who(draft)):
+        draft.agree(verb)
     return [*cue, *_without_comma(content)]
 
 
@@ -70,10 +98,23 @@ def _without_comma(tokens: Sequence[Token]) -> list[Token]:
     return kept
 
 
+def _words(draft: Draft) -> str:
+    """The source as it is written."""
+    source = draft.found.source
+    return draft.words([source]).rstrip(", ") if source is not None else ""
+
+
+def _several(name: str) -> bool:
+    return is_plural(name) or name.casefold() in _SEVERAL
+
+
 def _who(draft: Draft) -> str:
     """The speaker's name, else the source's own words, else the party."""
-    source = draft.found.source
-    words = draft.words([source]).rstrip(", ") if source is not None else ""
+    words = _words(draft)
+    name = draft.voice.person or ""
+    surname = name.casefold().endswith(words.casefold())
+    if draft.group and name and not surname and not is_plural(name):
+        return words
     if words.casefold().startswith(_NOBODY):
         return words
     if draft.voice.person:

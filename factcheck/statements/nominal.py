@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.attribution.tree import child, children
 from factcheck.model import Act
+from factcheck.statements.agents import agent
 from factcheck.statements.draft import Draft
 from factcheck.statements.inflection import inflect
 from factcheck.statements.pronouns import resolve
@@ -96,15 +97,16 @@ def _denied_clause(draft: Draft, head: Token, tokens: Sequence[Token]) -> str | 
 
 
 def _responsible(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
-    agent = draft.found.agent
-    if agent is None:
+    charged = draft.found.agent
+    if charged is None:
         return draft.render(tokens)
-    who = draft.words([agent])
+    alone = len(draft.tokens([charged])) == 1
+    who = (agent(draft) if alone else None) or draft.words([charged])
     inside = draft.below(head, tokens)
     while inside and inside[-1].dep_ in ("prep", "cc") and inside[-1].i > head.i:
         inside = inside[:-1]
     inside = [t for t in inside if t.lower_ != "of" or t.i > head.i]
-    return f"{who} {_forms(draft.plural(agent))['is']} responsible for {draft.render(inside)}"
+    return f"{who} {_forms(draft.plural(charged))['is']} responsible for {draft.render(inside)}"
 
 
 def _denied(draft: Draft, head: Token, tokens: Sequence[Token], phrase: str) -> str:

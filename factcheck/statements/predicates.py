@@ -7,34 +7,30 @@ from typing import TYPE_CHECKING
 
 from factcheck.attribution.tree import child, children
 from factcheck.model import Act
-from factcheck.statements.antecedents import antecedent
+from factcheck.statements.agents import agent
 from factcheck.statements.days import past_time
-from factcheck.statements.described import described
 from factcheck.statements.draft import Draft
+from factcheck.statements.fragments import gerund
 from factcheck.statements.inflection import inflect, lemma, past
 from factcheck.statements.names import possessive
+from factcheck.statements.nominal import nominal
 from factcheck.statements.pronouns import resolve
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _REFUSED = {"refuse": "refused to", "threaten": "threatened to", "decline": "declined to"}
-#: Objects of a charge as the subjects of its sentence.
-_AS_SUBJECT = {
-    "him": "he",
-    "her": "she",
-    "them": "they",
-}
-_EACH_OTHER = frozenset(["each other", "one another"])
 _WANTING = frozenset(["demand", "hope", "propose", "ask", "request"])
 
 
 def charge(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
     """Make a gerund finite: "of failing to V" becomes "X failed to V", denied "X did not V"."""
+    if not gerund(head) and draft.found.agent is not None:
+        return nominal(draft, head, tokens)
     own = draft.below(head, tokens)
     resolve(draft, own, third=False)
     _own_side(draft, own)
-    who = _agent(draft) or draft.source
+    who = agent(draft) or draft.source
     plural = draft.plural(draft.found.agent) if draft.found.agent else draft.many(who)
     negative = (draft.found.act is Act.DENIAL) != (child(head, "neg") is not None)
     for each in children(head, "neg"):
@@ -72,17 +68,17 @@ def _finish_conjuncts(draft: Draft, head: Token) -> None:
 
 def infinitive(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
     """Make an infinitive finite: "urged X to V" is "X should V", "vowed to V" "S will V"."""
-    agent = _agent(draft)
+    urged = agent(draft)
     own = [t for t in draft.below(head, tokens) if t.i >= head.left_edge.i]
     if all(c.lower_ != "have" for c in children(head, "aux")):
         own = _ahead(own)
-    doer = draft.doer if agent is None else None
+    doer = draft.doer if urged is None else None
     resolve(draft, own, third=False, subject=doer)
     for each in children(head, "conj"):
         for aux in children(each, "aux"):
             if aux.lower_ == "to" and each.tag_ == "VB":
                 draft.replaced[aux.i] = ""
-    if draft.cue == "claim" and agent is None:
+    if draft.cue == "claim" and urged is None:
         return _claimed(draft, head, own)
     for aux in children(head, "aux"):
         if aux.lower_ == "to":
@@ -93,8 +89,8 @@ def infinitive(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
     subjects = {t.i for c in children(head, "nsubj") for t in c.subtree}
     body = draft.render([t for t in own if t.i not in subjects])
     no = "not " if negations else ""
-    if agent is not None:
-        return f"{agent} should {no}{body}"
+    if urged is not None:
+        return f"{urged} should {no}{body}"
     if draft.cue in _REFUSED:
         return f"{draft.source} {_REFUSED[draft.cue]} {no}{body}"
     if draft.cue in _WANTING:
@@ -140,41 +136,13 @@ def small(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
             t for t in own if not (t.i < head.i and t.lower_ in ("at", "to") and t.dep_ == "prep")
         ]
     resolve(draft, own, third=False)
-    agent = _agent(draft) or draft.source
-    plural = draft.plural(draft.found.agent) if draft.found.agent else draft.many(agent)
+    whose = agent(draft) or draft.source
+    other = draft.found.agent if whose != draft.source else None
+    plural = draft.plural(other) if other else draft.many(whose)
     if head.tag_ == "VBG":
         verb = lemma(head)
         being = {True: "are", False: "is"}[plural]
         draft.replaced[head.i] = being if verb == "be" else f"{being} {head.lower_}"
-        return f"{agent} {draft.render(own)}"
+        return f"{whose} {draft.render(own)}"
     link = "like " if draft.cue in ("compare", "liken") else ""
-    return f"{agent} {'are' if plural else 'is'} {link}{draft.render(own)}"
-
-
-def _agent(draft: Draft) -> str | None:
-    """The noun phrase that is charged, urged or described, its pronouns resolved."""
-    if draft.found.agent is None:
-        return None
-    tokens = draft.tokens([draft.found.agent])
-    written = " ".join(t.lower_ for t in tokens)
-    if written in _AS_SUBJECT:
-        meant = antecedent(draft, tokens[0], [])
-        other = meant.text if meant is not None else _AS_SUBJECT[written]
-        return _sole_person(draft, tokens[0], written) or other
-    if written in _EACH_OTHER:
-        both = described(draft.doc, draft.found.source)
-        return f"{both.text} both" if both is not None and both.plural else "both"
-    resolve(draft, [t for t in tokens if t.lower_ in ("its", "our", "my", "his", "her", "their")])
-    return draft.render(tokens)
-
-
-def _sole_person(draft: Draft, pronoun: Token, written: str) -> str | None:
-    """The one person whom the sentence names before "him" or "her", and who is not the source."""
-    source = draft.found.source or (-1, -1)
-    if written not in ("him", "her"):
-        return None
-    before = [e for e in pronoun.sent.ents if e.label_ == "PERSON" and e.end <= pronoun.i]
-    if len(before) != 1 or source[0] <= before[0].start_char < source[1]:
-        return None
-    names = before[0].text
-    return names.removesuffix("'s").removesuffix("’s") if names[:1].isupper() else None
+    return f"{whose} {'are' if plural else 'is'} {link}{draft.render(own)}"

@@ -18,6 +18,7 @@ from factcheck.attribution.types import Attribution, Construction
 from factcheck.model import Act, Form
 from factcheck.statements.days import dated, leading_day
 from factcheck.statements.draft import Draft, is_mark
+from factcheck.statements.fragments import torso
 from factcheck.statements.framed import framed
 from factcheck.statements.inflection import finish
 from factcheck.statements.names import Voice
@@ -55,6 +56,8 @@ def statement(doc: Doc, found: Attribution, voice: Voice) -> str:
     tokens = _plain(draft.tokens(found.content))
     if not any(c.isalnum() for t in tokens for c in t.text):
         return ""
+    if torso(draft, head, tokens, verbless=_verbless(draft, tokens)):
+        return finish(framed(draft, close=True))
     dated(draft, tokens)
     kind = found.construction
     if head is None:

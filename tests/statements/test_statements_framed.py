@@ -119,3 +119,15 @@ def test_we_is_told_as_the_party() -> None:
     found = told(text, "The envoy", "has not said", "“we lost our way”", voice=VOICE)
     assert "we" not in found.split()
     assert found.startswith("Mara Voss has not said")
+
+
+def test_several_who_speak_are_told_as_written() -> None:
+    text = "Voss and Orne praised the ferry."
+    made = told(text, "Voss and Orne", "praised", "the ferry", voice=VOICE)
+    assert made == "Voss and Orne praised the ferry."
+
+
+def test_they_who_become_one_party_take_its_verb() -> None:
+    voice = Voice(None, "Harbour Party")
+    made = told("They praise the ferry.", "They", "praise", "the ferry", voice=voice)
+    assert made == "The Harbour Party praises the ferry."

@@ -1,0 +1,62 @@
+"""Who is charged, urged or described, as the subject of a statement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.statements.antecedents import antecedent, human, may_be_person
+from factcheck.statements.described import described
+from factcheck.statements.pronouns import resolve
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from factcheck.statements.draft import Draft
+
+#: Objects of a charge as the subjects of its sentence.
+_AS_SUBJECT = {
+    "him": "he",
+    "her": "she",
+    "them": "they",
+}
+_EACH_OTHER = frozenset(["each other", "one another"])
+_SELF = frozenset(["himself", "herself", "itself", "themselves"])
+_POSSESSIVE = frozenset(["its", "our", "my", "his", "her", "their"])
+
+
+def agent(draft: Draft) -> str | None:
+    """The noun phrase that is charged, urged or described, its pronouns resolved."""
+    if draft.found.agent is None:
+        return None
+    tokens = draft.tokens([draft.found.agent])
+    written = " ".join(t.lower_ for t in tokens)
+    if written in _SELF:
+        return draft.source
+    if written in _AS_SUBJECT:
+        meant = antecedent(draft, tokens[0], [])
+        other = meant.text if meant is not None else _AS_SUBJECT[written]
+        return _sole_person(draft, tokens[0], written) or other
+    if written in _EACH_OTHER:
+        both = described(draft.doc, draft.found.source)
+        return f"{both.text} both" if both is not None and both.plural else "both"
+    resolve(draft, _owners(tokens))
+    return draft.render(tokens)
+
+
+def _owners(tokens: list[Token]) -> list[Token]:
+    """The possessives before anybody is named: "Bram and his sons" has its own "his"."""
+    named = next((at for at, t in enumerate(tokens) if human(t) or may_be_person(t)), len(tokens))
+    kept = [at for at, t in enumerate(tokens) if t.lower_ in _POSSESSIVE]
+    return [tokens[at] for at in kept if at < named or tokens[at].lower_ not in ("his", "her")]
+
+
+def _sole_person(draft: Draft, pronoun: Token, written: str) -> str | None:
+    """The one person whom the sentence names before "him" or "her", and who is not the source."""
+    source = draft.found.source or (-1, -1)
+    if written not in ("him", "her"):
+        return None
+    before = [e for e in pronoun.sent.ents if e.label_ == "PERSON" and e.end <= pronoun.i]
+    if len(before) != 1 or source[0] <= before[0].start_char < source[1]:
+        return None
+    names = before[0].text
+    return names.removesuffix("'s").removesuffix("’s") if names[:1].isupper() else None
