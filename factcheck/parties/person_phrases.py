@@ -78,8 +78,16 @@ class PersonPhrases:
         return None
 
     def lone_surname(self, first: int, last: int) -> Speaker | None:
-        """Who is called by the words, a surname with its particles ("De Vries"), if it is one."""
-        particles = all(self._lex.lower(index) in _PARTICLES for index in range(first, last - 1))
+        """Who is called by the words, a surname with its particles ("De Vries"), if it is one.
+
+        An adjective before it says how somebody was, not who ("a tired De Vries").
+        """
+        lex = self._lex
+        while first < last - 1 and lex.pos[first] == "ADJ" and lex.words[first].text.islower():
+            first += 1
+            while first < last - 1 and lex.gap(first) == "-" and not lex.capital(first):
+                first += 1  # "grey-haired"
+        particles = all(lex.lower(index) in _PARTICLES for index in range(first, last - 1))
         return self.surname(last - 1) if first < last and particles else None
 
     def beyond(self, last: int) -> Person | None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _CLAUSES = frozenset(("ROOT", "conj"))
 _VERBS = frozenset(("VERB", "AUX"))
+_OPENERS = frozenset(("advcl", "advmod", "mark", "prep"))
 _DEEPEST = 12
 
 
@@ -51,7 +52,8 @@ class Subjects:
         """The subjects that word ``index`` may refer to, the nearest first, at most ``reach``.
 
         Of the word's own sentence only the subject of a clause that governs the word's or
-        stands before it counts; what the word's clause reports does not.
+        stands before it counts; what the word's clause reports does not.  What opens a sentence
+        looks forward to its subject ("In her letter, Ann Reed …").
         """
         token = self._token(index)
         if token is None:
@@ -61,6 +63,10 @@ class Subjects:
         governing = self._governing(token)
         if governing is not None:
             yield self._range(governing, index)
+        else:
+            ahead = self._ahead(token)
+            if ahead is not None:
+                yield self._range(ahead, index)
         place = bisect_left(self._starts, here)
         yield from reversed(self._all[max(0, place - reach) : place])
 
@@ -97,6 +103,20 @@ class Subjects:
             if verb.head.i == verb.i:
                 return None
             verb = verb.head
+        return None
+
+    def _ahead(self, token: Token) -> Token | None:
+        """The name that is the sentence's subject, where ``token`` stands in what opens it."""
+        if self._quoted[token.i]:
+            return None
+        for child in token.sent.root.children:
+            if child.dep_ == "punct":
+                continue
+            if child.left_edge.i > token.i:
+                named = child.dep_ in _SUBJECTS and child.pos_ == "PROPN"
+                return child if named else None
+            if child.dep_ not in _OPENERS:
+                return None
         return None
 
     def _token(self, index: int) -> Token | None:

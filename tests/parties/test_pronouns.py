@@ -127,3 +127,38 @@ def test_initials_are_no_pronoun(read_text, gazetteer) -> None:
 
 def test_a_pronoun_without_anybody_before_it_is_nobody(read_text, gazetteer) -> None:
     assert resolve("He said no.", "He", read_text, gazetteer) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        (
+            "Peter Cole praised the tests in Norland.\n\nIn her letter about the tests, Ann Reed "
+            "defended the veto.",
+            "her",
+            "Ann Reed",
+        ),
+        (
+            "Peter Cole praised the tests in Norland.\n\nThough she never read the report, Ann "
+            "Reed defended the veto.",
+            "she",
+            "Ann Reed",
+        ),
+        (
+            "Bernie Sanders was late. Hillary Clinton led for an hour, but a hoarse Sanders won "
+            "the room. He accused her of haste.",
+            "He",
+            "Bernie Sanders",
+        ),
+    ],
+)
+def test_pronoun_that_opens_a_sentence_looks_ahead(
+    text, phrase, expected, read_text, gazetteer
+) -> None:
+    assert resolve(text, phrase, read_text, gazetteer, previous=None)[0] == expected
+
+
+def test_adjective_before_a_surname_is_no_name(read_text, gazetteer) -> None:
+    text = "Bernie Sanders was late. A grey-haired Sanders said no."
+    found = resolve(text, "A grey-haired Sanders", read_text, gazetteer, previous=None)
+    assert found == ("Bernie Sanders", "bernie-sanders")
