@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -141,10 +141,21 @@ class Standing:
         found = [(share, claim) for share, claim in found if share >= SHARED]
         return max(found, key=lambda each: (each[0], each[1].id))[1] if found else None
 
-    def misled(self, place: Place, claim: Claim) -> bool:
-        """Whether the reader who judged ``place`` would still be misled by ``claim``."""
-        name = claim.party.name if claim.party is not None else None
-        return place.statement_wrong or (place.party_wrong and name == place.party)
+    def found(self, pairs: Iterable[JudgedPair]) -> Iterator[tuple[JudgedPair, Claim, Claim, bool]]:
+        """Those of ``pairs`` whose two claims are found, with them.
+
+        The last tells whether a reader would still be misled about one of the two.
+        """
+        for pair in pairs:
+            a, b = self.claim(pair.a), self.claim(pair.b)
+            if a is not None and b is not None and a != b:
+                yield pair, a, b, _misled(pair.a, a) or _misled(pair.b, b)
+
+
+def _misled(place: Place, claim: Claim) -> bool:
+    """Whether the reader who judged ``place`` would still be misled by ``claim``."""
+    name = claim.party.name if claim.party is not None else None
+    return place.statement_wrong or (place.party_wrong and name == place.party)
 
 
 def _shared(claim: Claim, span: tuple[int, int]) -> float:
@@ -178,12 +189,10 @@ def measure(
 
     A finding is (claim id, claim id, relation), and the surest come first.
     """
-    said: dict[frozenset[str], tuple[Relation | Trap | None, bool]] = {}
-    for pair in pairs:
-        a, b = standing.claim(pair.a), standing.claim(pair.b)
-        if a is not None and b is not None and a != b:
-            misled = standing.misled(pair.a, a) or standing.misled(pair.b, b)
-            said[frozenset((a.id, b.id))] = (pair.verdict, misled)
+    said = {
+        frozenset((a.id, b.id)): (pair.verdict, misled)
+        for pair, a, b, misled in standing.found(pairs)
+    }
     read = {pair.a.article for pair in pairs if not pair.pooled}
     right: list[bool] = []
     named: list[bool] = []

@@ -10,17 +10,15 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from factcheck import people, reading
+from factcheck import reading
 from factcheck.bench.agreement import handles_of, stands_for
 from factcheck.bench.gold import Story
 from factcheck.bench.news_pairs import (
     UNDECIDED,
     JudgedPair,
     Standing,
-    documents,
     read_pairs,
 )
-from factcheck.bench.parties import read_articles
 from factcheck.model import Document, Relation
 from factcheck.opposition.corpus import Corpus
 from factcheck.opposition.pairs import Pair
@@ -29,6 +27,7 @@ from factcheck.opposition.scan import candidate_pairs
 from factcheck.opposition.texts import comparable
 from factcheck.pieces import read
 from factcheck.tools import Tools, gazetteer
+from factcheck.training.news import claims_of
 
 if TYPE_CHECKING:
     from factcheck.embedding import Encoder
@@ -80,12 +79,7 @@ def judged_news(articles: Path, annotation: Path, tools: Tools) -> News:
     """
     judged = read_pairs(annotation)
     parties = gazetteer([])
-    claims = [
-        claim
-        for document in documents(judged, read_articles(articles))
-        for claim in read(document, parties, tools.tagger).claims
-    ]
-    claims = people.united(claims)[0]
+    claims = claims_of(judged, articles, parties, tools.tagger)
     vectors = tools.encoder.encode([comparable(c.statement, parties) for c in claims])
     said = _said(judged, Standing(claims))
     through = {pair.a.article for pair in judged if not pair.pooled}
@@ -109,11 +103,7 @@ def _said(
 ) -> dict[frozenset[str], Relation | str | None]:
     """By pair of claim ids: a relation, None where it is not opposed, or undecided."""
     said: dict[frozenset[str], Relation | str | None] = {}
-    for pair in judged:
-        a, b = standing.claim(pair.a), standing.claim(pair.b)
-        if a is None or b is None:
-            continue
-        misled = standing.misled(pair.a, a) or standing.misled(pair.b, b)
+    for pair, a, b, misled in standing.found(judged):
         relation = pair.verdict if isinstance(pair.verdict, Relation) and not misled else None
         said[frozenset((a.id, b.id))] = UNDECIDED if pair.verdict is None else relation
     return said

@@ -7,15 +7,21 @@ leaning on their article, and near to others without bearing on them.
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from factcheck.bench.gold import Trap
-from factcheck.bench.news_pairs import Standing, documents, read_pairs
+from factcheck.bench.news_pairs import JudgedPair, Standing, documents, read_pairs
 from factcheck.bench.parties import read_articles
-from factcheck.model import Relation
+from factcheck.model import Claim, Relation
 from factcheck.opposition.texts import comparable
 from factcheck.training.mix import Pair
 from factcheck.training.told import Handles, Quarrel, Told, spoken
+
+if TYPE_CHECKING:
+    from factcheck.attribution.tagged import Tagger
+    from factcheck.parties import Gazetteer
 
 #: What the sources of these pairs are called, before the kind.
 _NEWS = "news_"
@@ -30,27 +36,17 @@ def news_pairs(corpus: Path, annotation: Path, seed: int) -> list[Pair]:
         InputError: a file that cannot be read, or an article that the corpus has not.
 
     """
-    from factcheck import people
-    from factcheck.pieces import read
     from factcheck.tools import gazetteer, tagger
 
     judged = read_pairs(annotation)
-    known, words = gazetteer([]), tagger()
-    found = [
-        claim
-        for document in documents(judged, read_articles(corpus))
-        for claim in read(document, known, words).claims
-    ]
-    standing = Standing(people.united(found)[0])
+    known = gazetteer([])
+    standing = Standing(claims_of(judged, corpus, known, tagger()))
     parties: dict[str, str] = {}
     claims: dict[str, Told] = {}
     opposed: dict[Handles, Relation] = {}
     tempting: dict[Handles, Trap] = {}
-    for pair in judged:
-        a, b = standing.claim(pair.a), standing.claim(pair.b)
-        if a is None or b is None or a == b:
-            continue
-        if standing.misled(pair.a, a) or standing.misled(pair.b, b):
+    for pair, a, b, misled in standing.found(judged):
+        if misled:
             continue
         for claim in (a, b):
             party = claim.party
@@ -66,3 +62,23 @@ def news_pairs(corpus: Path, annotation: Path, seed: int) -> list[Pair]:
         Pair(p.premise, p.hypothesis, p.label, p.source.replace("told_", _NEWS))
         for p in spoken(Quarrel(parties, claims, opposed, tempting), rng, 0)
     ]
+
+
+def claims_of(
+    judged: Sequence[JudgedPair], corpus: Path, parties: Gazetteer, tagger: Tagger | None
+) -> list[Claim]:
+    """All claims that the tool finds in the articles of ``judged``, its people named alike.
+
+    Raises:
+        InputError: a file that cannot be read, or an article that the corpus has not.
+
+    """
+    from factcheck import people
+    from factcheck.pieces import read
+
+    found = [
+        claim
+        for document in documents(judged, read_articles(corpus))
+        for claim in read(document, parties, tagger).claims
+    ]
+    return people.united(found)[0]
