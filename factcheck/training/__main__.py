@@ -63,6 +63,7 @@ def nli(
         ),
     ] = False,
     frozen: Annotated[int, typer.Option(help="Lowest layers that stay as they are.")] = 0,
+    seed: Annotated[int, typer.Option(help="Of the draws from the mix.")] = 7,
     claims: Annotated[
         bool, typer.Option("--claims", help="A last run that leans on claims of disputes and news.")
     ] = False,
@@ -75,7 +76,7 @@ def nli(
     import torch
 
     torch.set_num_threads(threads)
-    recipe = Recipe(pairs=pairs, rate=rate, decay=decay, frozen=frozen)
+    recipe = Recipe(pairs=pairs, rate=rate, decay=decay, frozen=frozen, seed=seed)
     run = Run(work / (name or Path(encoder).name), recipe)
     start = encoders.locate(encoder, work)
     if plain:
