@@ -9,10 +9,9 @@ from __future__ import annotations
 import fnmatch
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +19,7 @@ from numpy.typing import NDArray
 from factcheck import people, reading
 from factcheck.documents import Failure
 from factcheck.errors import InputError, StoreError
+from factcheck.extracting import Extracted, Progress, Silent, extracted
 from factcheck.model import Claim, Document, DocumentInfo, Method, Opposition
 from factcheck.reading import STDIN
 from factcheck.store import Store
@@ -35,24 +35,6 @@ from factcheck.tools import (
 )
 
 __all__ = ["Outcome", "Progress", "build", "build_index", "gazetteer_of", "remove"]
-
-#: Statements embedded between two reports of progress.
-_EMBEDDED_AT_ONCE = 1024
-
-
-class Progress(Protocol):
-    """Is told how far the build has come."""
-
-    def step(self, what: str, done: int, total: int) -> None:
-        """``done`` of ``total`` ``what`` ("files", "claims", "pairs") are finished."""
-        ...
-
-
-class Silent:
-    """Progress that nobody watches."""
-
-    def step(self, what: str, done: int, total: int) -> None:
-        """Do nothing."""
 
 
 @dataclass
@@ -86,14 +68,6 @@ class _Change:
 
     fresh: dict[str, Document]
     gone: set[str]
-
-
-@dataclass(frozen=True)
-class _Claims:
-    """Claims and their vectors, (n, d)."""
-
-    claims: list[Claim]
-    vectors: NDArray[np.float32]
 
 
 def build_index(
@@ -157,7 +131,7 @@ def build(
     generation = store.meta("generation")
     change = _planned(store, documents, tools, outcome)
     if change.fresh or change.gone or store.meta("judge") != tools.judged_by:
-        new = _extracted(list(change.fresh.values()), tools, progress, outcome)
+        new = extracted(list(change.fresh.values()), tools, progress, outcome.notices)
         _update(store, change, new, tools, progress, generation, remember(tables))
         outcome.changed = True
     return _with_totals(store, outcome)
@@ -270,44 +244,10 @@ def _home(
     return min(items, key=lambda item: (item.path == STDIN, item.path))
 
 
-def _extracted(
-    documents: Sequence[Document], tools: Tools, progress: Progress, outcome: Outcome
-) -> list[tuple[Document, _Claims]]:
-    """The claims of ``documents``, named as written, with their vectors."""
-    from factcheck.opposition.texts import comparable
-
-    found = list(_parsed(documents, tools, progress, outcome))
-    texts = [comparable(c.statement, tools.gazetteer) for claims in found for c in claims]
-    vectors = np.zeros((len(texts), tools.encoder.dimension), np.float32)
-    for start in range(0, len(texts), _EMBEDDED_AT_ONCE):
-        end = min(start + _EMBEDDED_AT_ONCE, len(texts))
-        vectors[start:end] = tools.encoder.encode(texts[start:end])
-        progress.step("claims", end, len(texts))
-    new = []
-    first = 0
-    for document, claims in zip(documents, found, strict=True):
-        new.append((document, _Claims(claims, vectors[first : first + len(claims)])))
-        first += len(claims)
-    return new
-
-
-def _parsed(
-    documents: Sequence[Document], tools: Tools, progress: Progress, outcome: Outcome
-) -> Iterator[list[Claim]]:
-    from factcheck.pieces import read
-
-    for number, document in enumerate(documents, 1):
-        reading = read(document, tools.gazetteer, tools.tagger)
-        if reading.skipped is not None:
-            outcome.notices.append(f"{document.path} {reading.skipped}")
-        yield reading.claims
-        progress.step("files", number, len(documents))
-
-
 def _update(
     store: Store,
     change: _Change,
-    new: Sequence[tuple[Document, _Claims]],
+    new: Sequence[tuple[Document, Extracted]],
     tools: Tools,
     progress: Progress,
     generation: str | None,
@@ -355,12 +295,12 @@ def _update(
         )
 
 
-def _written(store: Store) -> _Claims:
+def _written(store: Store) -> Extracted:
     """All claims of ``store`` with their vectors, in one order."""
     claims = store.claims()
     ids, vectors = store.vectors()
     row = {claim_id: i for i, claim_id in enumerate(ids)}
-    return _Claims(claims, vectors[[row[c.id] for c in claims]])
+    return Extracted(claims, vectors[[row[c.id] for c in claims]])
 
 
 def _documents(store: Store, hashes: set[str]) -> dict[str, Document]:
