@@ -63,5 +63,17 @@ _VERSION_1 = (
     "INSERT INTO meta VALUES ('identity', lower(hex(randomblob(16)))), ('generation', '0')",
 )
 
+_LABELS = (
+    # No reference to a finding: a label outlives a build in which its finding is not found.
+    """CREATE TABLE labels (
+        finding TEXT PRIMARY KEY,
+        label TEXT NOT NULL CHECK (label IN ('right', 'wrong', 'unsure')),
+        note TEXT NOT NULL,
+        labelled TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+)
+
+_VERSION_2 = (*_LABELS,)
+
 #: ``MIGRATIONS[n]`` takes an index from version n to n + 1; version 0 is an empty file.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1,)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1, _VERSION_2)
