@@ -63,6 +63,11 @@ class Database:
         with self._readable_errors():
             return self._connection.execute(sql, values).fetchall()
 
+    def stream(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Row]:
+        """The rows that ``sql`` yields, one at a time, so that a long table takes no memory."""
+        with self._readable_errors():
+            yield from self._connection.execute(sql, values)
+
     def write_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run ``sql`` once for each of ``rows``."""
         with self._readable_errors():
@@ -85,6 +90,18 @@ class Database:
                 for statement in undo:
                     self.query(statement)
             raise
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that is read within is of one moment, whatever another command writes meanwhile."""
+        if self.in_transaction:
+            yield
+            return
+        self.query("BEGIN")
+        try:
+            yield
+        finally:
+            self.query("ROLLBACK")
 
     @contextmanager
     def patience(self, seconds: float) -> Iterator[None]:

@@ -1,9 +1,9 @@
-"""Claims and oppositions as rows of tables, and back."""
+"""Claims and oppositions as rows of tables, and back; and how many there are."""
 
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, NamedTuple
 
 from factcheck.model import (
     Act,
@@ -18,6 +18,14 @@ from factcheck.model import (
 )
 
 Row = tuple[Any, ...]
+
+
+class Counts(NamedTuple):
+    """How much an index holds."""
+
+    documents: int
+    claims: int
+    oppositions: int
 
 
 def text_value(text: str | None) -> bytes | None:

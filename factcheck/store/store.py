@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ from factcheck.model import Claim, Document, DocumentInfo, Opposition, Party
 from factcheck.store import nearest, verdicts
 from factcheck.store.database import Database, damaged
 from factcheck.store.rows import (
+    Counts,
     claim_of,
     claim_row,
     document_info,
@@ -39,14 +40,6 @@ _CLAIMS = """
 """
 _IN_ORDER = "ORDER BY path, sha256, start, claims.id"
 _CACHE_WAIT = 1.0
-
-
-class Counts(NamedTuple):
-    """How much an index holds."""
-
-    documents: int
-    claims: int
-    oppositions: int
 
 
 class Store:
@@ -95,6 +88,11 @@ class Store:
     def read_only(self) -> bool:
         """Whether the index may only be read, because of its permissions."""
         return self._database.read_only
+
+    @property
+    def database(self) -> Database:
+        """The open file, for what keeps tables of its own in it."""
+        return self._database
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
