@@ -34,7 +34,7 @@ from factcheck.tools import (
     remembered_attribution,
 )
 
-__all__ = ["Outcome", "Progress", "build", "build_index", "gazetteer_of", "remove"]
+__all__ = ["Outcome", "Progress", "Silent", "build", "build_index", "gazetteer_of", "remove"]
 
 
 @dataclass

@@ -11,7 +11,7 @@ from factcheck.nli import Judge, both_directions
 from factcheck.opposition.blamed import blamed
 from factcheck.opposition.pairs import UNJUDGED, Pair, Side, Verdict, paired
 from factcheck.opposition.relations import contrary
-from factcheck.opposition.texts import comparable, party_stems
+from factcheck.opposition.texts import comparable, name_stems, stems
 
 if TYPE_CHECKING:
     from factcheck.embedding import Encoder
@@ -171,7 +171,7 @@ def _neighbours(
     depth: int,
 ) -> list[list[Pair]]:
     """For each question the pairs of a near claim and the question, not yet judged."""
-    asked = [Side.of(_asked(q, gazetteer), comparable(q.text, gazetteer)) for q in questions]
+    asked = [_side(_asked(q, gazetteer), q.text, gazetteer) for q in questions]
     texts = list(dict.fromkeys(text for side in asked for text in (side.text, side.positive)))
     vectors = encoder.encode(texts)
     row = {text: place for place, text in enumerate(texts)}
@@ -182,8 +182,7 @@ def _neighbours(
         for side in asked
     ]
     claims = store.claims({id_ for found in near for id_ in found})
-    sides = {c.id: Side.of(c, comparable(c.statement, gazetteer)) for c in claims}
-    names = {c.id: party_stems([c], [sides[c.id].text], gazetteer) for c in claims}
+    sides = {c.id: _side(c, c.statement, gazetteer) for c in claims}
     positives = list(dict.fromkeys(side.positive for side in sides.values() if side.negated))
     plain = dict(zip(positives, encoder.encode(positives) if positives else (), strict=True))
     found = []
@@ -193,8 +192,6 @@ def _neighbours(
             for id_ in cosine
             if id_ in sides and sides[id_].claim.document.sha256 not in question.apart
         ][:NEIGHBOURS]
-        own = party_stems([], [side.text], gazetteer)
-        known = own.union(*(names[other.claim.id] for other in others))
         straight = cosines[row[side.positive]]
         vector = vectors[row[side.positive]]
         found.append(
@@ -207,12 +204,17 @@ def _neighbours(
                     float(plain[other.positive] @ vector)
                     if other.negated
                     else straight.get(other.claim.id, 0.0),
-                    known,
                 )
                 for other in others
             ]
         )
     return found
+
+
+def _side(claim: Claim, said: str, gazetteer: Gazetteer) -> Side:
+    text = comparable(said, gazetteer)
+    own = stems(claim.party.name) if claim.party is not None else frozenset()
+    return Side.of(claim, text, titles=name_stems(text, gazetteer) | own)
 
 
 def _asked(question: Question, gazetteer: Gazetteer) -> Claim:

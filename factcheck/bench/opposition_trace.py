@@ -63,12 +63,13 @@ def trace(
     ``vectors`` is (n, d) with unit rows, in the order of ``claims``.
     """
     from factcheck.opposition.corpus import Corpus
+    from factcheck.opposition.profile import profiles_of
     from factcheck.opposition.relations import possible
     from factcheck.opposition.scan import answered, candidate_pairs
     from factcheck.opposition.score import promising, score
     from factcheck.opposition.weights import threshold
 
-    corpus = Corpus.of(claims, vectors, gazetteer)
+    corpus = Corpus.of(claims, vectors, profiles_of(claims, gazetteer))
     reached: dict[frozenset[str], Step] = {}
     asked = []
     for pair in candidate_pairs(corpus, models.encoder):

@@ -2,100 +2,202 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
 
-from factcheck.model import Claim
-from factcheck.opposition.pairs import Side
-from factcheck.opposition.texts import WORD, comparable, party_stems
-
-if TYPE_CHECKING:
-    from factcheck.parties import Gazetteer
+from factcheck.model import Act, Claim
+from factcheck.opposition.grid import on_grid
+from factcheck.opposition.neighbours import Place
+from factcheck.opposition.pairs import Side, day_of
+from factcheck.opposition.profile import Profile
+from factcheck.opposition.texts import stems
 
 
 @dataclass(frozen=True)
 class Corpus:
-    """Sides and their vectors, (n, d), a row a side.
+    """Claims by ascending id, their sides, and their vectors, (n, d) on the grid, a row each.
 
-    ``settings`` (n, d) holds for each side what its document is about: the unit mean of the
-    vectors of all claims in it.  ``carriers`` names, for a claim that stands for others, the
-    copies of it elsewhere; ``names`` are the stems of parties' names.
+    ``places`` say whom each may be compared with.  ``settings`` (n, d) holds for each side what
+    its document is about: the unit mean of the vectors of all claims in it.  ``carriers`` names,
+    for a claim that stands for others, the copies of it elsewhere.
     """
 
-    sides: list[Side]
+    claims: Sequence[Claim]
+    sides: Sequence[Side]
+    places: Sequence[Place]
     vectors: NDArray[np.float32]
     settings: NDArray[np.float32]
     carriers: Mapping[str, tuple[str, ...]]
-    names: frozenset[str]
 
     @classmethod
     def of(
-        cls, claims: Sequence[Claim], vectors: NDArray[np.float32], gazetteer: Gazetteer
+        cls, claims: Sequence[Claim], vectors: NDArray[np.float32], profiles: Mapping[str, Profile]
     ) -> Corpus:
         """Collapse copies: the same words of the same party are one claim with carriers.
 
         The earliest stands for the others, so that one wire story in many papers counts once.
+        ``profiles`` go by claim id.
         """
-        order = sorted(
-            range(len(claims)), key=lambda i: (claims[i].document.published or "9999", claims[i].id)
-        )
-        texts = [comparable(claim.statement, gazetteer) for claim in claims]
-        named = [_named(claim, gazetteer) for claim in claims]
-        company = _company(claims, named, gazetteer)
-        first: dict[tuple[str, str], int] = {}
-        copies: dict[str, list[str]] = {}
-        sides: list[Side] = []
-        rows: list[int] = []
-        for i in order:
-            claim = claims[i]
-            words = " ".join(WORD.findall(texts[i].casefold())) or claim.id
-            key = (claim.party.id if claim.party else "", words)
-            if key in first:
-                copies.setdefault(sides[first[key]].claim.id, []).append(claim.id)
-                continue
-            first[key] = len(sides)
-            sides.append(Side.of(claim, texts[i], company[claim.document.sha256], named[i]))
-            rows.append(i)
+        rows = {claim.id: row for row, claim in enumerate(claims)}
+        standing, carriers = _collapsed([claims[row] for row in rows.values()], profiles)
+        ids = sorted(standing)
+        kept = [claims[rows[id_]] for id_ in ids]
+        places = [
+            place(claim, profiles[claim.id].named.union(claim.targets), profiles[claim.id].units)
+            for claim in kept
+        ]
+        order = [rows[id_] for id_ in ids]
+        flat = on_grid(vectors)
         return cls(
-            sides,
-            vectors[rows] if rows else vectors[:0],
-            _settings(claims, vectors)[rows] if rows else vectors[:0],
-            {id_: tuple(ids) for id_, ids in copies.items()},
-            party_stems(claims, texts, gazetteer),
+            kept,
+            _Sides(kept, places, profiles, company(claims, profiles)),
+            places,
+            flat[order],
+            _settings(claims, flat)[order],
+            carriers,
         )
+
+    @property
+    def joint(self) -> NDArray[np.float32]:
+        """What ranks the claims beside each other: vectors and settings, (n, 2d)."""
+        return np.hstack([self.vectors, self.settings])
+
+
+class _Sides(Sequence[Side]):
+    """The sides of claims, each read when it is first asked for."""
+
+    def __init__(
+        self,
+        claims: Sequence[Claim],
+        places: Sequence[Place],
+        profiles: Mapping[str, Profile],
+        met: Mapping[str, frozenset[str]],
+    ) -> None:
+        self._claims, self._places, self._profiles, self._met = claims, places, profiles, met
+        self._read: dict[int, Side] = {}
+
+    def __len__(self) -> int:
+        return len(self._claims)
+
+    @overload
+    def __getitem__(self, row: int) -> Side: ...
+    @overload
+    def __getitem__(self, row: slice) -> Sequence[Side]: ...
+    def __getitem__(self, row: int | slice) -> Side | Sequence[Side]:
+        if isinstance(row, slice):
+            return [self[k] for k in range(*row.indices(len(self)))]
+        if row not in self._read:
+            claim = self._claims[row]
+            profile = self._profiles[claim.id]
+            self._read[row] = Side.of(
+                claim,
+                profile.text,
+                self._met[claim.document.sha256],
+                self._places[row].names,
+                profile.stems | stems(claim.party.name if claim.party else ""),
+            )
+        return self._read[row]
+
+
+def company(claims: Sequence[Claim], profiles: Mapping[str, Profile]) -> dict[str, frozenset[str]]:
+    """The parties that speak, are blamed or are named in the claims of each document."""
+    found: dict[str, set[str]] = {}
+    for claim in claims:
+        parties = found.setdefault(claim.document.sha256, set())
+        profile = profiles[claim.id]
+        parties.update(profile.named, profile.around, claim.targets)
+        if claim.party is not None:
+            parties.add(claim.party.id)
+    return {sha: frozenset(parties) for sha, parties in found.items()}
+
+
+def signatures(
+    corpus: Corpus, claims: Sequence[Claim], profiles: Mapping[str, Profile]
+) -> list[str]:
+    """For each claim of ``corpus`` a digest of all that a finding about it rests on.
+
+    That is the claim, its date, its copies, and the claims of its document, all among ``claims``,
+    which make its setting and its company.
+    """
+    documents: defaultdict[str, list[object]] = defaultdict(list)
+    for claim in claims:
+        documents[claim.document.sha256].append(_said(claim, profiles[claim.id]))
+    around = {sha: _digest(sorted(rows, key=str)) for sha, rows in documents.items()}
+    return [
+        _digest(
+            [
+                _said(claim, profiles[claim.id]),
+                claim.document.published,
+                corpus.carriers.get(claim.id),
+                around[claim.document.sha256],
+            ]
+        )
+        for claim in corpus.claims
+    ]
+
+
+def _said(claim: Claim, profile: Profile) -> list[object]:
+    """What a claim is to the comparison, as JSON has it."""
+    return [
+        claim.id,
+        claim.statement,
+        profile.text,
+        [claim.party.id, claim.party.name] if claim.party is not None else None,
+        claim.speaker,
+        claim.act,
+        claim.targets,
+        claim.reports,
+        float(claim.confidence),
+        claim.cue.text if claim.cue is not None else None,
+        [span.text for span in claim.content],
+    ]
+
+
+def _digest(parts: Sequence[object]) -> str:
+    return hashlib.blake2b(json.dumps(parts).encode(), digest_size=16).hexdigest()
+
+
+def place(claim: Claim, names: frozenset[str], units: frozenset[str]) -> Place:
+    """Where ``claim`` stands that speaks of the parties ``names`` and counts ``units``."""
+    return Place(
+        claim.id,
+        claim.party.id if claim.party is not None else "",
+        day_of(claim),
+        names,
+        frozenset(claim.targets) if claim.act is Act.ACCUSATION else frozenset(),
+        claim.act is Act.DENIAL,
+        units,
+    )
+
+
+def _collapsed(
+    claims: Sequence[Claim], profiles: Mapping[str, Profile]
+) -> tuple[list[str], dict[str, tuple[str, ...]]]:
+    """The ids of the claims that stand for themselves and their copies; and the copies of each."""
+    order = sorted(claims, key=lambda claim: (claim.document.published or "9999", claim.id))
+    first: dict[tuple[str, str], str] = {}
+    copies: defaultdict[str, list[str]] = defaultdict(list)
+    for claim in order:
+        words = profiles[claim.id].words or claim.id
+        stands = first.setdefault((claim.party.id if claim.party else "", words), claim.id)
+        if stands != claim.id:
+            copies[stands].append(claim.id)
+    return list(first.values()), {id_: tuple(others) for id_, others in copies.items()}
 
 
 def _settings(claims: Sequence[Claim], vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-    """For each claim the unit mean of the vectors of all claims of its document."""
+    """For each claim the unit mean of the vectors of all claims of its document, on the grid."""
     numbers: dict[str, int] = {}
-    of = np.array([numbers.setdefault(c.document.sha256, len(numbers)) for c in claims])
+    of = np.array([numbers.setdefault(c.document.sha256, len(numbers)) for c in claims], np.intp)
     means = np.zeros((len(numbers), vectors.shape[1]), np.float32)
     np.add.at(means, of, vectors)
     lengths = np.linalg.norm(means, axis=1, keepdims=True)
-    settings: NDArray[np.float32] = (means / np.where(lengths > 0, lengths, 1))[of]
+    settings: NDArray[np.float32] = on_grid(means / np.where(lengths > 0, lengths, 1))[of]
     return settings
-
-
-def _named(claim: Claim, gazetteer: Gazetteer) -> frozenset[str]:
-    """The parties that a claim speaks of, its own among them."""
-    found = {hit.party.id for hit in gazetteer.hits(claim.statement) if hit.party is not None}
-    return frozenset(found.union(claim.targets))
-
-
-def _company(
-    claims: Sequence[Claim], named: Sequence[frozenset[str]], gazetteer: Gazetteer
-) -> dict[str, frozenset[str]]:
-    """The parties that speak, are blamed or are named in the claims of each document."""
-    found: dict[str, set[str]] = {}
-    for claim, names in zip(claims, named, strict=True):
-        parties = found.setdefault(claim.document.sha256, set())
-        parties.update(names)
-        if claim.party is not None:
-            parties.add(claim.party.id)
-        hits = gazetteer.hits(claim.sentence.text)
-        parties.update(hit.party.id for hit in hits if hit.party is not None)
-    return {sha: frozenset(parties) for sha, parties in found.items()}

@@ -30,7 +30,8 @@ class Side:
 
     ``positive`` is the text without its negation, the text itself where it has none;
     ``company`` are the ids of the parties that speak or are named in the same document,
-    ``names`` those of the parties that the claim itself speaks of.
+    ``names`` those of the parties that the claim itself speaks of, and ``titles`` the stems of
+    these parties' names and its own, which are no subject to share.
     """
 
     claim: Claim
@@ -40,6 +41,7 @@ class Side:
     day: date | None
     company: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
 
     @classmethod
     def of(
@@ -48,14 +50,11 @@ class Side:
         text: str,
         company: frozenset[str] = frozenset(),
         names: frozenset[str] = frozenset(),
+        titles: frozenset[str] = frozenset(),
     ) -> Side:
         """Read figures and date once."""
-        published = claim.document.published
-        try:
-            day = date.fromisoformat(published[:10]) if published else None
-        except ValueError:
-            day = None
-        return cls(claim, text, positive(text) or text, figures(text), day, company, names)
+        plain = positive(text) or text
+        return cls(claim, text, plain, figures(text), day_of(claim), company, names, titles)
 
     @property
     def party(self) -> str:
@@ -100,6 +99,15 @@ class Side:
         """Whether the statement opens with a word that points outside it: a piece of something."""
         opener = WORD.match(self.text)
         return opener is not None and opener.group().casefold() in _LEANING
+
+
+def day_of(claim: Claim) -> date | None:
+    """The day of the claim's document; None where it is unknown."""
+    published = claim.document.published
+    try:
+        return date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True)
@@ -259,11 +267,10 @@ def paired(
     similarity: float,
     nli: Sequence[Sequence[float]],
     aligned: float,
-    names: frozenset[str],
     setting: float = 0.0,
 ) -> Pair:
-    """The pair of two sides; ``names`` are the stems of parties' names, which nothing share."""
-    words = [stems(side.text) - names for side in (a, b)]
+    """The pair of two sides, with the subject words that they share."""
+    words = [stems(side.text) - a.titles - b.titles for side in (a, b)]
     common = words[0] & words[1]
     shorter = min(len(w) for w in words)
     forward, back = (tuple(p) for p in nli)

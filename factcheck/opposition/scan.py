@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +11,14 @@ from numpy.typing import NDArray
 
 from factcheck.model import Claim, Opposition, Relation, stable_id
 from factcheck.nli.judge import ENTAILMENT, LABELS, both_directions
-from factcheck.opposition.candidates import candidates
-from factcheck.opposition.corpus import Corpus
+from factcheck.opposition.corpus import Corpus, signatures
+from factcheck.opposition.figures import conflict
+from factcheck.opposition.grid import on_grid
+from factcheck.opposition.known import Known
 from factcheck.opposition.matter import matters
+from factcheck.opposition.neighbours import SURELY, Field, Lists, fresh, number, updated
 from factcheck.opposition.pairs import UNJUDGED, Pair, Verdict, paired
+from factcheck.opposition.profile import Profile
 from factcheck.opposition.reason import reason
 from factcheck.opposition.relations import blamed, possible, relation
 from factcheck.opposition.score import promising, score, worth_hearing
@@ -57,21 +61,82 @@ def scan(
     ``vectors`` is (n, d) with unit rows, in the order of ``claims``.  Same claims in, same
     findings out, in any order.
     """
-    corpus = Corpus.of(claims, vectors, gazetteer)
-    kept = [(pair, score(pair)) for pair in pairs(corpus, models, progress=progress)]
-    kept = [(pair, value) for pair, value in kept if value >= unsure_threshold()]
-    kept.sort(key=lambda k: (-round(k[1], 4), k[0].a.claim.id, k[0].b.claim.id))
-    return _oppositions([(pair, relation(pair), value) for pair, value in kept], corpus)
+    known = rescan(claims, vectors, models, gazetteer, Known(), progress=progress)
+    return list(known.findings or ())
 
 
-def pairs(corpus: Corpus, models: Models, *, progress: Progress | None = None) -> Iterator[Pair]:
-    """Every possible pair that promises enough, judged.
+def rescan(
+    claims: Sequence[Claim],
+    vectors: NDArray[np.float32],
+    models: Models,
+    gazetteer: Gazetteer,
+    before: Known,
+    *,
+    progress: Progress | None = None,
+) -> Known:
+    """What :func:`scan` finds, and all that it left ``before`` brought up to date.
 
-    Inference is what costs: what is known without it decides which pairs are worth it.
+    Only pairs are judged that a new or changed claim is part of, or brought about.
     """
-    found = candidate_pairs(corpus, models.encoder)
-    asked = [pair for pair in found if possible(pair) and promising(pair)]
-    yield from answered(asked, models, progress=progress)
+    profiles = {
+        claim.id: before.profiles.get(claim.id) or Profile.of(claim, gazetteer) for claim in claims
+    }
+    corpus = Corpus.of(claims, vectors, profiles)
+    signed = dict(
+        zip(
+            (claim.id for claim in corpus.claims),
+            signatures(corpus, claims, profiles),
+            strict=True,
+        )
+    )
+    changed = np.array([before.signatures.get(id_) != sign for id_, sign in signed.items()], bool)
+    lists, touched = updated(Field(corpus.places, corpus.joint), before.lists, changed)
+    old = before.findings
+    stays = {id_ for id_, new in zip(signed, changed.tolist(), strict=True) if not new}
+    positives = {id_: v for id_, v in before.positives.items() if id_ in stays}
+    if old is None:
+        keys = lists.pairs(np.arange(len(lists.ids)))
+        kept: list[Opposition] = []
+    else:
+        keys = _to_judge(lists, before.lists, changed, touched)
+        kept = _standing(old, lists, before.lists, stays)
+    asked = [
+        pair
+        for pair in _paired(corpus, lists, keys, models.encoder, positives)
+        if possible(pair) and promising(pair)
+    ]
+    for pair in answered(asked, models, progress=progress):
+        value = score(pair)
+        if value >= unsure_threshold():
+            kept.append(_opposition(pair, relation(pair), value, corpus))
+    kept.sort(key=lambda found: (-found.score, found.a, found.b))
+    return Known(profiles, positives, signed, lists, tuple(_labelled(kept, corpus, profiles)))
+
+
+def _to_judge(
+    lists: Lists, before: Lists, changed: NDArray[np.bool_], touched: NDArray[np.intp]
+) -> NDArray[np.uint64]:
+    """The pairs (m, 2) of claims that are to be compared, and were not, or not as they are."""
+    ids = lists.ids[touched]
+    known = np.searchsorted(before.ids, ids[np.isin(ids, before.ids)])
+    keys = np.unique(np.concatenate([lists.pairs(touched), before.pairs(known)]), axis=0)
+    now, then = lists.holding(*keys.T), before.holding(*keys.T)
+    new = np.isin(keys, lists.ids[changed]).any(axis=1)
+    found: NDArray[np.uint64] = keys[(now > 0) & (new | (now != then))]
+    return found
+
+
+def _standing(
+    findings: Sequence[Opposition], lists: Lists, before: Lists, stays: Collection[str]
+) -> list[Opposition]:
+    """Those of the earlier ``findings`` that nothing has changed for."""
+    left = [found for found in findings if found.a in stays and found.b in stays]
+    a, b = (
+        np.array([number(getattr(found, end)) for found in left], np.uint64) for end in ("a", "b")
+    )
+    now = lists.holding(a, b)
+    same = (now > 0) & (now == before.holding(a, b))
+    return [found for found, stands in zip(left, same.tolist(), strict=True) if stands]
 
 
 def answered(
@@ -87,29 +152,44 @@ def answered(
 
 def candidate_pairs(corpus: Corpus, encoder: Encoder) -> Iterator[Pair]:
     """Every candidate pair, unjudged, ``a`` the one with the lower claim id."""
-    plain = _positive_vectors(corpus, encoder)
-    sides = corpus.sides
-    for (i, j), similarity in candidates(corpus).items():
-        if sides[i].claim.id > sides[j].claim.id:
-            i, j = j, i
+    lists = fresh(Field(corpus.places, corpus.joint))
+    keys = lists.pairs(np.arange(len(lists.ids)))
+    yield from _paired(corpus, lists, keys, encoder, {})
+
+
+def _paired(
+    corpus: Corpus,
+    lists: Lists,
+    keys: NDArray[np.uint64],
+    encoder: Encoder,
+    positives: dict[str, NDArray[np.float32]],
+) -> Iterator[Pair]:
+    """The pairs of ``keys`` (m, 2), but for those that count one thing and agree on it.
+
+    ``positives`` are vectors of positive forms by claim id; those that it lacks are added.
+    """
+    rows = np.searchsorted(lists.ids, keys)
+    needed = [corpus.sides[row] for row in np.unique(rows).tolist()]
+    missing = [side for side in needed if side.negated and side.claim.id not in positives]
+    if missing:
+        plain = on_grid(encoder.encode([side.positive for side in missing]))
+        positives.update(zip((side.claim.id for side in missing), plain, strict=True))
+    sure = lists.holding(*keys.T) == SURELY
+    for (i, j), surely in zip(rows.tolist(), sure.tolist(), strict=True):
+        a, b = corpus.sides[i], corpus.sides[j]
+        if not surely and not conflict(a.figures, b.figures):
+            continue
         yield paired(
-            sides[i],
-            sides[j],
-            similarity,
+            a,
+            b,
+            float(corpus.vectors[i] @ corpus.vectors[j]),
             UNJUDGED,
-            float(plain[i] @ plain[j]),
-            corpus.names,
+            float(
+                positives.get(a.claim.id, corpus.vectors[i])
+                @ positives.get(b.claim.id, corpus.vectors[j])
+            ),
             float(corpus.settings[i] @ corpus.settings[j]),
         )
-
-
-def _positive_vectors(corpus: Corpus, encoder: Encoder) -> NDArray[np.float32]:
-    """The vectors of the claims' positive forms: their own where nothing is negated."""
-    plain = corpus.vectors.copy()
-    negated = [k for k, side in enumerate(corpus.sides) if side.negated]
-    if negated:
-        plain[negated] = encoder.encode([corpus.sides[k].positive for k in negated])
-    return plain
 
 
 def _glanced(found: Sequence[Pair], models: Models) -> Iterator[Pair]:
@@ -143,23 +223,31 @@ def judged(found: Sequence[Pair], models: Models) -> Iterator[Pair]:
         )
 
 
-def _oppositions(kept: Sequence[tuple[Pair, Relation, float]], corpus: Corpus) -> list[Opposition]:
-    texts = {s.claim.id: s.text for s in corpus.sides}
-    rows = {s.claim.id: corpus.vectors[k] for k, s in enumerate(corpus.sides)}
-    labels = matters(texts, rows, [(p.a.claim.id, p.b.claim.id) for p, _, _ in kept], corpus.names)
-    return [
-        Opposition(
-            id=stable_id(pair.a.claim.id, pair.b.claim.id),
-            a=pair.a.claim.id,
-            b=pair.b.claim.id,
-            relation=name,
-            score=round(value, 4),
-            reason=reason(pair, name),
-            matter=label,
-            evidence=_evidence(pair, corpus),
-        )
-        for (pair, name, value), label in zip(kept, labels, strict=True)
-    ]
+def _opposition(pair: Pair, name: Relation, value: float, corpus: Corpus) -> Opposition:
+    return Opposition(
+        id=stable_id(pair.a.claim.id, pair.b.claim.id),
+        a=pair.a.claim.id,
+        b=pair.b.claim.id,
+        relation=name,
+        score=round(value, 4),
+        reason=reason(pair, name),
+        matter="",
+        evidence=_evidence(pair, corpus),
+    )
+
+
+def _labelled(
+    found: Sequence[Opposition], corpus: Corpus, profiles: Mapping[str, Profile]
+) -> Iterator[Opposition]:
+    """``found`` with the matter of each, which depends on all of them."""
+    ends = {id_ for opposition in found for id_ in (opposition.a, opposition.b)}
+    rows = {claim.id: row for row, claim in enumerate(corpus.claims) if claim.id in ends}
+    texts = {id_: profiles[id_].text for id_ in rows}
+    vectors = {id_: corpus.vectors[row] for id_, row in rows.items()}
+    titles = frozenset(stem for row in rows.values() for stem in corpus.sides[row].titles)
+    labels = matters(texts, vectors, [(o.a, o.b) for o in found], titles)
+    for opposition, label in zip(found, labels, strict=True):
+        yield replace(opposition, matter=label)
 
 
 def _evidence(pair: Pair, corpus: Corpus) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +12,6 @@ from factcheck.naming import named
 from factcheck.wordlists import word_lists
 
 if TYPE_CHECKING:
-    from factcheck.model import Claim
     from factcheck.parties import Gazetteer
 
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -107,13 +105,12 @@ def verb_stems() -> frozenset[str]:
     return frozenset(stem(word) for word in HARM | DUTY)
 
 
-def party_stems(
-    claims: Iterable[Claim], texts: Iterable[str], gazetteer: Gazetteer
-) -> frozenset[str]:
-    """Stems of the names of all parties that speak or are named: no subject to share."""
-    names = {claim.party.name for claim in claims if claim.party is not None}
-    for text in texts:
-        for hit in gazetteer.hits(text):
-            if hit.party is not None:
-                names |= {hit.party.name, text[hit.start : hit.end]}
+def name_stems(text: str, gazetteer: Gazetteer) -> frozenset[str]:
+    """Stems of the names of all parties in ``text``, in full and as written there."""
+    names = {
+        name
+        for hit in gazetteer.hits(text)
+        if hit.party is not None
+        for name in (hit.party.name, text[hit.start : hit.end])
+    }
     return frozenset(each for name in names for each in stems(name))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from factcheck import reading
 from factcheck.bench.agreement import handles_of, stands_for
@@ -19,9 +20,10 @@ from factcheck.bench.news_pairs import (
     Standing,
     read_pairs,
 )
-from factcheck.model import Document, Relation
-from factcheck.opposition.corpus import Corpus
+from factcheck.model import Claim, Document, Relation
+from factcheck.opposition.corpus import Corpus, place
 from factcheck.opposition.pairs import Pair
+from factcheck.opposition.profile import profiles_of, units_of
 from factcheck.opposition.relations import possible
 from factcheck.opposition.scan import candidate_pairs
 from factcheck.opposition.texts import comparable
@@ -31,6 +33,7 @@ from factcheck.training.news import claims_of
 
 if TYPE_CHECKING:
     from factcheck.embedding import Encoder
+    from factcheck.parties import Gazetteer
 
 
 #: Groups that articles are held out in.
@@ -86,7 +89,7 @@ def judged_news(articles: Path, annotation: Path, tools: Tools) -> News:
     order = sorted({claim.document.path for claim in claims})
     fold = {path: f"news-{k % FOLDS + 1}" for k, path in enumerate(order)}
     news = News([], [])
-    for pair in candidate_pairs(Corpus.of(claims, vectors, parties), tools.encoder):
+    for pair in candidate_pairs(_corpus_of(claims, vectors, parties), tools.encoder):
         key = frozenset((pair.a.claim.id, pair.b.claim.id))
         a, b = pair.a.claim.document.path, pair.b.claim.document.path
         inside = a == b and a in through
@@ -120,7 +123,11 @@ def _corpus(folder: Path, story: Story, tools: Tools) -> Corpus:
         for claim in read(document, parties, tools.tagger).claims
     ]
     vectors = tools.encoder.encode([comparable(c.statement, parties) for c in claims])
-    return _numbered(Corpus.of(claims, vectors, parties))
+    return _numbered(_corpus_of(claims, vectors, parties))
+
+
+def _corpus_of(claims: Sequence[Claim], vectors: NDArray[np.float32], parties: Gazetteer) -> Corpus:
+    return Corpus.of(claims, vectors, profiles_of(claims, parties))
 
 
 def _numbered(corpus: Corpus) -> Corpus:
@@ -135,7 +142,7 @@ def _numbered(corpus: Corpus) -> Corpus:
     def put(ids: Iterable[str]) -> frozenset[str]:
         return frozenset(ranks.get(id_, id_) for id_ in ids)
 
-    sides = []
+    sides, places = [], []
     for side in corpus.sides:
         claim, party = side.claim, side.claim.party
         if party is not None:
@@ -146,18 +153,26 @@ def _numbered(corpus: Corpus) -> Corpus:
             targets=tuple(sorted(put(claim.targets))),
             reports=ranks.get(claim.reports or "", claim.reports),
         )
-        sides.append(replace(side, claim=told, company=put(side.company), names=put(side.names)))
-    return replace(corpus, sides=sides)
+        names = put(side.names)
+        sides.append(replace(side, claim=told, company=put(side.company), names=names))
+        places.append(place(told, names, units_of(side.figures)))
+    claims = [side.claim for side in sides]
+    return replace(corpus, claims=claims, sides=sides, places=places)
 
 
 def _joined(corpora: Sequence[Corpus]) -> Corpus:
     """All of them as one, each claim as its own story's parties have it."""
+    claims = [claim for corpus in corpora for claim in corpus.claims]
+    order = sorted(range(len(claims)), key=lambda row: claims[row].id)
+    sides = [side for corpus in corpora for side in corpus.sides]
+    places = [place for corpus in corpora for place in corpus.places]
     return Corpus(
-        [side for corpus in corpora for side in corpus.sides],
-        np.vstack([corpus.vectors for corpus in corpora]),
-        np.vstack([corpus.settings for corpus in corpora]),
+        [claims[row] for row in order],
+        [sides[row] for row in order],
+        [places[row] for row in order],
+        np.vstack([corpus.vectors for corpus in corpora])[order],
+        np.vstack([corpus.settings for corpus in corpora])[order],
         {id_: copies for corpus in corpora for id_, copies in corpus.carriers.items()},
-        frozenset().union(*(corpus.names for corpus in corpora)),
     )
 
 

@@ -71,14 +71,19 @@ def pair() -> Callable[..., Pair]:
             else frozenset()
         )
         x, y = (
-            Side.of(c, c.statement, met, frozenset(i for i, n in NAMES.items() if n in c.statement))
+            Side.of(
+                c,
+                c.statement,
+                met,
+                frozenset(i for i, n in NAMES.items() if n in c.statement),
+                frozenset(s for name in NAMES.values() for s in stems(name)),
+            )
             for c in (a, b)
         )
-        names = frozenset(s for name in NAMES.values() for s in stems(name))
         close = similarity if aligned is None else aligned
         nli = _verdicts(entailment, contradiction)
         return replace(
-            paired(x, y, similarity, nli, close, names, 0.9),
+            paired(x, y, similarity, nli, close, 0.9),
             voiced=_verdicts((0.02, 0.02), contradiction if voiced is None else voiced),
             blame=blame,
         )

@@ -1,0 +1,68 @@
+"""What a scan leaves for the next one, so that what did not change is not looked at again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from factcheck.model import Opposition
+from factcheck.opposition.grid import packed, unpacked
+from factcheck.opposition.neighbours import Lists, number
+from factcheck.opposition.profile import Profile
+
+#: (claim, profile, positive form's vector, signature, ids and ranks in its lists).
+Row = tuple[str, str, bytes | None, str | None, bytes | None, bytes | None]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known by claim id: profiles, vectors of positive forms, signatures; and the lists.
+
+    ``lists`` are of the claims that have a signature.  ``findings`` are all that the scan gave,
+    None where they are no longer what it would give.
+    """
+
+    profiles: Mapping[str, Profile] = field(default_factory=dict)
+    positives: Mapping[str, NDArray[np.float32]] = field(default_factory=dict)
+    signatures: Mapping[str, str] = field(default_factory=dict)
+    lists: Lists = field(default_factory=lambda: Lists.empty(np.zeros(0, np.uint64)))
+    findings: tuple[Opposition, ...] | None = None
+
+    @classmethod
+    def of_rows(cls, rows: Iterable[Row], findings: tuple[Opposition, ...] | None) -> Known:
+        """What :meth:`rows` gave.
+
+        Raises:
+            ValueError, TypeError: a row that it did not give.
+
+        """
+        profiles: dict[str, Profile] = {}
+        positives: dict[str, NDArray[np.float32]] = {}
+        signatures: dict[str, str] = {}
+        lists: dict[str, tuple[bytes, bytes]] = {}
+        for claim, profile, positive, signature, near, ranks in rows:
+            profiles[claim] = Profile.from_json(profile)
+            if positive is not None:
+                positives[claim] = unpacked(positive)
+            if signature is not None and near is not None and ranks is not None:
+                signatures[claim] = signature
+                lists[claim] = near, ranks
+        order = sorted(lists)
+        ids = np.array([number(claim) for claim in order], np.uint64)
+        found = Lists.of_rows(ids, [lists[claim] for claim in order])
+        return cls(profiles, positives, signatures, found, findings)
+
+    def rows(self) -> Iterable[Row]:
+        """All but the findings, a row a claim."""
+        places = {int(id_): place for place, id_ in enumerate(self.lists.ids.tolist())}
+        for claim, profile in self.profiles.items():
+            positive = self.positives.get(claim)
+            plain = None if positive is None else packed(positive)
+            signature = self.signatures.get(claim)
+            near, ranks = (
+                (None, None) if signature is None else self.lists.row(places[number(claim)])
+            )
+            yield claim, profile.to_json(), plain, signature, near, ranks

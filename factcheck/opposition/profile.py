@@ -1,0 +1,73 @@
+"""What the words of a claim tell by themselves, read once and kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from factcheck.opposition.figures import Figure, figures
+from factcheck.opposition.texts import WORD, comparable, name_stems
+
+if TYPE_CHECKING:
+    from factcheck.model import Claim
+    from factcheck.parties import Gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A claim's statement as the comparison sees it.
+
+    ``text`` has one name a party; ``named`` are the ids of the parties in it, ``around`` of those
+    in the whole sentence, ``stems`` those of parties' names, and ``units`` of what it counts.
+    """
+
+    text: str
+    named: frozenset[str]
+    around: frozenset[str]
+    stems: frozenset[str]
+    units: frozenset[str]
+
+    @classmethod
+    def of(cls, claim: Claim, gazetteer: Gazetteer) -> Self:
+        """Read the statement and the sentence of ``claim``."""
+        text = comparable(claim.statement, gazetteer)
+        return cls(
+            text,
+            _parties(claim.statement, gazetteer),
+            _parties(claim.sentence.text, gazetteer),
+            name_stems(text, gazetteer),
+            units_of(figures(text)),
+        )
+
+    @property
+    def words(self) -> str:
+        """The words of the text, folded: the same for copies."""
+        return " ".join(WORD.findall(self.text.casefold()))
+
+    def to_json(self) -> str:
+        """The profile as text; equal ones give the same."""
+        sets = (self.named, self.around, self.stems, self.units)
+        return json.dumps([self.text, *(sorted(each) for each in sets)])
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """What :meth:`to_json` wrote; raises ``ValueError`` or ``TypeError`` for anything else."""
+        said, *sets = json.loads(text)
+        named, around, stems, units = (frozenset(each) for each in sets)
+        return cls(said, named, around, stems, units)
+
+
+def units_of(found: Iterable[Figure]) -> frozenset[str]:
+    """What the figures ``found`` count, days and times aside."""
+    return frozenset(unit for figure in found if not figure.dated for unit in figure.unit)
+
+
+def profiles_of(claims: Iterable[Claim], gazetteer: Gazetteer) -> dict[str, Profile]:
+    """The profile of each of ``claims``, by its id."""
+    return {claim.id: Profile.of(claim, gazetteer) for claim in claims}
+
+
+def _parties(text: str, gazetteer: Gazetteer) -> frozenset[str]:
+    return frozenset(hit.party.id for hit in gazetteer.hits(text) if hit.party is not None)
