@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.errors import StoreError
+from factcheck.store.lock import holder
 from factcheck.store.schema import APPLICATION_ID, MIGRATIONS
 
 Row = tuple[Any, ...]
@@ -199,7 +200,11 @@ def _reason(error: Exception, path: Path) -> str:
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
     folder = path.parent
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return f"another command is writing to the index {folder}: wait for it, then try again"
+        who = holder(folder)
+        return (
+            f"another command is writing to the index {folder}{f' ({who})' if who else ''}: "
+            "wait for it, then try again"
+        )
     if code == sqlite3.SQLITE_FULL:
         return f"no space is left for the index {folder}: free some and try again; nothing is lost"
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):

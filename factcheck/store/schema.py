@@ -73,7 +73,32 @@ _LABELS = (
     ) STRICT, WITHOUT ROWID""",
 )
 
-_VERSION_2 = (*_LABELS,)
+_EXTRACTIONS = (
+    # No reference to a document: rows are of those that the index does not hold yet.
+    """CREATE TABLE extractions (
+        key TEXT PRIMARY KEY,
+        document TEXT NOT NULL,
+        extractor TEXT NOT NULL,
+        encoder TEXT NOT NULL,
+        claims TEXT NOT NULL,
+        vectors BLOB NOT NULL,
+        skipped TEXT
+    ) STRICT""",
+)
+
+_COMPARISONS = (
+    # What a scan leaves for the next one; "factcheck.opposition.known" says what the columns hold.
+    """CREATE TABLE comparisons (
+        claim TEXT PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE,
+        profile TEXT NOT NULL,
+        positive BLOB,
+        signature TEXT,
+        near BLOB,
+        ranks BLOB
+    ) STRICT""",
+)
+
+_VERSION_2 = (*_LABELS, *_EXTRACTIONS, *_COMPARISONS)
 
 #: ``MIGRATIONS[n]`` takes an index from version n to n + 1; version 0 is an empty file.
 MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1, _VERSION_2)

@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 
 from factcheck.errors import StoreError
 from factcheck.model import Claim, Document, DocumentInfo, Opposition, Party
-from factcheck.store import nearest, verdicts
+from factcheck.store import comparisons, nearest, verdicts
 from factcheck.store.database import Database, damaged
+from factcheck.store.extractions import Extractions
 from factcheck.store.rows import (
     Counts,
     claim_of,
@@ -312,6 +313,10 @@ class Store:
             with suppress(StoreError):
                 self._keep_verdicts(rows)
 
+    def extractions(self, extractor: str, encoder: str, dimension: int) -> Extractions:
+        """What those two made of documents in builds that did not end; see ``Extractions``."""
+        return Extractions(self._database, extractor, encoder, dimension)
+
     def oppositions(self, least: float = 0.0) -> list[Opposition]:
         """All oppositions from a score of ``least`` on, in the order in which they were given."""
         rows = self._database.query(
@@ -334,6 +339,15 @@ class Store:
                 "VALUES (?, ?, ?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?)",
                 rows,
             )
+
+    def comparisons(self) -> dict[str, comparisons.Row]:
+        """What the last scan left for the next one, by claim id."""
+        return comparisons.read(self._database)
+
+    def keep_comparisons(self, rows: Iterable[comparisons.Row]) -> None:
+        """Keep what a scan leaves, in place of any before of the same claims."""
+        with self.transaction():
+            comparisons.write(self._database, rows)
 
     def meta(self, key: str) -> str | None:
         """What is noted under ``key``, such as ``encoder``, ``nli`` or ``version``."""
