@@ -9,9 +9,11 @@ from __future__ import annotations
 import fnmatch
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +22,7 @@ from factcheck import people, reading
 from factcheck.documents import Failure
 from factcheck.errors import InputError, StoreError
 from factcheck.extracting import Extracted, Progress, Silent, extracted
-from factcheck.model import Claim, Document, DocumentInfo, Method, Opposition
+from factcheck.model import Claim, Document, DocumentInfo, Method
 from factcheck.reading import STDIN
 from factcheck.store import Store
 from factcheck.tools import (
@@ -33,6 +35,10 @@ from factcheck.tools import (
     remembered,
     remembered_attribution,
 )
+
+if TYPE_CHECKING:
+    from factcheck.opposition.known import Known
+    from factcheck.store.comparisons import Row
 
 __all__ = ["Outcome", "Progress", "Silent", "build", "build_index", "gazetteer_of", "remove"]
 
@@ -263,9 +269,13 @@ def _update(
     stored = [before.claims[i] for i in kept]
     spellings = people.from_json(store.meta("spellings") or "{}")
     raw = people.as_written(stored, spellings) + [c for _, part in new for c in part.claims]
-    claims, replaced = people.united(raw)
     vectors = _stacked([before.vectors[kept], *(part.vectors for _, part in new)], tools)
-    found = _judged(claims, vectors, store, tools, progress)
+    first = sorted({claim.id: row for row, claim in reversed([*enumerate(raw)])}.values())
+    claims, replaced = people.united([raw[row] for row in first])
+    vectors = vectors[first]
+    was = store.comparisons()
+    known = _known(store, tools, was, {claim.id for claim in stored})
+    found = _judged(claims, vectors, known, store, tools, progress)
     documents = {document.sha256: document for document, _ in new}
     renamed = {
         c.document.sha256 for c, old in zip(claims[: len(stored)], stored, strict=True) if c != old
@@ -275,6 +285,7 @@ def _update(
     for i, claim in enumerate(claims):
         if claim.document.sha256 in rows:
             rows[claim.document.sha256].append(i)
+    put = {claims[i].id for each in rows.values() for i in each}
     with store.transaction():
         if store.meta("generation") != generation:
             raise StoreError(
@@ -284,7 +295,10 @@ def _update(
         store.remove(change.gone)
         for sha, document in documents.items():
             store.add(document, [claims[i] for i in rows[sha]], vectors[rows[sha]])
-        store.replace_oppositions(found)
+        store.keep_comparisons(
+            row for row in found.rows() if row[0] in put or row != was.get(row[0])
+        )
+        store.replace_oppositions(found.findings or ())
         store.set_meta(
             encoder=tools.encoder.name,
             extractor=tools.extractor,
@@ -317,20 +331,38 @@ def _stacked(parts: Sequence[NDArray[np.float32]], tools: Tools) -> NDArray[np.f
     return np.concatenate(filled) if filled else np.zeros((0, tools.encoder.dimension), np.float32)
 
 
+def _known(store: Store, tools: Tools, rows: Mapping[str, Row], kept: set[str]) -> Known:
+    """What the last scan left of the claims ``kept``; nothing where it makes no sense."""
+    from factcheck.opposition.known import Known
+
+    same = store.meta("judge") == tools.judged_by
+    with suppress(ValueError, TypeError):
+        return Known.of_rows(
+            (row for id_, row in rows.items() if id_ in kept),
+            tuple(store.oppositions()) if same else None,
+        )
+    return Known()
+
+
 def _judged(
     claims: Sequence[Claim],
     vectors: NDArray[np.float32],
+    known: Known,
     store: Store,
     tools: Tools,
     progress: Progress,
-) -> list[Opposition]:
-    """The findings among ``claims``; what was judged before comes from the verdict cache."""
-    from factcheck.opposition.scan import scan
+) -> Known:
+    """The findings among ``claims``, of which some are ``known``.
 
-    return scan(
+    What was judged before comes from the verdict cache.
+    """
+    from factcheck.opposition.scan import rescan
+
+    return rescan(
         claims,
         vectors,
         tools.models(store),
         tools.gazetteer,
+        known,
         progress=lambda done, total: progress.step("pairs", done, total),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +14,8 @@ from factcheck.opposition.grid import packed, unpacked
 from factcheck.opposition.neighbours import Lists, number
 from factcheck.opposition.profile import Profile
 
-#: (claim, profile, positive form's vector, signature, ids and ranks in its lists).
-Row = tuple[str, str, bytes | None, str | None, bytes | None, bytes | None]
+if TYPE_CHECKING:
+    from factcheck.store.comparisons import Row
 
 
 @dataclass(frozen=True)

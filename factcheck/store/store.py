@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from factcheck.errors import StoreError
 from factcheck.model import Claim, Document, DocumentInfo, Opposition, Party
-from factcheck.store import comparisons, nearest, verdicts
+from factcheck.store import comparisons as compared
+from factcheck.store import nearest, verdicts
 from factcheck.store.database import Database, damaged
 from factcheck.store.extractions import Extractions
 from factcheck.store.rows import (
@@ -340,14 +341,14 @@ class Store:
                 rows,
             )
 
-    def comparisons(self) -> dict[str, comparisons.Row]:
+    def comparisons(self) -> dict[str, compared.Row]:
         """What the last scan left for the next one, by claim id."""
-        return comparisons.read(self._database)
+        return compared.read(self._database)
 
-    def keep_comparisons(self, rows: Iterable[comparisons.Row]) -> None:
+    def keep_comparisons(self, rows: Iterable[compared.Row]) -> None:
         """Keep what a scan leaves, in place of any before of the same claims."""
         with self.transaction():
-            comparisons.write(self._database, rows)
+            compared.write(self._database, rows)
 
     def meta(self, key: str) -> str | None:
         """What is noted under ``key``, such as ``encoder``, ``nli`` or ``version``."""
