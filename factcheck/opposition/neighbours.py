@@ -226,6 +226,7 @@ def updated(field: Field, before: Lists, changed: NDArray[np.bool_]) -> tuple[Li
     again = changed | (short & full).any(axis=1)
     for row in np.flatnonzero(short.any(axis=1) & ~again).tolist():
         _drop(lists, row, lost[row])
+    lists.near[again], lists.ranks[again] = 0, _NONE
     touched = again | short.any(axis=1)
     touched[_search(field, lists, np.flatnonzero(again), new=changed, settled=~again)] = True
     return lists, np.flatnonzero(touched)
