@@ -56,6 +56,14 @@ class Stance(StrEnum):
     NEUTRAL = "neutral"
 
 
+class Judgement(StrEnum):
+    """What a reviewer makes of a finding."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    UNSURE = "unsure"
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of a document: half-open code point offsets and the text between them."""
@@ -156,6 +164,19 @@ class Opposition:
     reason: str
     matter: str = ""
     evidence: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A reviewer's judgement of the finding with that id.
+
+    ``note`` may be empty; ``labelled`` is when it was given, as an ISO time with its zone.
+    """
+
+    finding: str
+    label: Judgement
+    note: str
+    labelled: str
 
 
 def stable_id(*parts: object) -> str:

@@ -15,11 +15,15 @@ from factcheck.cli import (
     check,
     claims,
     doctor,
+    export,
+    import_,
+    label,
     nli,
     query,
     report,
     show,
     status,
+    verify,
 )
 from factcheck.cli.console import complain
 from factcheck.cli.output import abandon
@@ -59,9 +63,13 @@ for _module, _command in (
     (show, show.show),
     (nli, nli.nli),
     (status, status.status),
+    (label, label.label),
+    (verify, verify.verify),
+    (export, export.export),
+    (import_, import_.import_),
     (doctor, doctor.doctor),
 ):
-    app.command(_command.__name__, epilog=_epilog(_module.EXAMPLE))(_command)
+    app.command(_command.__name__.rstrip("_"), epilog=_epilog(_module.EXAMPLE))(_command)
 
 
 app.add_typer(bench.app)

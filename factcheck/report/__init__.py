@@ -24,7 +24,7 @@ def render(report: Report, form: str) -> str:
         raise InputError(f"unknown report format {form!r}; use one of: {', '.join(FORMATS)}")
     module = import_module(f"factcheck.report.as_{form}")
     if form == "jsonl":
-        text: str = module.to_jsonl(report.ordered_claims)
+        text: str = module.to_jsonl(report.ordered_claims, report.labels_by_claim)
         return text
     writer: Callable[[Report], str] = getattr(module, f"to_{form}")
     return writer(report)

@@ -17,6 +17,7 @@ from factcheck.report.words import (
     FORM_NAMES,
     RELATION_MEANINGS,
     RELATION_NAMES,
+    label_words,
     long_date,
     offsets,
     score_words,
@@ -73,6 +74,8 @@ def _finding(report: Report, finding: Finding, brackets: bool) -> RenderableType
         Text(f"Here {RELATION_MEANINGS[opposition.relation]}.", style="dim"),
         Text(safe_terminal(opposition.reason)),
     ]
+    if finding.label is not None:
+        parts.append(Text(safe_terminal(label_words(finding.label)), style="bold"))
     for claim, words in zip((finding.first, finding.second), finding.words, strict=True):
         parts += [Text(), _claim(report, claim, brackets, words)]
         parts += [

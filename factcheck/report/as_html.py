@@ -129,6 +129,7 @@ def _environment() -> Environment:
         counted=words.counted,
         evidence=evidence_of,
         likelihood=words.likelihood_words,
+        labelled=words.label_words,
         long_date=words.long_date,
         offsets=words.offsets,
         sentence=words.sentence_case,

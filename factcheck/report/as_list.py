@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from factcheck.model import Claim, Stance
+from factcheck.model import Claim, Label, Stance
 from factcheck.nli.judge import LABELS
 from factcheck.report.as_table import printed
 from factcheck.report.safe import safe_terminal, shorten
-from factcheck.report.words import counted
+from factcheck.report.words import counted, long_date
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -44,6 +44,27 @@ def claims_table(claims: Iterable[Claim], *, width: int = 120, colour: bool = Fa
             Text(safe_terminal(act)),
             Text(safe_terminal(claim.statement)),
             Text(safe_terminal(f"{Path(claim.document.path).name}:{start}")),
+        )
+    return printed(table, width=width, colour=colour)
+
+
+def labels_table(labels: Iterable[Label], *, width: int = 120, colour: bool = False) -> str:
+    """One row a label: finding, label, day, note."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, expand=True, pad_edge=False)
+    table.add_column("Finding", no_wrap=True, width=16)
+    table.add_column("Label", no_wrap=True)
+    table.add_column("When", no_wrap=True)
+    table.add_column("Note", ratio=1)
+    for label in labels:
+        table.add_row(
+            Text(safe_terminal(label.finding)),
+            str(label.label),
+            long_date(label.labelled),
+            Text(safe_terminal(label.note)),
         )
     return printed(table, width=width, colour=colour)
 

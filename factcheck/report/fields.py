@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
-from factcheck.model import Claim, DocumentInfo, Opposition, Party, Span
+from factcheck.model import Claim, DocumentInfo, Label, Opposition, Party, Span
 from factcheck.opposition.weights import withheld
 from factcheck.report.safe import safe_json
 
@@ -113,9 +113,16 @@ def finding_fields(finding: Finding) -> dict[str, object]:
     """An opposition, and besides the words of both claims that carry it.
 
     ``words`` holds for ``a`` and for ``b`` a list of spans of their documents, which is empty
-    where no words can be pointed at.
+    where no words can be pointed at.  ``label``, ``note`` and ``labelled`` are there where a
+    reviewer labelled the finding.
     """
     first, second = finding.words
     a, b = (second, first) if finding.swapped else (first, second)
     words = {"a": [span_fields(span) for span in a], "b": [span_fields(span) for span in b]}
-    return opposition_fields(finding.opposition) | {"words": words}
+    label = label_fields(finding.label) if finding.label is not None else {}
+    return opposition_fields(finding.opposition) | {"words": words} | label
+
+
+def label_fields(label: Label) -> dict[str, object]:
+    """What a reviewer said, without the finding: the label, a note that may be empty, and when."""
+    return {"label": str(label.label), "note": label.note, "labelled": label.labelled}

@@ -17,6 +17,7 @@ def report_of(store: Store, *, unsure: bool = False) -> Report:
     ``parties`` are those that make a claim and those that are blamed by one.
     """
     from factcheck.opposition.weights import threshold
+    from factcheck.store.labels import labels
     from factcheck.tools import gazetteer_of
 
     claims = store.claims()
@@ -44,4 +45,5 @@ def report_of(store: Store, *, unsure: bool = False) -> Report:
             "claims": len(claims),
             "findings": len(findings),
         },
+        labels=labels(store),
     )

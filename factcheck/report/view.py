@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from factcheck.errors import InputError
-from factcheck.model import Act, Claim, DocumentInfo, Opposition, Party, Relation, Span
+from factcheck.model import Act, Claim, DocumentInfo, Label, Opposition, Party, Relation, Span
 from factcheck.report.context import Piece, context_of
 
 NOBODY = Party("-", "No party identified")
@@ -25,12 +25,14 @@ _RELATION_ORDER = {relation: place for place, relation in enumerate(Relation)}
 class Finding:
     """An opposition with its two claims in reading order.
 
-    ``first`` is the charge where ``second`` denies it, else the earlier of the two.
+    ``first`` is the charge where ``second`` denies it, else the earlier of the two.  ``label``
+    is what a reviewer made of it.
     """
 
     opposition: Opposition
     first: Claim
     second: Claim
+    label: Label | None = None
 
     @property
     def swapped(self) -> bool:
@@ -103,7 +105,8 @@ class Report:
     """Everything that was found in a set of documents.
 
     ``parties`` maps ids to parties; ``texts`` maps the SHA-256 of documents to their text and
-    may lack some; ``run`` says by what, and when, the rest was made.
+    may lack some; ``run`` says by what, and when, the rest was made; ``labels`` are what
+    reviewers said, by the id of the finding.
     """
 
     claims: Sequence[Claim]
@@ -112,6 +115,7 @@ class Report:
     documents: Sequence[DocumentInfo] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     run: Mapping[str, object] = field(default_factory=dict)
+    labels: Mapping[str, Label] = field(default_factory=dict)
 
     @cached_property
     def claims_by_id(self) -> Mapping[str, Claim]:
@@ -215,6 +219,16 @@ class Report:
         """
         return context_of(claim, self.texts.get(claim.document.sha256), opposing)
 
+    @cached_property
+    def labels_by_claim(self) -> Mapping[str, Sequence[Label]]:
+        """What reviewers said of the findings that a claim stands in, by its id."""
+        found: dict[str, list[Label]] = {}
+        for finding in self.findings:
+            if finding.label is not None:
+                for claim in (finding.first, finding.second):
+                    found.setdefault(claim.id, []).append(finding.label)
+        return found
+
     def copies(self, finding: Finding, claim: Claim) -> tuple[Claim, ...]:
         """Claims that carry the same words of the same party as this one of ``finding``.
 
@@ -260,7 +274,7 @@ class Report:
         first, second = sorted(
             (a, b), key=lambda claim: (denies and claim.act is Act.DENIAL, *_when(claim))
         )
-        return Finding(opposition, first, second)
+        return Finding(opposition, first, second, self.labels.get(opposition.id))
 
 
 def _place(claim: Claim) -> tuple[str, int, str]:

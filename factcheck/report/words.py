@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from factcheck.model import Act, Claim, DocumentInfo, Form, Relation
+from factcheck.model import Act, Claim, DocumentInfo, Form, Judgement, Label, Relation
 from factcheck.opposition.weights import withheld
 
 RELATION_NAMES = {
@@ -45,6 +45,12 @@ FORM_NAMES = {
     Form.NARRATION: "the reporter’s own words",
 }
 """How the words are given."""
+
+_JUDGED = {
+    Judgement.RIGHT: "calls this finding right",
+    Judgement.WRONG: "calls this finding wrong",
+    Judgement.UNSURE: "is unsure of this finding",
+}
 
 SCORE_MEANING = (
     "A score is the estimated probability that a careful reader of the two sentences would agree "
@@ -118,6 +124,13 @@ def likelihood_words(score: float) -> str:
     """A probability in words, "unsure" said of what is shown on request only."""
     word = likelihood(score)
     return f"unsure: {word}" if withheld(score) else word
+
+
+def label_words(label: Label) -> str:
+    """What a reviewer said: "A reviewer calls this finding wrong (1 July 2026): not the same"."""
+    said = _JUDGED[label.label]
+    note = f": {label.note}" if label.note else ""
+    return f"A reviewer {said} ({long_date(label.labelled)}){note}"
 
 
 def sentence_case(text: str) -> str:

@@ -71,6 +71,23 @@ def save(nearest: Nearest, path: Path, stamp: str) -> None:
             partial.unlink(missing_ok=True)
 
 
+def stamp_of(path: Path) -> str | None:
+    """What the file at ``path`` says that it was made from; None where it says nothing."""
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as stream:
+            stream.seek(-8 - len(_MARK), os.SEEK_END)
+            end = stream.read()
+            length = int.from_bytes(end[:8], "little")
+            if end[8:] != _MARK or length > size - len(end):
+                return None
+            stream.seek(-len(end) - length, os.SEEK_END)
+            said = json.loads(stream.read(length))["stamp"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return said if isinstance(said, str) else None
+
+
 def load(path: Path, stamp: str) -> Nearest | None:
     """What ``save`` wrote with that ``stamp``; None where it is absent, stale or damaged."""
     import faiss
