@@ -1,7 +1,8 @@
 """Building an index: read what is new, extract its claims, embed them, judge the pairs.
 
 Everything is computed first and then written in one transaction: an interrupted, killed or
-failed build leaves the index as it was.  Only verdicts are kept as they come.
+failed build leaves the index as it was.  Only extractions and verdicts are kept as they come,
+for the next build to go on from.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from factcheck.extracting import Extracted, Progress, Silent, extracted
 from factcheck.model import Claim, Document, DocumentInfo, Method
 from factcheck.reading import STDIN
 from factcheck.store import Store
+from factcheck.store.extractions import Extractions
+from factcheck.store.lock import only_build
 from factcheck.tools import (
     Table,
     Tools,
@@ -88,21 +91,26 @@ def build_index(
     threads: int = 0,
     attribution: Method | None = None,
     progress: Progress | None = None,
+    jobs: int = 1,
 ) -> Outcome:
     """Bring the index in a folder, made where there is none, up to date with files.
 
     Tables of ``parties``, those beside the documents and those of earlier builds are used,
-    and attribution as in the build before where it is not given.
+    and attribution as in the build before where it is not given.  Up to ``jobs`` processes
+    read documents (0: one a processor); with more than one, a script must guard its main module as
+    :mod:`multiprocessing` says.
 
     Raises:
         InputError: ``paths`` name nothing that can be read.
         ModelError: a named model is missing or not what it says.
-        StoreError: the folder holds no usable index, or one made with another encoder.
+        StoreError: the folder holds no usable index, one made with another encoder, or one
+            that another build works on.
+        FactcheckError: a process that read documents died.
 
     """
     documents = reading.documents(paths)
     found = reading.tables(paths, parties)
-    with Store.open(index, create=True) as store:
+    with only_build(index, create=True), Store.open(index, create=True) as store:
         tables = joined(remembered(store), found)
         tools = Tools.load(
             gazetteer(tables),
@@ -113,7 +121,7 @@ def build_index(
             threads=threads,
             attribution=attribution or remembered_attribution(store),
         )
-        return build(store, documents, tools, progress or Silent(), tables)
+        return build(store, documents, tools, progress or Silent(), tables, jobs)
 
 
 def build(
@@ -122,24 +130,29 @@ def build(
     tools: Tools,
     progress: Progress,
     tables: Sequence[Table] = (),
+    jobs: int = 1,
 ) -> Outcome:
     """Bring ``store`` up to date with ``documents`` and judge what is new.
 
     ``tables`` are the users' tables of parties that ``tools`` were made with; the index
-    remembers them.
+    remembers them.  Up to ``jobs`` processes read documents.
 
     Raises:
         StoreError: the index was made with another encoder, or changed meanwhile.
+        FactcheckError: a process that read documents died.
 
     """
     store.check_models(tools.encoder.name)
     outcome = Outcome()
     generation = store.meta("generation")
+    kept = _extractions(store, tools)
     change = _planned(store, documents, tools, outcome)
     if change.fresh or change.gone or store.meta("judge") != tools.judged_by:
-        new = extracted(list(change.fresh.values()), tools, progress, outcome.notices)
+        fresh = list(change.fresh.values())
+        new = extracted(fresh, tools, progress, outcome.notices, kept, jobs)
         _update(store, change, new, tools, progress, generation, remember(tables))
         outcome.changed = True
+    kept.tidy(change.gone)
     return _with_totals(store, outcome)
 
 
@@ -165,7 +178,12 @@ def remove(store: Store, paths: Sequence[str], tools: Tools, progress: Progress)
     outcome.removed += gone.values()
     _update(store, _Change({}, set(gone)), [], tools, progress, generation, None)
     outcome.changed = True
+    _extractions(store, tools).tidy(gone)
     return _with_totals(store, outcome)
+
+
+def _extractions(store: Store, tools: Tools) -> Extractions:
+    return store.extractions(tools.extractor, tools.encoder.name, tools.encoder.dimension)
 
 
 def _with_totals(store: Store, outcome: Outcome) -> Outcome:

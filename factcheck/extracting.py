@@ -1,8 +1,13 @@
-"""From documents to their claims, named as written, with the vectors of their statements."""
+"""From documents to their claims, named as written, with the vectors of their statements.
+
+What is extracted is kept as it comes, so that a build that was stopped is gone on with.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,10 +17,11 @@ from numpy.typing import NDArray
 from factcheck.model import Claim, Document
 
 if TYPE_CHECKING:
+    from factcheck.store.extractions import Extraction, Extractions
     from factcheck.tools import Tools
 
-#: Statements embedded between two reports of progress.
-_EMBEDDED_AT_ONCE = 1024
+#: Seconds of work that a build which is killed may lose.
+_SECONDS = 1.0
 
 
 class Progress(Protocol):
@@ -42,34 +48,77 @@ class Extracted:
 
 
 def extracted(
-    documents: Sequence[Document], tools: Tools, progress: Progress, notices: list[str]
+    documents: Sequence[Document],
+    tools: Tools,
+    progress: Progress,
+    notices: list[str],
+    cache: Extractions,
+    jobs: int = 1,
 ) -> list[tuple[Document, Extracted]]:
-    """The claims of ``documents``, named as written, with their vectors."""
+    """The claims of ``documents``, named as written, with their vectors, in their order.
+
+    What ``cache`` has of an earlier build is taken from there, the rest goes into it.  Up to
+    ``jobs`` processes read documents; their number changes nothing in what is found.
+
+    Raises:
+        FactcheckError: a process that read documents died.
+
+    """
+    known = cache.of(documents)
+    if documents:
+        progress.step("files", len(known), len(documents))
+    missing = [document for document in documents if document.sha256 not in known]
+    if missing:
+        known.update(_new(missing, tools, progress, cache, jobs, len(known)))
+    found = [(document, known[document.sha256]) for document in documents]
+    notices += [f"{document.path} {e.skipped}" for document, e in found if e.skipped is not None]
+    total = sum(len(extraction.claims) for _, extraction in found)
+    if total:
+        progress.step("claims", total, total)
+    return [(document, Extracted(e.claims, e.vectors)) for document, e in found]
+
+
+def _new(
+    documents: Sequence[Document],
+    tools: Tools,
+    progress: Progress,
+    cache: Extractions,
+    jobs: int,
+    before: int,
+) -> dict[str, Extraction]:
+    """What is extracted from ``documents`` now, by hash; ``before`` others were known."""
+    from factcheck.store.extractions import Extraction
+    from factcheck.workers import readings
+
+    found: dict[str, Extraction] = {}
+    unkept: dict[Document, Extraction] = {}
+    kept = time.monotonic()
+    reading_all = readings(documents, tools.gazetteer, tools.tagger, jobs)
+    try:
+        with closing(reading_all):
+            for number, reading in reading_all:
+                document = documents[number]
+                skipped = None if reading.skipped is None else str(reading.skipped)
+                new = Extraction(reading.claims, _vectors(reading.claims, tools), skipped)
+                found[document.sha256] = unkept[document] = new
+                progress.step("files", before + len(found), before + len(documents))
+                if time.monotonic() - kept >= _SECONDS:
+                    cache.keep(unkept)
+                    unkept = {}
+                    kept = time.monotonic()
+    finally:
+        cache.keep(unkept)
+    return found
+
+
+def _vectors(claims: Sequence[Claim], tools: Tools) -> NDArray[np.float32]:
+    """The vectors of ``claims`` (n, d).
+
+    Claims of one document go together and no others with them: to the last bit a vector may
+    depend on what is embedded beside it.
+    """
     from factcheck.opposition.texts import comparable
 
-    found = list(_parsed(documents, tools, progress, notices))
-    texts = [comparable(c.statement, tools.gazetteer) for claims in found for c in claims]
-    vectors = np.zeros((len(texts), tools.encoder.dimension), np.float32)
-    for start in range(0, len(texts), _EMBEDDED_AT_ONCE):
-        end = min(start + _EMBEDDED_AT_ONCE, len(texts))
-        vectors[start:end] = tools.encoder.encode(texts[start:end])
-        progress.step("claims", end, len(texts))
-    new = []
-    first = 0
-    for document, claims in zip(documents, found, strict=True):
-        new.append((document, Extracted(claims, vectors[first : first + len(claims)])))
-        first += len(claims)
-    return new
-
-
-def _parsed(
-    documents: Sequence[Document], tools: Tools, progress: Progress, notices: list[str]
-) -> Iterator[list[Claim]]:
-    from factcheck.pieces import read
-
-    for number, document in enumerate(documents, 1):
-        reading = read(document, tools.gazetteer, tools.tagger)
-        if reading.skipped is not None:
-            notices.append(f"{document.path} {reading.skipped}")
-        yield reading.claims
-        progress.step("files", number, len(documents))
+    if not claims:
+        return np.zeros((0, tools.encoder.dimension), np.float32)
+    return tools.encoder.encode([comparable(c.statement, tools.gazetteer) for c in claims])

@@ -25,7 +25,7 @@ from factcheck.cli import (
     status,
     verify,
 )
-from factcheck.cli.console import complain
+from factcheck.cli.console import Interrupted, complain
 from factcheck.cli.output import abandon
 from factcheck.errors import FactcheckError
 
@@ -107,6 +107,8 @@ def run(arguments: list[str]) -> int:
         return leave.exit_code
     except _ClickError as wrong:
         return _misused(wrong)
+    except Interrupted as interrupt:
+        return _interrupted(str(interrupt))
     except (KeyboardInterrupt, typer.Abort):
         return _interrupted()
     except FactcheckError as error:
@@ -124,8 +126,8 @@ def run(arguments: list[str]) -> int:
         return WRONG
 
 
-def _interrupted() -> int:
-    complain("interrupted; nothing is left half done")
+def _interrupted(message: str = "interrupted; nothing is left half done") -> int:
+    complain(message)
     return INTERRUPTED
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factcheck.cli.console import Bars, complain, tell
+from factcheck.cli.console import Bars, Interrupted, complain, tell
 from factcheck.cli.options import (
     DEFAULT_INDEX,
     AttributionOption,
@@ -43,6 +46,16 @@ def build(
     device: DeviceOption = None,
     threads: ThreadsOption = 0,
     attribution: AttributionOption = None,
+    jobs: Annotated[
+        int,
+        typer.Option(
+            "--jobs",
+            metavar="N",
+            min=0,
+            help="Processes that read documents; 0: one a processor, fewer where documents are "
+            "few or short.",
+        ),
+    ] = 0,
 ) -> None:
     """Read reports into the index and judge what opposes what.
 
@@ -51,14 +64,17 @@ def build(
     Plain text and Markdown are read (.txt .text .md .markdown). Documents of another kind in a
     folder, such as .pdf, .docx or .html, are named on standard error with what to do, and the
     exit status is 3; files that are no documents are passed over.
+
+    A build may be stopped at any time: the next one goes on from there.
     """
     from factcheck import building
     from factcheck.store import Store
+    from factcheck.store.lock import only_build
     from factcheck.tools import Tools, gazetteer_of, remembered_attribution
 
-    with Bars() as bars:
+    with _resumable(index), Bars() as bars:
         if remove:
-            with Store.open(index) as store:
+            with only_build(index, create=False), Store.open(index) as store:
                 tools = Tools.load(
                     gazetteer_of(store),
                     encoder=encoder,
@@ -81,12 +97,24 @@ def build(
                 threads=threads,
                 attribution=attribution,
                 progress=bars,
+                jobs=jobs,
             )
     for line in (*map(str, outcome.failures), *outcome.notices):
         complain(line)
     _tell(outcome, str(index))
     if outcome.failures:
         raise typer.Exit(PARTLY)
+
+
+@contextmanager
+def _resumable(index: Path) -> Iterator[None]:
+    """Say what an interrupt within leaves behind."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise Interrupted(
+            f"interrupted; the index {index} is whole, and the next build goes on from here"
+        ) from None
 
 
 def _tell(outcome: Outcome, index: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -78,15 +78,20 @@ class Extractions:
                 "INSERT OR REPLACE INTO extractions VALUES (?, ?, ?, ?, ?, ?, ?)", rows
             )
 
-    def tidy(self) -> None:
-        """Take out what no build needs: of documents that the index holds, and by other makers."""
+    def tidy(self, gone: Iterable[str] = ()) -> None:
+        """Take out what no build needs: of documents that the index holds, and by other makers.
+
+        ``gone`` are the hashes of documents that were taken out of the index.
+        """
         unneeded = (
             "FROM extractions WHERE (extractor, encoder) IS NOT (?, ?) "
-            "OR document IN (SELECT sha256 FROM documents)"
+            "OR document IN (SELECT sha256 FROM documents) "
+            "OR document IN (SELECT value FROM json_each(?))"
         )
+        values = (*self._maker, json.dumps(list(gone)))
         with suppress(StoreError), self._database.patience(_WAIT):
-            if self._database.query(f"SELECT 1 {unneeded} LIMIT 1", self._maker):
-                self._database.query(f"DELETE {unneeded}", self._maker)
+            if self._database.query(f"SELECT 1 {unneeded} LIMIT 1", values):
+                self._database.query(f"DELETE {unneeded}", values)
 
     def _key(self, info: DocumentInfo) -> str:
         """What an extraction depends on: all of the document but its path, and who made it."""

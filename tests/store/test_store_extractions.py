@@ -76,11 +76,11 @@ def test_other_makers_have_none_and_leave_none(store, kept, make, extraction, ma
 
 
 def test_what_the_index_holds_needs_no_row(store, kept, make, extraction):
-    here, missing = make.document(1), make.document(2)
-    kept.keep({here: extraction(here), missing: extraction(missing)})
+    here, missing, gone = map(make.document, (1, 2, 3))
+    kept.keep({each: extraction(each) for each in (here, missing, gone)})
     make.fill(store, 1)
-    kept.tidy()
-    assert kept.of([here, missing]).keys() == {missing.sha256}
+    kept.tidy([gone.sha256])
+    assert kept.of([here, missing, gone]).keys() == {missing.sha256}
 
 
 @pytest.mark.parametrize(
