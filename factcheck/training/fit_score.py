@@ -23,7 +23,6 @@ import json
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from enum import Enum, auto
 from pathlib import Path
 from typing import Any
 
@@ -42,14 +41,13 @@ from factcheck.opposition.weights import FILE, weighed
 from factcheck.store import Store
 from factcheck.tools import Tools, gazetteer
 from factcheck.training.annotated_pairs import Row, annotated, judged_news
+from factcheck.training.logistic import Sign, apart, fit, multinomial
 
-#: Inverse strength of the pull of (standardised) weights towards zero.
-STIFFNESS = 0.1
 #: Pairs for every claim that inference is asked about while fitting.
 ASKED = 6
 #: Share of what would be reported that asking about fewer pairs may not lose.
 KEPT = 0.97
-#: Share of the reported findings of unseen stories that shall be right.
+#: Share of the reported findings of unseen stories, news aside, that shall be right.
 PRECISION = 0.6
 #: The same of those that are kept to be shown on request.
 UNSURE = 0.4
@@ -57,15 +55,6 @@ UNSURE = 0.4
 NEWS, LEARNT = "news-", "news that was learnt"
 
 
-class Sign(Enum):
-    """On which side of zero a weight may lie."""
-
-    MORE = auto()
-    LESS = auto()
-    EITHER = auto()
-
-
-_BOUNDS = {Sign.MORE: (0.0, None), Sign.LESS: (None, 0.0), Sign.EITHER: (None, None)}
 #: The features of each model, and how each may speak.
 PROMISE = {
     **dict.fromkeys(
@@ -133,61 +122,6 @@ PARTS = {
 }
 
 
-def fit(
-    signs: Mapping[str, Sign], rows: NDArray[np.float64], opposed: NDArray[np.bool_]
-) -> tuple[dict[str, float], float]:
-    """Weights by name and the bias of a logistic model of raw features (n, d).
-
-    A weight never leaves the side of zero that its sign names, so that no chance of a few
-    stories makes a contradiction count against a finding; L-BFGS-B on standardised features.
-    """
-    from scipy.optimize import minimize
-
-    mean, spread = rows.mean(axis=0), rows.std(axis=0)
-    spread[spread == 0] = 1.0
-    table = np.hstack([(rows - mean) / spread, np.ones((len(rows), 1))])
-    truth = opposed.astype(np.float64)
-
-    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        odds = table @ weights
-        pulled = np.append(weights[:-1], 0.0)
-        value = STIFFNESS * (np.logaddexp(0, odds) - truth * odds).sum() + 0.5 * (pulled**2).sum()
-        gap = 1 / (1 + np.exp(-odds)) - truth
-        return float(value), STIFFNESS * (table.T @ gap) + pulled
-
-    bounds = [_BOUNDS[sign] for sign in signs.values()]
-    found = minimize(
-        loss,
-        np.zeros(table.shape[1]),
-        jac=True,
-        method="L-BFGS-B",
-        bounds=[*bounds, (None, None)],
-        options={"maxiter": 5000},
-    ).x
-    slopes = found[:-1] / spread
-    weights = dict(zip(signs, slopes.tolist(), strict=True))
-    return weights, float(found[-1] - slopes @ mean)
-
-
-def apart(
-    signs: Mapping[str, Sign],
-    rows: NDArray[np.float64],
-    opposed: NDArray[np.bool_],
-    stories: NDArray[np.str_],
-    held: Sequence[str],
-) -> NDArray[np.float64]:
-    """For each pair of a story in ``held`` log-odds fitted without it; NaN for other pairs.
-
-    ``stories`` is (n, 2).  A pair of two stories in ``held`` is told without either.
-    """
-    found = np.full(len(rows), np.nan)
-    for story in held:
-        touched = (stories == story).any(axis=1)
-        weights, bias = fit(signs, rows[~touched], opposed[~touched])
-        found[touched] = rows[touched] @ np.array(list(weights.values())) + bias
-    return found
-
-
 def main(arguments: Sequence[str]) -> int:
     """Fit on the stories, and on judged pairs of news where given, and write the weights."""
     parser = argparse.ArgumentParser(prog="python -m factcheck.training.fit_score")
@@ -246,8 +180,8 @@ def _fitted(
     odds = np.full(len(pairs), -np.inf)
     odds[passed] = apart(SCORE, told[passed], truth[passed], where[passed], held)
     guess = 1 / (1 + np.exp(-odds))
-    report_from = _threshold(guess, truth, PRECISION)
-    unsure_from = _threshold(guess, truth, UNSURE)
+    report_from = _threshold(guess[~in_news], truth[~in_news], PRECISION)
+    unsure_from = _threshold(guess[~in_news], truth[~in_news], UNSURE)
     shown = guess >= unsure_from
     ask_from = _bound(hope, shown)
     glimpses = _table(
@@ -337,33 +271,14 @@ def _relations(
     for story in held:
         touched = (stories == story).any(axis=1)
         use = ~touched & ~own & (truth != str(Relation.POSITION_CHANGE))
-        models = _multinomial(columns, rows[use], truth[use])
+        models = multinomial(columns, rows[use], truth[use])
         for k in np.flatnonzero(touched & ~own).tolist():
             allowed = allowed_relations(pairs[k])
             said = dict(zip(columns, rows[k].tolist(), strict=True))
             best = max(allowed, key=lambda name: (weighed(models[name], said), name))
             right = np.append(right, best == truth[k])
     use = ~own & (truth != str(Relation.POSITION_CHANGE))
-    return _multinomial(columns, rows[use], truth[use]), float(right.mean())
-
-
-def _multinomial(
-    columns: Sequence[str], rows: NDArray[np.float64], truth: NDArray[np.str_]
-) -> dict[str, dict[str, float]]:
-    from sklearn.linear_model import LogisticRegression
-
-    mean, spread = rows.mean(axis=0), rows.std(axis=0)
-    spread[spread == 0] = 1.0
-    model = LogisticRegression(C=STIFFNESS, max_iter=5000).fit((rows - mean) / spread, truth)
-    slopes = model.coef_ / spread
-    biases = model.intercept_ - slopes @ mean
-    return {
-        str(name): {
-            **{c: float(w) for c, w in zip(columns, line, strict=True)},
-            "bias": float(bias),
-        }
-        for name, line, bias in zip(model.classes_, slopes, biases, strict=True)
-    }
+    return multinomial(columns, rows[use], truth[use]), float(right.mean())
 
 
 def _bound(odds: NDArray[np.float64], shown: NDArray[np.bool_]) -> float:
