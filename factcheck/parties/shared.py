@@ -100,6 +100,14 @@ class _Index:
         for each in sorted(appearances, key=_order):
             self._add(each)
         self._people = {key for key, sides in self._sides.items() if sides}
+        self._homes: dict[str, set[str]] = defaultdict(set)
+        for document, ids in self._ids.items():
+            for id_ in ids:
+                self._homes[id_].add(document)
+        self._opening: dict[str, list[tuple[list[str], Party]]] = defaultdict(list)
+        for id_, party in self._parties.items():
+            parts = id_.split("-")
+            self._opening[parts[0]].append((parts, party))
 
     def _add(self, each: Appearance) -> None:
         name, party = each.speaker.name, each.speaker.party
@@ -172,11 +180,10 @@ class _Index:
             return None
         if len(short) == 1 and self._bearers.get(transcribed(short[0])):
             return None
-        full = [party for party in self._parties.values() if _begins(party.id.split("-"), short)]
+        full = [party for parts, party in self._opening.get(short[0], ()) if _begins(parts, short)]
         if len(full) != 1 or self._members[id_] - self._members[full[0].id]:
             return None
-        homes = {other for other, ids in self._ids.items() if full[0].id in ids}
-        return full[0] if self._linked(document, homes, "", id_) else None
+        return full[0] if self._linked(document, self._homes[full[0].id], "", id_) else None
 
     def _linked(self, document: str, others: set[str], surname: str, id_: str) -> bool:
         """Whether the document and one of ``others`` have more in common than this name."""
@@ -193,14 +200,13 @@ class _Index:
     def _nouns(self, parties: Mapping[tuple[str, str], Party]) -> dict[tuple[str, str], Party]:
         """Whom "the trust" means in documents that name no trust but one by its people."""
         found: dict[tuple[str, str], Party] = {}
+        shared: dict[str, dict[str, Party]] = defaultdict(dict)
+        for (document, _), party in parties.items():
+            shared[document][party.id] = party
         for each in self._appearances:
             if not each.noun or (each.document, each.noun) in found:
                 continue
-            sides = {
-                party.id: party
-                for (document, _), party in parties.items()
-                if document == each.document
-            }
+            sides = dict(shared.get(each.document, {}))
             for id_ in self._ids[each.document]:
                 if id_ in self._parties and (each.document, id_) not in parties:
                     sides[id_] = self._parties[id_]
