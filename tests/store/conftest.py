@@ -14,7 +14,7 @@ def make_claims(document, count=2):
     party = Party("FRA", "France")
     return [
         Claim(
-            id=stable_id(document.sha256, place),
+            id=stable_id(document.sha256, 16 + place, 38),
             document=document.info,
             source=document.span(0, 10),
             cue=document.span(11, 15),
