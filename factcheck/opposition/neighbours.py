@@ -23,9 +23,13 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from factcheck.opposition.inverted import nearest
+
 #: What naming the other's party adds to a rank; a multiple of the grid's step.
 NAMED = 0.203125
 _NONE = -np.inf
+#: Claims up to which every list is searched exactly.
+EXACT = 50_000
 #: Claims ranked against all others at once, which bounds memory.
 _BLOCK = 256
 
@@ -119,10 +123,11 @@ class Lists:
     def pairs(self, rows: Rows) -> NDArray[np.uint64]:
         """The pairs (m, 2), the lower id first, of the claims at ``rows`` with those they list."""
         listed = self.ranks[rows] > _NONE
-        one = np.repeat(self.ids[rows], listed.sum(axis=1))
-        other = self.near[rows][listed]
-        both = np.stack([np.minimum(one, other), np.maximum(one, other)], axis=1)
-        return np.unique(both, axis=0) if len(both) else both.reshape(0, 2)
+        one = np.repeat(rows, listed.sum(axis=1))
+        other = np.searchsorted(self.ids, self.near[rows][listed])
+        keys = np.unique(np.minimum(one, other) * len(self.ids) + np.maximum(one, other))
+        low, high = np.divmod(keys, max(1, len(self.ids)))
+        return np.stack([self.ids[low], self.ids[high]], axis=1)
 
 
 def number(claim: str) -> int:
@@ -137,7 +142,9 @@ class Field:
         """Take ``places`` by ascending id, and vectors (n, d) on the grid that rank them."""
         self.places = places
         self.ids = np.array([number(place.id) for place in places], np.uint64)
-        self._joint = joint
+        self.joint = joint
+        codes = {party: code for code, party in enumerate({place.party for place in places})}
+        self._codes = np.array([codes[place.party] for place in places], np.int64)
         self._known = np.array([bool(place.party) for place in places], bool)
         self._days = np.array([p.day.toordinal() if p.day else 0 for p in places], np.int64)
         self._of = _rows_by((i, [p.party]) for i, p in enumerate(places) if p.party)
@@ -152,7 +159,7 @@ class Field:
         """Each of ``rows`` with how all claims (n,) rank beside it."""
         for start in range(0, len(rows), _BLOCK):
             block = rows[start : start + _BLOCK]
-            for row, line in zip(block.tolist(), self._joint[block] @ self._joint.T, strict=True):
+            for row, line in zip(block.tolist(), self.joint[block] @ self.joint.T, strict=True):
                 yield row, self._with_bonus(row, line)
 
     def _with_bonus(self, row: int, line: Line) -> Line:
@@ -165,6 +172,32 @@ class Field:
             speaks[self._of[place.party]] = False
             line[speaks] += np.float32(NAMED)
         return line
+
+    def ranks(self, row: int, near: Rows) -> Line:
+        """How the claims at ``near`` (m,) rank beside the one at ``row``."""
+        place = self.places[row]
+        line: Line = self.joint[near] @ self.joint[row]
+        speaks = [
+            bool(place.party)
+            and place.party != other.party
+            and (other.party in place.names or place.party in other.names)
+            for other in (self.places[k] for k in near.tolist())
+        ]
+        line[np.array(speaks, bool)] += np.float32(NAMED)
+        return line
+
+    def may(self, row: int, near: Rows, kind: Kind) -> NDArray[np.bool_]:
+        """Which of the claims at ``near`` (m,), ascending, may stand in that list of ``row``'s."""
+        place = self.places[row]
+        if not place.party:
+            return np.zeros(len(near), bool)
+        if kind in (Kind.OTHERS, Kind.OWN):
+            own = self._codes[near] == self._codes[row]
+            days, day = self._days[near], self._days[row]
+            other_day = own & (days > 0) & (days != day) & (day > 0)
+            fits: NDArray[np.bool_] = other_day if kind is Kind.OWN else self._known[near] & ~own
+            return fits
+        return np.isin(near, self.eligible(row, kind), assume_unique=True)
 
     def eligible(self, row: int, kind: Kind) -> Rows:
         """The rows of the claims that may stand in that list of the claim at ``row``."""
@@ -202,11 +235,29 @@ class Field:
         return np.setdiff1d(found, self._of[place.party], assume_unique=True)
 
 
-def fresh(field: Field) -> Lists:
-    """The lists of all claims in ``field``, searched exactly."""
+def fresh(field: Field, *, exact: bool = False) -> Lists:
+    """The lists of all claims in ``field``.
+
+    Beyond :data:`EXACT` claims, unless ``exact``, a list holds the best of those that an inverted
+    file finds nearest (see :mod:`factcheck.opposition.inverted`).
+    """
     lists = Lists.empty(field.ids)
-    _search(field, lists, np.arange(len(field.ids)))
+    if exact or len(field.ids) <= EXACT:
+        _search(field, lists, np.arange(len(field.ids)))
+    else:
+        _search_nearest(field, lists)
     return lists
+
+
+def _search_nearest(field: Field, lists: Lists) -> None:
+    """Fill all lists with the best of the nearest claims of each."""
+    for row, near in nearest(field.joint):
+        ranks = field.ranks(row, near)
+        for kind, part in _PARTS.items():
+            may = np.flatnonzero(field.may(row, near, kind))
+            best = _best(ranks, may, SIZES[kind])
+            lists.near[row, part][: len(best)] = field.ids[near[best]]
+            lists.ranks[row, part][: len(best)] = ranks[best]
 
 
 def updated(field: Field, before: Lists, changed: NDArray[np.bool_]) -> tuple[Lists, Rows]:

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from factcheck.opposition import neighbours
 from factcheck.opposition.grid import on_grid, packed, unpacked
 from factcheck.opposition.neighbours import (
     BY_FIGURES,
@@ -179,3 +180,29 @@ def test_products_on_the_grid_are_exact() -> None:
     assert np.array_equal((flat @ flat.T).astype(np.float64), exact)
     assert all(float(flat[0] @ row) == e for row, e in zip(flat, exact[0], strict=True))
     assert np.array_equal(unpacked(packed(flat[0])), flat[0])
+
+
+def test_beyond_the_exact_lists_hold_some_of_the_best_and_nothing_that_may_not_stand_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    claims = Claims(11)
+    claims.come(700)
+    field = claims.field()
+    exact = fresh(field)
+    monkeypatch.setattr(neighbours, "EXACT", 100)
+
+    found = fresh(field)
+
+    others = slice(0, SIZES[Kind.OTHERS])
+    both = [
+        len(set(a[r > -np.inf].tolist()) & set(b.tolist())) / max(1, int((r > -np.inf).sum()))
+        for a, r, b in zip(
+            exact.near[:, others], exact.ranks[:, others], found.near[:, others], strict=True
+        )
+    ]
+    assert np.mean(both) > 0.5
+    for row, (near, ranks) in enumerate(zip(found.near, found.ranks, strict=True)):
+        listed = near[others][ranks[others] > -np.inf]
+        parties = {field.places[k].party for k in np.searchsorted(field.ids, listed).tolist()}
+        assert not parties & {"", field.places[row].party}
+    assert same(fresh(field, exact=True), exact)
