@@ -101,9 +101,10 @@ def _mend(store: Store, mending: Sequence[Fault], tools: Callable[[], Tools]) ->
         with suppress(OSError):
             (store.folder / NEAREST_FILE).unlink()
     if tables - {NEAREST_FILE, "verdicts"}:
-        # A build that is under way must not write what it made of the state before, and the
-        # next one must not go on from it.
+        # The next scan must not go on from what the last one found out.
         database.query("DELETE FROM comparisons")
+    if tables - {"verdicts"}:
+        # Nor must a build that is under way write what it made of the state before.
         database.query(
             "UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'generation'"
         )
