@@ -8,6 +8,7 @@ import typer
 
 from factcheck.cli.console import tell
 from factcheck.cli.options import DEFAULT_INDEX, IndexOption
+from factcheck.cli.output import abandon
 
 EXAMPLE = "factcheck export dispute.jsonl.gz --index dispute"
 
@@ -34,6 +35,11 @@ def export(
     from factcheck.store.transfer import export_index
 
     with Store.open(index) as store:
-        export_index(store, file)
+        try:
+            export_index(store, file)
+        except BrokenPipeError:
+            # Typer would leave with 1, which here says that something opposing was found.
+            abandon()
+            raise typer.Exit(0) from None
         documents, claims, _ = store.counts()
     tell(f"Wrote {file}: {counted(documents, 'document')}, {counted(claims, 'claim')}.")

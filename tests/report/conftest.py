@@ -13,6 +13,8 @@ from factcheck.model import (
     Claim,
     Document,
     Form,
+    Judgement,
+    Label,
     Opposition,
     Party,
     Relation,
@@ -193,6 +195,14 @@ def report() -> Report:
 
 
 @pytest.fixture(scope="session")
+def labelled(report: Report) -> Report:
+    """The same, a reviewer having called the denial wrong."""
+    denial = report.findings[1].opposition.id
+    when = "2031-03-06T10:00:00+00:00"
+    return replace(report, labels={denial: Label(denial, Judgement.WRONG, "<b>no</b>", when)})
+
+
+@pytest.fixture(scope="session")
 def combined() -> Report:
     """Charges of two states against each other in every combination, and a third party's."""
     words = ("opened the sluice", "shut the lock", "mined the channel", "cut the cable", "sold it")
@@ -259,6 +269,7 @@ def hostile_report(attack: str) -> Report:
         documents=[document.info],
         texts={document.sha256: document.text},
         run={attack: attack},
+        labels={found.id: Label(found.id, Judgement.UNSURE, attack, attack)},
     )
 
 

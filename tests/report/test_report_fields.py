@@ -1,6 +1,7 @@
 import json
 from dataclasses import replace
 
+from factcheck.report import render
 from factcheck.report.as_json import to_json
 from factcheck.report.as_jsonl import to_jsonl
 from factcheck.report.fields import claim_fields, dumps, plain
@@ -88,3 +89,20 @@ def test_a_value_that_holds_itself_ends() -> None:
     endless: list[object] = []
     endless.append(endless)
     assert dumps(endless).startswith("[[[")
+
+
+def test_a_finding_carries_its_label(report: Report, labelled: Report) -> None:
+    before, after = json.loads(to_json(report)), json.loads(to_json(labelled))
+    said = {"label": "wrong", "note": "<b>no</b>", "labelled": "2031-03-06T10:00:00+00:00"}
+    before["oppositions"][1] |= said
+    assert after == before
+
+
+def test_a_line_carries_the_labels_of_its_findings(report: Report, labelled: Report) -> None:
+    denial = labelled.findings[1].opposition
+    rows = [json.loads(line) for line in render(labelled, "jsonl").splitlines()]
+    said = {row["id"]: row.pop("labels") for row in rows if "labels" in row}
+    assert set(said) == {denial.a, denial.b}
+    for labels in said.values():
+        assert [(label["finding"], label["label"]) for label in labels] == [(denial.id, "wrong")]
+    assert rows == [json.loads(line) for line in render(report, "jsonl").splitlines()]

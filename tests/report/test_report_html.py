@@ -179,3 +179,11 @@ def test_the_grid_shows_the_busiest_parties_and_lists_the_rest(
     shown = [cell.pair for _, cells in part.rows for cell in cells if cell.pair]
     assert not any(pair in shown for pair in part.further)
     assert all(pair in shown or pair in part.further for pair in report.matrix)
+
+
+def test_a_label_stands_in_words_under_its_finding(report: Report, labelled: Report) -> None:
+    said = "A reviewer calls this finding wrong (6 March 2031): <b>no</b>"
+    html = to_html(labelled)
+    assert Page(html).text.count(said) == 1
+    assert "<b>no</b>" not in html
+    assert "A reviewer" not in Page(to_html(report)).text

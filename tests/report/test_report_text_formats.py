@@ -135,3 +135,10 @@ def test_in_colours_the_content_needs_no_brackets(report: Report) -> None:
     text = to_card(report, report.claims[2], width=200, colour=True)
     assert "⟦" not in text
     assert "\x1b[1;7mshelling the ferry on Monday\x1b[0m" in text
+
+
+def test_a_card_says_what_a_reviewer_made_of_the_finding(report: Report, labelled: Report) -> None:
+    said = "A reviewer calls this finding wrong (6 March 2031): <b>no</b>"
+    assert said in to_card(labelled, labelled.findings[1])
+    assert "A reviewer" not in to_card(labelled, labelled.findings[0])
+    assert "A reviewer" not in to_card(report, report.findings[1])

@@ -1,6 +1,6 @@
 import pytest
 
-from factcheck.model import Act, DocumentInfo, Form, Relation
+from factcheck.model import Act, DocumentInfo, Form, Judgement, Label, Relation
 from factcheck.report import words
 
 
@@ -38,6 +38,18 @@ def test_period() -> None:
     assert words.period(documents) == "4 March 2031 to 5 March 2031"
     assert words.period(documents[:1]) == "5 March 2031"
     assert words.period([]) is None
+
+
+def test_labels_in_words() -> None:
+    when = "2031-03-06T10:00:00+00:00"
+    said = [words.label_words(Label("0", judgement, "", when)) for judgement in Judgement]
+    assert said == [
+        "A reviewer calls this finding right (6 March 2031)",
+        "A reviewer calls this finding wrong (6 March 2031)",
+        "A reviewer is unsure of this finding (6 March 2031)",
+    ]
+    noted = words.label_words(Label("0", Judgement.WRONG, "not the same ferry", when))
+    assert noted == f"{said[1]}: not the same ferry"
 
 
 def test_everything_has_a_name() -> None:
