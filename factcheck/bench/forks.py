@@ -90,7 +90,11 @@ class Forks:
             os.setsid()
             os.chdir(self._folder)
             for number, name in enumerate(_STREAMS, 1):
-                os.dup2(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
+                os.dup2(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), number)
+            sys.stdout, sys.stderr = (
+                os.fdopen(number, "w", encoding="utf-8", errors="backslashreplace")
+                for number in (1, 2)
+            )
             if limit is not None:
                 resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
             from factcheck import workers
@@ -102,6 +106,7 @@ class Forks:
         except BaseException:
             traceback.print_exc()
         finally:
+            sys.stdout.flush()
             sys.stderr.flush()
             os._exit(status)
 
