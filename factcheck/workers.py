@@ -28,9 +28,11 @@ if TYPE_CHECKING:
     from factcheck.parties import Gazetteer
     from factcheck.pieces import Reading
 
-#: Characters of documents for which it pays to start one more process: its start takes as long
-#: as reading half of them.
+#: Characters of documents for which it pays to start one more process: its start takes some
+#: three seconds of a processor, and reading so many four.
 WORTH = 30_000
+#: Bytes of memory that a process takes with its models.
+_MEMORY = 600_000_000
 #: Documents that a worker has at a time: one that it reads, and the next.
 _AT_HAND = 2
 
@@ -52,11 +54,14 @@ class _Worker:
     numbers: deque[int] = field(default_factory=deque)
 
 
-def processors() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+def usable() -> int:
+    """How many processes this machine is good for: one a processor, in half of its memory."""
+    try:
+        processors = len(os.sched_getaffinity(0))
+        memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, ValueError, OSError):
+        return os.cpu_count() or 1
+    return max(1, min(processors, memory // 2 // _MEMORY))
 
 
 def readings(
@@ -64,8 +69,8 @@ def readings(
 ) -> Generator[tuple[int, Reading], None, None]:
     """The place of each of ``documents`` and what is read in it, in whatever order they end.
 
-    Up to ``jobs`` processes read (0: one a processor), this one alone where more are not worth
-    their start.
+    Up to ``jobs`` processes read (0: as many as are :func:`usable`), this one alone where more
+    are not worth their start.
     Those are started anew, without this one's memory, and get ``gazetteer`` and ``tagger``
     pickled.  Close what is not read to its end (``contextlib.closing``): that stops them.
 
@@ -76,7 +81,7 @@ def readings(
     from factcheck.pieces import read
 
     jobs = min(
-        jobs or processors(), len(documents), sum(len(d.text) for d in documents) // max(1, WORTH)
+        jobs or usable(), len(documents), sum(len(d.text) for d in documents) // max(1, WORTH)
     )
     if jobs > 1:
         with closing(_shared(documents, gazetteer, tagger, jobs)) as shared:

@@ -49,6 +49,13 @@ def test_few_or_short_documents_start_no_process(documents, gazetteer):
             assert multiprocessing.active_children() == []
 
 
+def test_a_process_of_one_processor_uses_one():
+    told = "import os; os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})\n"
+    told += "from factcheck.workers import usable; print(usable())"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, check=True)
+    assert done.stdout == b"1\n"
+
+
 def test_a_reading_that_is_given_up_stops_its_processes(documents, gazetteer, worth):
     with closing(workers.readings(documents[:2], gazetteer, None, jobs=8)) as reading:
         next(reading)

@@ -52,8 +52,8 @@ def build(
             "--jobs",
             metavar="N",
             min=0,
-            help="Processes that read documents; 0: one a processor, fewer where documents are "
-            "few or short.",
+            help="Processes that read documents; 0: one a processor. Fewer are started where "
+            "documents are few or short, or memory is small.",
         ),
     ] = 0,
 ) -> None:
