@@ -89,15 +89,16 @@ def query(
     gazetteer: Gazetteer,
     *,
     limit: int = 20,
+    exact: bool = False,
 ) -> Answer:
     """The indexed claims that bear on ``text``: supporting, refuting, then neutral ones.
 
     A claim supports the text where it entails it, refutes it where the two are contrary
     (:func:`factcheck.opposition.relations.contrary`).  A text that blames a party is supported
     by charges against that party, and refuted by its denials and counter-charges, on the same
-    matter.
+    matter.  ``exact`` as in :meth:`factcheck.store.Store.search`.
     """
-    (answer,) = answers([Question(text)], store, encoder, judge, gazetteer)
+    (answer,) = answers([Question(text)], store, encoder, judge, gazetteer, exact=exact)
     return Answer(text, answer.matches[:limit])
 
 
@@ -110,6 +111,7 @@ def answers(
     *,
     neutral: bool = True,
     spare: int = 0,
+    exact: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> list[Answer]:
     """An answer to each of ``questions``, as :func:`query` gives it, with all of its matches.
@@ -117,12 +119,13 @@ def answers(
     The encoder, the index and the judge are asked about many questions at once.  Without
     ``neutral`` only what supports or refutes comes, and a pair that could do neither whatever
     the judge said is not judged.  ``spare`` is how many claims more are looked at for those
-    that stand apart; ``progress`` is told how many pairs of how many are judged.
+    that stand apart; ``exact`` as in :meth:`factcheck.store.Store.search`; ``progress`` is told
+    how many pairs of how many are judged.
     """
     found: list[tuple[int, Pair]] = []
     for start in range(0, len(questions), _AT_ONCE):
         block = questions[start : start + _AT_ONCE]
-        near = _neighbours(block, store, encoder, gazetteer, NEIGHBOURS + spare)
+        near = _neighbours(block, store, encoder, gazetteer, NEIGHBOURS + spare, exact)
         for number, pairs in enumerate(near, start):
             found += (
                 (number, pair)
@@ -169,13 +172,14 @@ def _neighbours(
     encoder: Encoder,
     gazetteer: Gazetteer,
     depth: int,
+    exact: bool,
 ) -> list[list[Pair]]:
     """For each question the pairs of a near claim and the question, not yet judged."""
     asked = [_side(_asked(q, gazetteer), q.text, gazetteer) for q in questions]
     texts = list(dict.fromkeys(text for side in asked for text in (side.text, side.positive)))
     vectors = encoder.encode(texts)
     row = {text: place for place, text in enumerate(texts)}
-    scores, ids = store.search(vectors, depth)
+    scores, ids = store.search(vectors, depth, exact=exact)
     cosines = [dict(zip(*line, strict=True)) for line in zip(ids, scores.tolist(), strict=True)]
     near = [
         {id_: cosine for id_, cosine in cosines[row[side.text]].items() if cosine >= JOINED}

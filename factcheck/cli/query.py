@@ -37,6 +37,9 @@ def query(
     encoder: EncoderOption = None,
     device: DeviceOption = None,
     threads: ThreadsOption = 0,
+    exact: Annotated[
+        bool, typer.Option("--exact", help="Search all claims, however large the index.")
+    ] = False,
     exit_code: ExitCodeOption = False,
     output: OutputOption = None,
 ) -> None:
@@ -63,7 +66,7 @@ def query(
         )
         store.check_models(tools.encoder.name)
         judge = cached(tools.judge, store)
-        answer = ask(claim, store, tools.encoder, judge, tools.gazetteer, limit=limit)
+        answer = ask(claim, store, tools.encoder, judge, tools.gazetteer, limit=limit, exact=exact)
     chosen = data_format(form, output=output)
     if chosen is DataFormat.TABLE:
         from factcheck.report.as_list import answer_table

@@ -34,6 +34,7 @@ def status(index: IndexOption = DEFAULT_INDEX, form: FormatOption = None) -> Non
 
 
 def _fields(store: Store, index: Path) -> dict[str, Any]:
+    from factcheck.inverted import search_kind
     from factcheck.opposition.weights import threshold
     from factcheck.report.fields import document_fields
 
@@ -52,6 +53,7 @@ def _fields(store: Store, index: Path) -> dict[str, Any]:
             for (id_, name), count in parties.most_common()
         ],
         "findings": dict(relations.most_common()),
+        "search": search_kind(len(claims)),
         "models": {key: store.meta(key) for key in ("encoder", "nli", "extractor")},
     }
 
@@ -78,6 +80,7 @@ def _lines(fields: dict[str, Any]) -> list[str]:
         ),
         "\nFindings by relation",
         *(f"{count:7}  {name}" for name, count in findings.items()),
+        f"\nSearch\n  {fields['search']}",
         "\nModels",
         *(f"  {key:9}  {safe(str(value))}" for key, value in fields["models"].items()),
     ]

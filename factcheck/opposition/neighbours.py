@@ -23,13 +23,13 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from factcheck.opposition.inverted import nearest
+from factcheck.inverted import EXACT, inverted_file
 
 #: What naming the other's party adds to a rank; a multiple of the grid's step.
 NAMED = 0.203125
 _NONE = -np.inf
-#: Claims up to which every list is searched exactly.
-EXACT = 50_000
+#: How many an inverted file finds for a claim, and for how many claims at once.
+_DEPTH, _AT_ONCE = 256, 1024
 #: Claims ranked against all others at once, which bounds memory.
 _BLOCK = 256
 
@@ -239,7 +239,7 @@ def fresh(field: Field, *, exact: bool = False) -> Lists:
     """The lists of all claims in ``field``.
 
     Beyond :data:`EXACT` claims, unless ``exact``, a list holds the best of those that an inverted
-    file finds nearest (see :mod:`factcheck.opposition.inverted`).
+    file finds nearest.
     """
     lists = Lists.empty(field.ids)
     if exact or len(field.ids) <= EXACT:
@@ -251,13 +251,22 @@ def fresh(field: Field, *, exact: bool = False) -> Lists:
 
 def _search_nearest(field: Field, lists: Lists) -> None:
     """Fill all lists with the best of the nearest claims of each."""
-    for row, near in nearest(field.joint):
+    for row, near in _nearest(field.joint):
         ranks = field.ranks(row, near)
         for kind, part in _PARTS.items():
             may = np.flatnonzero(field.may(row, near, kind))
             best = _best(ranks, may, SIZES[kind])
             lists.near[row, part][: len(best)] = field.ids[near[best]]
             lists.ranks[row, part][: len(best)] = ranks[best]
+
+
+def _nearest(joint: NDArray[np.float32]) -> Iterator[tuple[int, Rows]]:
+    """For each row of ``joint`` (n, d) the rows of some of the nearest, ascending."""
+    index = inverted_file(joint)
+    for start in range(0, len(joint), _AT_ONCE):
+        _, found = index.search(joint[start : start + _AT_ONCE], min(len(joint), _DEPTH))
+        for row, near in enumerate(found, start):
+            yield row, np.sort(near[near >= 0]).astype(np.intp)
 
 
 def updated(field: Field, before: Lists, changed: NDArray[np.bool_]) -> tuple[Lists, Rows]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,15 +19,24 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from factcheck.inverted import EXACT, inverted_file
+
 _MARK = b"factcheck"
+#: How many times as many are found roughly as are wanted.
+_WIDER = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """Exact inner product search over the vectors of ``ids``, in that order."""
+    """Inner product search over the vectors of ``ids``, in that order."""
 
     ids: tuple[str, ...]
     index: Any
+
+    @property
+    def exact(self) -> bool:
+        """Whether it finds the best for certain; else their scores are approximate too."""
+        return not hasattr(self.index, "nprobe")
 
     def search(
         self, queries: NDArray[np.float32], k: int
@@ -37,16 +46,47 @@ class Nearest:
         if not k or not len(queries):
             return np.zeros((len(queries), k), np.float32), [[] for _ in queries]
         scores, places = self.index.search(np.ascontiguousarray(queries, np.float32), k)
-        return scores, [[self.ids[place] for place in row] for row in places]
+        return scores, [[self.ids[place] for place in row if place >= 0] for row in places]
 
 
 def build(ids: Sequence[str], vectors: NDArray[np.float32]) -> Nearest:
-    """An index over ``vectors`` (n, d)."""
+    """An index over ``vectors`` (n, d): exact, or beyond :data:`EXACT` an inverted file."""
+    if len(vectors) <= EXACT:
+        return flat(ids, vectors)
+    return Nearest(tuple(ids), inverted_file(np.ascontiguousarray(vectors, np.float32)))
+
+
+def flat(ids: Sequence[str], vectors: NDArray[np.float32]) -> Nearest:
+    """An exact index over ``vectors`` (n, d)."""
     import faiss
 
     index = faiss.IndexFlatIP(vectors.shape[1])
     index.add(np.ascontiguousarray(vectors, np.float32))
     return Nearest(tuple(ids), index)
+
+
+def ranked_anew(
+    found: Nearest,
+    queries: NDArray[np.float32],
+    k: int,
+    vectors_of: Callable[[Iterable[str]], Mapping[str, NDArray[np.float32]]],
+) -> tuple[NDArray[np.float32], list[list[str]]] | None:
+    """As :meth:`Nearest.search`, of what ``found`` finds roughly, ranked by the whole vectors.
+
+    None where it finds too few.
+    """
+    k = min(k, len(found.ids))
+    scores = np.zeros((len(queries), k), np.float32)
+    ids: list[list[str]] = []
+    for query, line in zip(queries, scores, strict=True):
+        _, ((*near,),) = found.search(query[None], _WIDER * k)
+        vectors = vectors_of(near)
+        exact = sorted(((-float(vector @ query), id_) for id_, vector in vectors.items()))[:k]
+        if len(exact) < k:
+            return None
+        line[:] = [-score for score, _ in exact]
+        ids.append([id_ for _, id_ in exact])
+    return scores, ids
 
 
 def save(nearest: Nearest, path: Path, stamp: str) -> None:

@@ -272,11 +272,12 @@ class Store:
         return [identifier for identifier, _ in rows], vectors.astype(np.float32)
 
     def search(
-        self, queries: NDArray[np.float32], k: int
+        self, queries: NDArray[np.float32], k: int, *, exact: bool = False
     ) -> tuple[NDArray[np.float32], list[list[str]]]:
         """The ``k`` claims with the greatest inner product for each of ``queries`` (m, d).
 
-        Returns scores (m, min(k, n)), best first, and the claims' ids, a list a query.
+        Returns scores (m, min(k, n)), best first, and the claims' ids, a list a query.  In a large
+        index few may be missed, unless ``exact``.
         """
         index = self._nearest_index()
         if index.ids and queries.shape[1] != index.index.d:
@@ -284,7 +285,10 @@ class Store:
                 f"the vectors in {self.folder} have {index.index.d} dimensions, not "
                 f"{queries.shape[1]}: use the encoder {self.meta('encoder') or 'it was made with'}"
             )
-        return index.search(queries, k)
+        if index.exact:
+            return index.search(queries, k)
+        roughly = None if exact else nearest.ranked_anew(index, queries, k, self._vectors_of)
+        return roughly or nearest.flat(*self.vectors()).search(queries, k)
 
     def verdicts(self, pairs: Sequence[tuple[str, str]], model_name: str) -> list[Verdict | None]:
         """For each (premise, hypothesis) what the model was found to say, None where unknown.
@@ -380,6 +384,13 @@ class Store:
             ]
         except (ValueError, KeyError, TypeError) as error:
             raise damaged(self.folder / FILE) from error
+
+    def _vectors_of(self, ids: Iterable[str]) -> dict[str, NDArray[np.float32]]:
+        rows = self._database.query(
+            "SELECT claim, vector FROM vectors WHERE claim IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+        return {claim: np.frombuffer(vector, "<f4") for claim, vector in rows}
 
     def _require_dimension(self, vectors: NDArray[Any]) -> None:
         known = self.meta("dimension")
