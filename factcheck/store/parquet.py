@@ -62,16 +62,17 @@ def read(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     for number, table in enumerate(TABLES):
         path = folder / f"{table.name}.parquet"
         try:
-            with parquet.ParquetFile(path) as file:
+            # Buffered ahead, a whole file would be in memory.
+            with parquet.ParquetFile(path, pre_buffer=False) as file:
                 if number == 0:
                     yield path.name, _header(file.schema_arrow.metadata)
+                names = [column.name for column in table.columns]
                 for group in range(file.num_row_groups):
                     if file.metadata.row_group(group).total_byte_size > _LARGEST:
                         raise ValueError(f"{path.name} has a part of more than 1 GiB")
-                names = [column.name for column in table.columns]
-                for batch in file.iter_batches(_READ_ROWS, columns=names):
-                    for row in batch.to_pylist():
-                        yield path.name, {"kind": table.kind, **row}
+                    for batch in file.iter_batches(_READ_ROWS, [group], names):
+                        for row in batch.to_pylist():
+                            yield path.name, {"kind": table.kind, **row}
         except (OSError, pyarrow.ArrowException) as error:
             raise ValueError(f"{path.name} is missing or no Parquet that can be read") from error
 

@@ -98,7 +98,7 @@ def _put(database: Database, items: Iterator[tuple[str, dict[str, Any]]], source
                     raise ValueError(f"{row['key']} belongs to one folder and cannot be moved")
                 database.query(table.insert, table.stored(row))
                 counted[table.name] += 1
-    except (ValueError, OSError, EOFError, zlib.error) as error:
+    except (ValueError, RecursionError, OSError, EOFError, zlib.error) as error:
         raise _refused(source, " ".join(str(error).split())) from error
     for name, number in expected.items():
         if counted[name] != number:
