@@ -90,13 +90,15 @@ def build_index(
     device: str | None = None,
     threads: int = 0,
     attribution: Method | None = None,
+    exact: bool = False,
     progress: Progress | None = None,
     jobs: int = 1,
 ) -> Outcome:
     """Bring the index in a folder, made where there is none, up to date with files.
 
     Tables of ``parties``, those beside the documents and those of earlier builds are used,
-    and attribution as in the build before where it is not given.  Up to ``jobs`` processes
+    and attribution as in the build before where it is not given.  ``exact`` as in
+    :class:`factcheck.tools.Tools`.  Up to ``jobs`` processes
     read documents (0: one a processor); with more than one, a script must guard its main module as
     :mod:`multiprocessing` says.
 
@@ -120,6 +122,7 @@ def build_index(
             device=device,
             threads=threads,
             attribution=attribution or remembered_attribution(store),
+            exact=exact,
         )
         return build(store, documents, tools, progress or Silent(), tables, jobs)
 
@@ -382,5 +385,6 @@ def _judged(
         tools.models(store),
         tools.gazetteer,
         known,
+        exact=tools.exact,
         progress=lambda done, total: progress.step("pairs", done, total),
     )

@@ -30,7 +30,8 @@ class Tools:
     """What a build works with; ``parser`` is the name and version of the parser.
 
     ``judge`` is asked about bare statements, ``voices`` about statements with who makes them.
-    Without a ``tagger`` attribution goes by rules alone.
+    Without a ``tagger`` attribution goes by rules alone.  With ``exact`` all claims are held
+    against all others, however many there are.
     """
 
     encoder: Encoder
@@ -39,6 +40,7 @@ class Tools:
     gazetteer: Gazetteer
     parser: str
     tagger: Tagger | None = None
+    exact: bool = False
 
     @classmethod
     def load(
@@ -51,6 +53,7 @@ class Tools:
         device: str | None = None,
         threads: int = 0,
         attribution: Method = Method.JOINED,
+        exact: bool = False,
     ) -> Self:
         """The models called so, the shipped ones where there is no name.
 
@@ -68,6 +71,7 @@ class Tools:
             gazetteer,
             parser_name(),
             tagger(attribution),
+            exact,
         )
 
     def models(self, cache: VerdictCache) -> Models:

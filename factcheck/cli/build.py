@@ -15,6 +15,7 @@ from factcheck.cli.options import (
     AttributionOption,
     DeviceOption,
     EncoderOption,
+    ExactOption,
     IndexOption,
     LabelsOption,
     NliOption,
@@ -46,6 +47,7 @@ def build(
     device: DeviceOption = None,
     threads: ThreadsOption = 0,
     attribution: AttributionOption = None,
+    exact: ExactOption = False,
     jobs: Annotated[
         int,
         typer.Option(
@@ -83,6 +85,7 @@ def build(
                     device=device,
                     threads=threads,
                     attribution=remembered_attribution(store),
+                    exact=exact,
                 )
                 outcome = building.remove(store, paths, tools, bars)
         else:
@@ -96,6 +99,7 @@ def build(
                 device=device,
                 threads=threads,
                 attribution=attribution,
+                exact=exact,
                 progress=bars,
                 jobs=jobs,
             )

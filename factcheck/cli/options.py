@@ -110,3 +110,10 @@ LinesOption = Annotated[
         "--format", "-f", help="Format of the data; by default table on a terminal, else jsonl."
     ),
 ]
+ExactOption = Annotated[
+    bool,
+    typer.Option(
+        "--exact",
+        help="Look at all claims; else, of more than 50,000, some near ones may be missed.",
+    ),
+]

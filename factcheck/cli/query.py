@@ -11,6 +11,7 @@ from factcheck.cli.options import (
     DataFormat,
     DeviceOption,
     EncoderOption,
+    ExactOption,
     ExitCodeOption,
     FormatOption,
     IndexOption,
@@ -37,9 +38,7 @@ def query(
     encoder: EncoderOption = None,
     device: DeviceOption = None,
     threads: ThreadsOption = 0,
-    exact: Annotated[
-        bool, typer.Option("--exact", help="Search all claims, however large the index.")
-    ] = False,
+    exact: ExactOption = False,
     exit_code: ExitCodeOption = False,
     output: OutputOption = None,
 ) -> None:

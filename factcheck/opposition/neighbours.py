@@ -269,11 +269,16 @@ def _nearest(joint: NDArray[np.float32]) -> Iterator[tuple[int, Rows]]:
             yield row, np.sort(near[near >= 0]).astype(np.intp)
 
 
-def updated(field: Field, before: Lists, changed: NDArray[np.bool_]) -> tuple[Lists, Rows]:
+def updated(
+    field: Field, before: Lists, changed: NDArray[np.bool_], *, exact: bool = False
+) -> tuple[Lists, Rows]:
     """The lists that :func:`fresh` would give, from those ``before``; and the rows that differ.
 
-    ``changed`` (n,) are the claims of ``field`` that were not there before, or otherwise.
+    ``changed`` (n,) are the claims of ``field`` that were not there before, or otherwise.  More of
+    these than :data:`EXACT` are searched as :func:`fresh` does, unless ``exact``.
     """
+    if changed.sum() > EXACT and not exact:
+        return fresh(field), np.arange(len(field.ids))
     lists = Lists.empty(field.ids)
     stays = np.flatnonzero(~changed)
     old = np.searchsorted(before.ids, field.ids[stays])

@@ -72,11 +72,13 @@ def rescan(
     gazetteer: Gazetteer,
     before: Known,
     *,
+    exact: bool = False,
     progress: Progress | None = None,
 ) -> Known:
     """What :func:`scan` finds, and all that it left ``before`` brought up to date.
 
-    Only pairs are judged that a new or changed claim is part of, or brought about.
+    Only pairs are judged that a new or changed claim is part of, or brought about.  ``exact`` as
+    in :func:`factcheck.opposition.neighbours.fresh`.
     """
     profiles = {
         claim.id: before.profiles.get(claim.id) or Profile.of(claim, gazetteer) for claim in claims
@@ -90,7 +92,8 @@ def rescan(
         )
     )
     changed = np.array([before.signatures.get(id_) != sign for id_, sign in signed.items()], bool)
-    lists, touched = updated(Field(corpus.places, corpus.joint), before.lists, changed)
+    field = Field(corpus.places, corpus.joint)
+    lists, touched = updated(field, before.lists, changed, exact=exact)
     old = before.findings
     stays = {id_ for id_, new in zip(signed, changed.tolist(), strict=True) if not new}
     positives = {id_: v for id_, v in before.positives.items() if id_ in stays}
