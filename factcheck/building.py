@@ -155,7 +155,7 @@ def build(
         new = extracted(fresh, tools, progress, outcome.notices, kept, jobs)
         _update(store, change, new, tools, progress, generation, remember(tables))
         outcome.changed = True
-    kept.tidy(change.gone)
+    kept.tidy()
     return _with_totals(store, outcome)
 
 
@@ -181,7 +181,6 @@ def remove(store: Store, paths: Sequence[str], tools: Tools, progress: Progress)
     outcome.removed += gone.values()
     _update(store, _Change({}, set(gone)), [], tools, progress, generation, None)
     outcome.changed = True
-    _extractions(store, tools).tidy(gone)
     return _with_totals(store, outcome)
 
 

@@ -1,14 +1,14 @@
 """The cache of what was extracted from documents: an interrupted build goes on from it.
 
-A row holds a document's claims, named as written, with their vectors.  It is kept until a
-finished build has put the document into the index.
+A row holds a document's claims, named as written, with their vectors.  It goes in the very
+transaction that puts the document into the index.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -78,20 +78,12 @@ class Extractions:
                 "INSERT OR REPLACE INTO extractions VALUES (?, ?, ?, ?, ?, ?, ?)", rows
             )
 
-    def tidy(self, gone: Iterable[str] = ()) -> None:
-        """Take out what no build needs: of documents that the index holds, and by other makers.
-
-        ``gone`` are the hashes of documents that were taken out of the index.
-        """
-        unneeded = (
-            "FROM extractions WHERE (extractor, encoder) IS NOT (?, ?) "
-            "OR document IN (SELECT sha256 FROM documents) "
-            "OR document IN (SELECT value FROM json_each(?))"
-        )
-        values = (*self._maker, json.dumps(list(gone)))
+    def tidy(self) -> None:
+        """Take out what no build needs any more: rows of other makers."""
+        others = "FROM extractions WHERE (extractor, encoder) IS NOT (?, ?)"
         with suppress(StoreError), self._database.patience(_WAIT):
-            if self._database.query(f"SELECT 1 {unneeded} LIMIT 1", values):
-                self._database.query(f"DELETE {unneeded}", values)
+            if self._database.query(f"SELECT 1 {others} LIMIT 1", self._maker):
+                self._database.query(f"DELETE {others}", self._maker)
 
     def _key(self, info: DocumentInfo) -> str:
         """What an extraction depends on: all of the document but its path, and who made it."""
@@ -104,6 +96,14 @@ class Extractions:
         told = [claim_of(tuple(row), info) for row in json.loads(claims)]
         rows = np.frombuffer(vectors, "<f4").reshape(len(told), self._dimension)
         return Extraction(told, rows.astype(np.float32), skipped)
+
+
+def forget(database: Database, documents: Sequence[str]) -> None:
+    """Take out the rows of ``documents``, by hash, which the index holds now or holds no more."""
+    database.query(
+        "DELETE FROM extractions WHERE document IN (SELECT value FROM json_each(?))",
+        (json.dumps(documents),),
+    )
 
 
 def _written(document: Document, new: Extraction) -> Iterator[Any]:

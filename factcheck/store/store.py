@@ -18,7 +18,7 @@ from factcheck.model import Claim, Document, DocumentInfo, Opposition, Party
 from factcheck.store import comparisons as compared
 from factcheck.store import nearest, verdicts
 from factcheck.store.database import Database, damaged
-from factcheck.store.extractions import Extractions
+from factcheck.store.extractions import Extractions, forget
 from factcheck.store.rows import (
     Counts,
     claim_of,
@@ -210,12 +210,13 @@ class Store:
 
     def remove(self, sha256s: Iterable[str]) -> None:
         """Take out documents with their claims, vectors and oppositions; unknown ones are none."""
-        hashes = json.dumps(list(sha256s))
+        hashes = list(sha256s)
         with self.transaction():
+            forget(self._database, hashes)
             gone = self._database.query(
                 "DELETE FROM documents WHERE sha256 IN (SELECT value FROM json_each(?)) "
                 "RETURNING sha256",
-                (hashes,),
+                (json.dumps(hashes),),
             )
             if gone:
                 self._change_vectors()

@@ -77,10 +77,26 @@ def test_other_makers_have_none_and_leave_none(store, kept, make, extraction, ma
 
 def test_what_the_index_holds_needs_no_row(store, kept, make, extraction):
     here, missing, gone = map(make.document, (1, 2, 3))
+    make.fill(store, 3)
     kept.keep({each: extraction(each) for each in (here, missing, gone)})
     make.fill(store, 1)
-    kept.tidy([gone.sha256])
+    store.remove([gone.sha256])
+    kept.tidy()
     assert kept.of([here, missing, gone]).keys() == {missing.sha256}
+
+
+def test_a_document_that_did_not_come_into_the_index_keeps_its_row(store, kept, make, extraction):
+    document = make.document(1)
+    kept.keep({document: extraction(document)})
+
+    def fail():
+        with store.transaction():
+            make.fill(store, 1)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fail()
+    assert len(kept.of([document])) == 1
 
 
 @pytest.mark.parametrize(
