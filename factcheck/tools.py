@@ -105,6 +105,10 @@ class LazyTagger:
 
         self.name: str = identity(read_card())
 
+    def __reduce__(self) -> tuple[type[Self], tuple[()]]:
+        """Another process loads the weights itself."""
+        return type(self), ()
+
     def tag(self, text: str, start: int = 0) -> Iterator[Tagged]:
         """As :meth:`factcheck.attribution.tagged.Tagger.tag`."""
         return self._loaded.tag(text, start)

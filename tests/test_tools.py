@@ -1,3 +1,5 @@
+import pickle
+
 import numpy as np
 
 from factcheck import tools
@@ -6,6 +8,8 @@ from factcheck.parsing import model_name
 from factcheck.parties import Gazetteer
 from factcheck.store import Store
 from factcheck.tools import Table
+
+SENTENCE = "France said the harbour was open."
 
 
 def test_what_is_named_without_loading_is_what_is_loaded():
@@ -32,3 +36,11 @@ def test_tables_are_remembered(tmp_path):
         store.set_meta(parties=tools.remember(tables))
         assert tools.remembered(store) == tables
         assert tools.gazetteer_of(store).party("XFR").name == "Freedonia"
+
+
+def test_a_tagger_that_is_loaded_can_be_handed_to_another_process():
+    one = tools.tagger()
+    found = list(one.tag(SENTENCE))
+    other = pickle.loads(pickle.dumps(one))
+    assert found
+    assert (other.name, list(other.tag(SENTENCE))) == (one.name, found)
