@@ -19,7 +19,7 @@ class Encoder(Protocol):
 
     @property
     def name(self) -> str:
-        """The model and its weights, such as ``all-MiniLM-L6-v2@53aa5117``."""
+        """The model and its weights, such as ``all-MiniLM-L6-v2@53aa5117-int8``."""
         ...
 
     @property

@@ -19,7 +19,7 @@ def test_a_folder_is_loaded_by_sentence_transformers(named):
     texts = ["The convoy was bombed.", "", "lone \ud800 surrogate"]
     vectors = named.encode(texts)
     assert vectors.dtype == np.float32
-    np.testing.assert_allclose(vectors, load_encoder(threads=1).encode(texts), atol=1e-4)
+    assert ((vectors * load_encoder(threads=1).encode(texts)).sum(axis=1) > 0.999).all()
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
     assert named.encode([]).shape == (0, 384)
 
