@@ -153,7 +153,8 @@ def build(
     if change.fresh or change.gone or store.meta("judge") != tools.judged_by:
         fresh = list(change.fresh.values())
         new = extracted(fresh, tools, progress, outcome.notices, kept, jobs)
-        _update(store, change, new, tools, progress, generation, remember(tables))
+        notes = {"extractor": tools.extractor, "parties": remember(tables)}
+        _update(store, change, new, tools, progress, generation, notes)
         outcome.changed = True
     kept.tidy()
     return _with_totals(store, outcome)
@@ -179,7 +180,7 @@ def remove(store: Store, paths: Sequence[str], tools: Tools, progress: Progress)
             )
         gone.update((d.sha256, d.path) for d in below)
     outcome.removed += gone.values()
-    _update(store, _Change({}, set(gone)), [], tools, progress, generation, None)
+    _update(store, _Change({}, set(gone)), [], tools, progress, generation, {})
     outcome.changed = True
     return _with_totals(store, outcome)
 
@@ -277,9 +278,12 @@ def _update(
     tools: Tools,
     progress: Progress,
     generation: str | None,
-    parties: str | None,
+    notes: Mapping[str, str],
 ) -> None:
-    """Judge all that the index is to hold, then write it, if it is still at ``generation``."""
+    """Judge all that the index is to hold, then write it, if it is still at ``generation``.
+
+    ``notes`` are written with it: what all of its claims come from.
+    """
     before = _written(store)
     kept = [
         i
@@ -321,11 +325,10 @@ def _update(
         store.replace_oppositions(found.findings or ())
         store.set_meta(
             encoder=tools.encoder.name,
-            extractor=tools.extractor,
             nli=tools.judge.name,
             judge=tools.judged_by,
             spellings=people.to_json(replaced),
-            **({} if parties is None else {"parties": parties}),
+            **notes,
         )
 
 

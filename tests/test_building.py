@@ -197,6 +197,25 @@ def test_removing_by_file_folder_and_pattern(store, build, write, tools, tmp_pat
     assert (store.claims(), store.oppositions()) == ([], [])
 
 
+def test_removing_does_not_pass_for_reading_again(store, build, write, tools):
+    build(write("a.txt", BLAME), write("b.txt", OTHER))
+    store.set_meta(extractor="older")
+    building.remove(store, ["b.txt"], tools, Watched())
+    assert store.meta("extractor") == "older"
+    assert build().again == ["a.txt"]
+    assert store.meta("extractor") == tools.extractor
+
+
+def test_what_was_removed_can_come_back(store, build, write, tools):
+    documents = [write("a.txt", BLAME), write("b.txt", DENIAL)]
+    build(*documents)
+    before = store.oppositions()
+    building.remove(store, ["b.txt"], tools, Watched())
+    build(documents[1])
+    assert store.oppositions() == before
+    assert before
+
+
 def test_new_parties_read_the_stored_texts_again(store, build, write, tools, tmp_path):
     build(write("a.txt", "Freedonia accused Sylvania of blocking the harbour."))
     assert store.claims()[0].targets == ()

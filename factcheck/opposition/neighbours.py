@@ -121,8 +121,11 @@ class Lists:
         return found
 
     def pairs(self, rows: Rows) -> NDArray[np.uint64]:
-        """The pairs (m, 2), the lower id first, of the claims at ``rows`` with those they list."""
-        listed = self.ranks[rows] > _NONE
+        """The pairs (m, 2), the lower id first, of the claims at ``rows`` with those they list.
+
+        Claims that have no lists are left out.
+        """
+        listed = (self.ranks[rows] > _NONE) & np.isin(self.near[rows], self.ids)
         one = np.repeat(rows, listed.sum(axis=1))
         other = np.searchsorted(self.ids, self.near[rows][listed])
         keys = np.unique(np.minimum(one, other) * len(self.ids) + np.maximum(one, other))
@@ -283,8 +286,7 @@ def updated(
     stays = np.flatnonzero(~changed)
     old = np.searchsorted(before.ids, field.ids[stays])
     lists.near[stays], lists.ranks[stays] = before.near[old], before.ranks[old]
-    gone = np.setdiff1d(before.ids, field.ids[stays], assume_unique=True)
-    lost = np.isin(lists.near, gone) & (lists.ranks > _NONE)
+    lost = ~np.isin(lists.near, field.ids[stays]) & (lists.ranks > _NONE)
     # A list that was full may have had more to say than it could hold.
     full = lists.ranks[:, [part.stop - 1 for part in _PARTS.values()]] > _NONE
     short = np.stack([lost[:, part].any(axis=1) for part in _PARTS.values()], axis=1)
