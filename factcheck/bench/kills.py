@@ -36,7 +36,7 @@ FIXTURES = Path("fixtures")
 STORIES = ("syria-truce-2016", "lenva-patrol-boat")
 #: Reports of each story, those of a first build, and their least length in characters.
 _EACH, _FIRST, _LENGTH = 2, 3, 420
-#: Most kills of one build before it may end; the share that is starved of disk as well.
+#: Most kills of one build before it may end; the share that is starved of disk before that.
 _AGAIN, _STARVED = 3, 0.3
 #: The share of kills where documents are read by processes of their own.
 _SHARED = 0.1
@@ -73,7 +73,7 @@ class Trial:
     _reports: dict[str, Any] = field(default_factory=dict)
 
     def change(self) -> None:
-        """Kill one change of the index some times over, then let it end; check it all.
+        """Starve or kill one change of the index some times over, then let it end; check it all.
 
         Raises:
             BrokenError: something does not hold.
@@ -97,13 +97,12 @@ class Trial:
             command = ["build", "reports"]
         self._write({**self.held, **target})
         command += ["--index", "index", "--threads", "1"]
+        if not self.tally["disk full"] or self.chance.random() < _STARVED:
+            self._starve(command, target)
         for _ in range(self.chance.randint(1, _AGAIN)):
-            self._kill(command, kind, target)
             if self.held == target:
                 break
-        else:
-            if self.chance.random() < _STARVED:
-                self._starve(command, target)
+            self._kill(command, kind, target)
         if self.held != target:
             done = self._succeeding(command)
             self._seconds[kind] = done.seconds
