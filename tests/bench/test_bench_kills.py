@@ -32,7 +32,7 @@ def test_nothing_is_lost_in_some_kills(environment, tmp_path):
     assert re.search(r"^[5-7] kills in \d+ s: nothing was lost$", done.stdout, re.MULTILINE)
     for what in ("compared with a build from nothing", "cache of vectors", "disk "):
         assert what in done.stdout
-    assert list(tmp_path.iterdir()) == []
+    assert list(tmp_path.glob("factcheck-*")) == []
 
 
 def test_without_fixtures_it_says_where_to_run(tmp_path, monkeypatch, capsys):
