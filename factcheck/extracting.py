@@ -114,8 +114,8 @@ def _new(
 def _vectors(claims: Sequence[Claim], tools: Tools) -> NDArray[np.float32]:
     """The vectors of ``claims`` (n, d).
 
-    Claims of one document go together and no others with them: to the last bit a vector may
-    depend on what is embedded beside it.
+    Claims of one document go together and no others with them: with an encoder of the user's a
+    vector may depend on what is embedded beside it.
     """
     from factcheck.opposition.texts import comparable
 
