@@ -10,6 +10,7 @@ from pathlib import Path
 from factcheck.bench import speed
 from factcheck.bench.agreement import Agreement, agreement
 from factcheck.bench.gold import load_story
+from factcheck.bench.growth import growth
 
 FIXTURES = Path("fixtures")
 #: Keeps the libraries that are measured against from talking in between.
@@ -95,14 +96,10 @@ def _speed(folders: list[Path]) -> None:
         speed.first_verdict(),
         speed.cold_query(folders),
         *speed.build(folders),
+        *growth([str(FIXTURES / "stories"), *map(str, folders)]),
     ]
     print(f"Speed ({platform.processor() or platform.machine()}, {os.cpu_count()} cores)\n")
-    print("| what | ours | baseline | ratio |")
-    print("|---|---|---|---|")
-    for row in rows:
-        baseline = f"{row.baseline:.2f} {row.unit} ({row.against})" if row.baseline else ""
-        ratio = f"{row.ratio:.1f}×" if row.ratio else ""
-        print(f"| {row.what} | {row.ours:.2f} {row.unit} | {baseline} | {ratio} |")
+    print(speed.table(rows))
 
 
 if __name__ == "__main__":
