@@ -15,7 +15,7 @@ import numpy as np
 
 from factcheck.errors import StoreError
 from factcheck.store.rows import text_value
-from factcheck.store.store import NEAREST_FILE
+from factcheck.store.vectors import NEAREST_FILE
 from factcheck.store.verify import READ_AGAIN, Fault, Mend, faults, note
 
 if TYPE_CHECKING:

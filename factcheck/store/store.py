@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from factcheck.errors import StoreError
 from factcheck.model import Claim, Document, DocumentInfo, Opposition, Party
 from factcheck.store import comparisons as compared
-from factcheck.store import nearest, verdicts
+from factcheck.store import verdicts
 from factcheck.store.database import Database, damaged
 from factcheck.store.extractions import Extractions, forget
 from factcheck.store.rows import (
@@ -29,10 +29,10 @@ from factcheck.store.rows import (
     opposition_row,
     text_value,
 )
+from factcheck.store.vectors import Vectors
 from factcheck.store.verdicts import Verdict
 
 FILE = "factcheck.sqlite"
-NEAREST_FILE = "claims.faiss"
 
 _CLAIMS = """
     SELECT path, sha256, title, outlet, published, url, claims.id, act, body, party, name
@@ -55,9 +55,8 @@ class Store:
         """Take over ``database``, the open file in ``folder``."""
         self.folder = folder
         self._database = database
-        self._vectors_changed = False
+        self._vectors = Vectors(database)
         self._uncommitted: dict[str, Verdict] = {}
-        self._nearest: tuple[str, nearest.Nearest] | None = None
 
     @classmethod
     def open(
@@ -111,18 +110,18 @@ class Store:
         try:
             with self._database.transaction():
                 yield
-                if self._vectors_changed:
+                if self._vectors.changed:
                     self._database.query(
                         "UPDATE meta SET value = CAST(value AS INTEGER) + 1 "
                         "WHERE key = 'generation'"
                     )
         except BaseException:
-            self._nearest = None
+            self._vectors.forget()
             with suppress(StoreError):
                 self._keep_verdicts(self._uncommitted)
             raise
         finally:
-            self._vectors_changed = False
+            self._vectors.changed = False
             self._uncommitted = {}
 
     def documents(self) -> list[DocumentInfo]:
@@ -206,7 +205,7 @@ class Store:
                     for place in places
                 ],
             )
-            self._change_vectors()
+            self._vectors.change()
 
     def remove(self, sha256s: Iterable[str]) -> None:
         """Take out documents with their claims, vectors and oppositions; unknown ones are none."""
@@ -219,7 +218,7 @@ class Store:
                 (json.dumps(hashes),),
             )
             if gone:
-                self._change_vectors()
+                self._vectors.change()
 
     def parties(self) -> list[Party]:
         """Every party that some claim is made by, by id."""
@@ -261,16 +260,7 @@ class Store:
 
     def vectors(self) -> tuple[list[str], NDArray[np.float32]]:
         """The ids of all claims, in the order of ``claims``, and their vectors (n, d) float32."""
-        rows = self._database.query(
-            "SELECT claims.id, vector FROM vectors JOIN claims ON claims.id = vectors.claim "
-            "JOIN documents ON sha256 = document ORDER BY path, sha256, start, claims.id"
-        )
-        dimension = int(self.meta("dimension") or 0)
-        joined = b"".join(vector for _, vector in rows)
-        if len(joined) != 4 * dimension * len(rows):
-            raise damaged(self.folder / FILE)
-        vectors = np.frombuffer(joined, "<f4").reshape(len(rows), dimension)
-        return [identifier for identifier, _ in rows], vectors.astype(np.float32)
+        return self._vectors.all()
 
     def search(
         self, queries: NDArray[np.float32], k: int, *, exact: bool = False
@@ -280,16 +270,7 @@ class Store:
         Returns scores (m, min(k, n)), best first, and the claims' ids, a list a query.  In a large
         index few may be missed, unless ``exact``.
         """
-        index = self._nearest_index()
-        if index.ids and queries.shape[1] != index.index.d:
-            raise StoreError(
-                f"the vectors in {self.folder} have {index.index.d} dimensions, not "
-                f"{queries.shape[1]}: use the encoder {self.meta('encoder') or 'it was made with'}"
-            )
-        if index.exact:
-            return index.search(queries, k)
-        roughly = None if exact else nearest.ranked_anew(index, queries, k, self._vectors_of)
-        return roughly or nearest.flat(*self.vectors()).search(queries, k)
+        return self._vectors.search(queries, k, exact)
 
     def verdicts(self, pairs: Sequence[tuple[str, str]], model_name: str) -> list[Verdict | None]:
         """For each (premise, hypothesis) what the model was found to say, None where unknown.
@@ -386,13 +367,6 @@ class Store:
         except (ValueError, KeyError, TypeError) as error:
             raise damaged(self.folder / FILE) from error
 
-    def _vectors_of(self, ids: Iterable[str]) -> dict[str, NDArray[np.float32]]:
-        rows = self._database.query(
-            "SELECT claim, vector FROM vectors WHERE claim IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(ids)),),
-        )
-        return {claim: np.frombuffer(vector, "<f4") for claim, vector in rows}
-
     def _require_dimension(self, vectors: NDArray[Any]) -> None:
         known = self.meta("dimension")
         if known is None and len(vectors):
@@ -402,26 +376,6 @@ class Store:
                 f"the vectors in {self.folder} have {known} dimensions, not {vectors.shape[1]}: "
                 f"use the encoder {self.meta('encoder') or 'it was made with'}"
             )
-
-    def _change_vectors(self) -> None:
-        self._vectors_changed = True
-        self._nearest = None
-
-    def _nearest_index(self) -> nearest.Nearest:
-        stamp = f"{self.meta('identity')}:{self.meta('generation')}"
-        if self._nearest is not None and self._nearest[0] == stamp:
-            return self._nearest[1]
-        path = self.folder / NEAREST_FILE
-        found = None if self._vectors_changed else nearest.load(path, stamp)
-        if found is None:
-            found = nearest.build(*self.vectors())
-            # Another process may have written since the stamp was read; what is in an open
-            # transaction may never be.
-            current = f"{self.meta('identity')}:{self.meta('generation')}"
-            if not self._vectors_changed and not self.read_only and current == stamp:
-                nearest.save(found, path, stamp)
-        self._nearest = (stamp, found)
-        return found
 
     def _keep_verdicts(self, rows: Mapping[str, Verdict]) -> None:
         if rows:

@@ -23,7 +23,7 @@ from factcheck.store.checks import (
     text_problem,
 )
 from factcheck.store.database import Database, Row
-from factcheck.store.store import NEAREST_FILE
+from factcheck.store.vectors import NEAREST_FILE
 
 #: Notes that every index has.
 OWN_NOTES = ("generation", "identity")

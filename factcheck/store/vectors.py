@@ -1,0 +1,93 @@
+"""The vectors of an index: read whole, or searched through the cache beside the database."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from factcheck.errors import StoreError
+from factcheck.store import nearest
+from factcheck.store.database import Database, damaged
+
+NEAREST_FILE = "claims.faiss"
+
+
+class Vectors:
+    """What the table of vectors holds; ``changed`` while a transaction changes it."""
+
+    def __init__(self, database: Database) -> None:
+        """Read from the open ``database``."""
+        self.changed = False
+        self._database = database
+        self._folder = database.path.parent
+        self._kept: tuple[str, nearest.Nearest] | None = None
+
+    def change(self) -> None:
+        """Note that the transaction that is open changes vectors."""
+        self.changed = True
+        self._kept = None
+
+    def forget(self) -> None:
+        """Search nothing that was read before."""
+        self._kept = None
+
+    def all(self) -> tuple[list[str], NDArray[np.float32]]:
+        """As :meth:`factcheck.store.Store.vectors`."""
+        rows = self._database.query(
+            "SELECT claims.id, vector FROM vectors JOIN claims ON claims.id = vectors.claim "
+            "JOIN documents ON sha256 = document ORDER BY path, sha256, start, claims.id"
+        )
+        dimension = int(self._note("dimension") or 0)
+        joined = b"".join(vector for _, vector in rows)
+        if len(joined) != 4 * dimension * len(rows):
+            raise damaged(self._database.path)
+        vectors = np.frombuffer(joined, "<f4").reshape(len(rows), dimension)
+        return [identifier for identifier, _ in rows], vectors.astype(np.float32)
+
+    def some(self, ids: Iterable[str]) -> dict[str, NDArray[np.float32]]:
+        """The vectors of the claims with those ids, by id; unknown ones are left out."""
+        rows = self._database.query(
+            "SELECT claim, vector FROM vectors WHERE claim IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+        return {claim: np.frombuffer(vector, "<f4") for claim, vector in rows}
+
+    def search(
+        self, queries: NDArray[np.float32], k: int, exact: bool
+    ) -> tuple[NDArray[np.float32], list[list[str]]]:
+        """As :meth:`factcheck.store.Store.search`."""
+        index = self._index()
+        if index.ids and queries.shape[1] != index.index.d:
+            raise StoreError(
+                f"the vectors in {self._folder} have {index.index.d} dimensions, not "
+                f"{queries.shape[1]}: use the encoder {self._note('encoder') or 'it was made with'}"
+            )
+        if index.exact:
+            return index.search(queries, k)
+        roughly = None if exact else nearest.ranked_anew(index, queries, k, self.some)
+        return roughly or nearest.flat(*self.all()).search(queries, k)
+
+    def _index(self) -> nearest.Nearest:
+        stamp = self._stamp()
+        if self._kept is not None and self._kept[0] == stamp:
+            return self._kept[1]
+        path = self._folder / NEAREST_FILE
+        found = None if self.changed else nearest.load(path, stamp)
+        if found is None:
+            found = nearest.build(*self.all())
+            # Another process may have written since the stamp was read; what is in an open
+            # transaction may never be.
+            if not self.changed and not self._database.read_only and self._stamp() == stamp:
+                nearest.save(found, path, stamp)
+        self._kept = (stamp, found)
+        return found
+
+    def _stamp(self) -> str:
+        return f"{self._note('identity')}:{self._note('generation')}"
+
+    def _note(self, key: str) -> str | None:
+        rows = self._database.query("SELECT value FROM meta WHERE key = ?", (key,))
+        return rows[0][0] if rows else None
