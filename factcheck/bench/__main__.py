@@ -96,7 +96,7 @@ def _speed(folders: list[Path]) -> None:
         speed.first_verdict(),
         speed.cold_query(folders),
         *speed.build(folders),
-        *growth([str(FIXTURES / "stories"), *map(str, folders)]),
+        *growth([str(folder) for folder in folders]),
     ]
     print(f"Speed ({platform.processor() or platform.machine()}, {os.cpu_count()} cores)\n")
     print(speed.table(rows))
