@@ -20,8 +20,8 @@ from factcheck.opposition.neighbours import SURELY, Field, Lists, fresh, number,
 from factcheck.opposition.pairs import UNJUDGED, Pair, Verdict, paired
 from factcheck.opposition.profile import Profile
 from factcheck.opposition.reason import reason
-from factcheck.opposition.relations import blamed, possible, relation
-from factcheck.opposition.score import promising, score, worth_hearing
+from factcheck.opposition.relations import HEARD, blamed, possible, relation
+from factcheck.opposition.score import promising, score, voices_oppose, worth_hearing
 from factcheck.opposition.voiced import blames
 from factcheck.opposition.weights import unsure_threshold
 
@@ -148,7 +148,9 @@ def answered(
     """Those of ``asked`` that are worth it after a glance, judged."""
     for start in range(0, len(asked), BATCH):
         part = asked[start : start + BATCH]
-        yield from judged([pair for pair in _glanced(part, models) if worth_hearing(pair)], models)
+        yield from _settled(
+            [pair for pair in _glanced(part, models) if worth_hearing(pair)], models
+        )
         if progress is not None:
             progress(start + len(part), len(asked))
 
@@ -200,6 +202,36 @@ def _glanced(found: Sequence[Pair], models: Models) -> Iterator[Pair]:
     said = models.voices.probabilities([(p.a.voice, p.b.voice) for p in found])
     for pair, (entailment, neutral, contradiction) in zip(found, said.tolist(), strict=True):
         yield replace(pair, voiced=((entailment, neutral, contradiction), UNJUDGED[1]))
+
+
+def _settled(glanced: Sequence[Pair], models: Models) -> Iterator[Pair]:
+    """Those of ``glanced`` that are heard as opposed or may be, with all that inference says.
+
+    What the other direction, or one question about blame, shows to be heard as nothing is asked
+    no more: whatever else inference said of it, its score would be zero.
+    """
+    said = models.voices.probabilities([(p.b.voice, p.a.voice) for p in glanced])
+    voiced = [
+        replace(pair, voiced=(pair.voiced[0], (entailment, neutral, contradiction)))
+        for pair, (entailment, neutral, contradiction) in zip(glanced, said.tolist(), strict=True)
+    ]
+    kept = [pair for pair in voiced if voices_oppose(pair)]
+    rest = [pair for pair in voiced if not voices_oppose(pair) and not pair.same_party]
+    for side in (0, 1):
+        rest = [
+            pair
+            for pair, laid in zip(rest, _laid(rest, side, models), strict=True)
+            if laid >= HEARD or blamed(pair)[side]
+        ]
+    yield from judged(kept + rest, models)
+
+
+def _laid(found: Sequence[Pair], side: int, models: Models) -> list[float]:
+    """For each of ``found`` how likely one side lays blame on the other's party."""
+    ends = [((p.a, p.b), (p.b, p.a))[side] for p in found]
+    asked = [(one.voice, blames(one.name, other.name)) for one, other in ends]
+    laid: list[float] = models.voices.probabilities(asked)[:, ENTAILMENT].tolist()
+    return laid
 
 
 def judged(found: Sequence[Pair], models: Models) -> Iterator[Pair]:

@@ -115,9 +115,14 @@ def heard_opposed(pair: Pair) -> bool:
     """
     if all(blamed(pair)) and not pair.same_party:
         return pair.entailment < FOLLOWS
-    if max(verdict[0] for verdict in pair.voiced) >= SAYS_SO:
-        return False
     if pair.conflict is None and (pair.entailment >= FOLLOWS or pair.contradiction < HINTS):
+        return False
+    return voices_oppose(pair)
+
+
+def voices_oppose(pair: Pair) -> bool:
+    """Whether the voiced statements oppose each other on average, and neither follows."""
+    if max(verdict[0] for verdict in pair.voiced) >= SAYS_SO:
         return False
     return sum(verdict[2] for verdict in pair.voiced) / 2 >= SAYS_SO
 

@@ -1,13 +1,20 @@
 from __future__ import annotations
 
+import hashlib
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from factcheck.model import Act, Claim, Relation
-from factcheck.opposition.scan import Models, scan
+from factcheck.opposition.corpus import Corpus
+from factcheck.opposition.pairs import Pair
+from factcheck.opposition.profile import profiles_of
+from factcheck.opposition.scan import Models, answered, candidate_pairs, judged, scan
+from factcheck.opposition.score import score, worth_hearing
 from factcheck.opposition.weights import threshold
 from factcheck.parties import Gazetteer
 
@@ -90,3 +97,39 @@ def test_copies_count_once_and_are_named(
 
 def test_no_claims_no_findings(models: Models, encoder: Any, gazetteer: Gazetteer) -> None:
     assert scan([], encoder.encode([]), models, gazetteer) == []
+
+
+def test_what_is_asked_no_more_would_have_scored_nothing(
+    claim: Callable[..., Claim], gazetteer: Gazetteer, encoder: Any
+) -> None:
+    class Hash:
+        """Every pair has a verdict of its own."""
+
+        name = "hashes"
+
+        def probabilities(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+            digests = [hashlib.md5("|".join(pair).encode()).digest() for pair in pairs]
+            said = np.array([[d[0], d[1] / 2, d[2] * 1.5 + 1] for d in digests], np.float32)
+            found: NDArray[np.float32] = said / said.sum(axis=1, keepdims=True)
+            return found.reshape(-1, 3)
+
+    models = Models(encoder, Hash(), Hash())
+    deeds = ("shelled the bridge", "blocked the port", "held 40 men", "held 25 men", "lied")
+    every = [
+        claim(f"{whom} {deed} {when}.", who, act=act, targets=[*targets])
+        for who, whom, targets in (("NOR", "Sudmark", ("SUD",)), ("SUD", "Norland", ("NOR",)))
+        for deed in deeds
+        for when in ("at noon", "in May", "again")
+        for act in (Act.ACCUSATION, Act.ASSERTION)
+    ]
+    profiles = profiles_of(every, gazetteer)
+    vectors = encoder.encode([each.statement for each in every])
+    found = list(candidate_pairs(Corpus.of(every, vectors, profiles), encoder))
+
+    def scored(pairs: Iterable[Pair]) -> dict[tuple[str, str], float]:
+        return {(p.a.claim.id, p.b.claim.id): score(p) for p in pairs if score(p) > 0}
+
+    glanced = [pair for pair in judged(found, models) if worth_hearing(pair)]
+    wanted = scored(glanced)
+    assert len(glanced) > len(wanted) > 10
+    assert scored(answered(found, models)) == wanted
