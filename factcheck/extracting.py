@@ -99,7 +99,7 @@ def _new(
             for number, reading in reading_all:
                 document = documents[number]
                 skipped = None if reading.skipped is None else str(reading.skipped)
-                new = Extraction(reading.claims, _vectors(reading.claims, tools), skipped)
+                new = Extraction(reading.claims, vectors_of(reading.claims, tools), skipped)
                 found[document.sha256] = unkept[document] = new
                 progress.step("files", before + len(found), before + len(documents))
                 if time.monotonic() - kept >= _SECONDS:
@@ -111,7 +111,7 @@ def _new(
     return found
 
 
-def _vectors(claims: Sequence[Claim], tools: Tools) -> NDArray[np.float32]:
+def vectors_of(claims: Sequence[Claim], tools: Tools) -> NDArray[np.float32]:
     """The vectors of ``claims`` (n, d).
 
     Claims of one document go together and no others with them: with an encoder of the user's a

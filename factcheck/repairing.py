@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from factcheck.errors import StoreError
+from factcheck.extracting import vectors_of
 from factcheck.store.rows import text_value
 from factcheck.store.vectors import NEAREST_FILE
 from factcheck.store.verify import READ_AGAIN, Fault, Mend, faults, note
@@ -127,13 +128,10 @@ def _mend_note(database: Database, key: str) -> None:
 
 def _embed(store: Store, claims: Sequence[str], tools: Callable[[], Tools]) -> None:
     """Make the vectors of ``claims`` again, as a build makes them."""
-    from factcheck.opposition.texts import comparable
-
     for start in range(0, len(claims), _EMBEDDED_AT_ONCE):
-        encoder, gazetteer = tools().encoder, tools().gazetteer
-        store.check_models(encoder.name)
+        store.check_models(tools().encoder.name)
         part = store.claims(claims[start : start + _EMBEDDED_AT_ONCE])
-        vectors = encoder.encode([comparable(claim.statement, gazetteer) for claim in part])
+        vectors = vectors_of(part, tools())
         store.database.write_many(
             "INSERT OR REPLACE INTO vectors VALUES (?, ?)",
             [

@@ -146,6 +146,7 @@ class Field:
         self.places = places
         self.ids = np.array([number(place.id) for place in places], np.uint64)
         self.joint = joint
+        self._rows = np.arange(len(places))
         codes = {party: code for code, party in enumerate({place.party for place in places})}
         self._codes = np.array([codes[place.party] for place in places], np.int64)
         self._known = np.array([bool(place.party) for place in places], bool)
@@ -207,14 +208,9 @@ class Field:
         place = self.places[row]
         if not place.party:
             return _NO_ROWS
-        if kind is Kind.OTHERS:
-            free = self._known.copy()
-            free[self._of[place.party]] = False
-            return np.flatnonzero(free)
-        if kind is Kind.OWN:
-            own = self._of[place.party]
-            days = self._days[own]
-            return own[(days > 0) & (days != self._days[row])] if self._days[row] else _NO_ROWS
+        if kind in (Kind.OTHERS, Kind.OWN):
+            near = self._of[place.party] if kind is Kind.OWN else self._rows
+            return near[self.may(row, near, kind)]
         if kind is Kind.ANSWERS:
             return self._answers(place)
         return self._rivals(place, [self._counting[unit] for unit in place.units])

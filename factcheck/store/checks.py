@@ -121,7 +121,7 @@ def note_problem(key: str, value: str) -> str | None:
 def _object(encoded: bytes, what: str) -> dict[str, Any]:
     """The JSON object in ``encoded``; raises ValueError, naming ``what``, where it is none."""
     try:
-        value = json.loads(decoded(encoded, what) or "", parse_constant=_refuse)
+        value = json.loads(decoded(encoded, what) or "", parse_constant=refuse)
     except (ValueError, RecursionError) as error:
         raise ValueError(f"{what} is no JSON that can be read") from error
     if not isinstance(value, dict):
@@ -129,7 +129,8 @@ def _object(encoded: bytes, what: str) -> dict[str, Any]:
     return value
 
 
-def _refuse(constant: str) -> None:
+def refuse(constant: str) -> None:
+    """Refuse what JSON has no word for, such as NaN; raises ``ValueError``."""
     raise ValueError(f"{constant} is no JSON")
 
 

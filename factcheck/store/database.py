@@ -69,6 +69,11 @@ class Database:
         with self._readable_errors():
             yield from self._connection.execute(sql, values)
 
+    def note(self, key: str) -> str | None:
+        """What ``meta`` has under ``key``."""
+        rows = self.query("SELECT value FROM meta WHERE key = ?", (key,))
+        return str(rows[0][0]) if rows else None
+
     def write_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run ``sql`` once for each of ``rows``."""
         with self._readable_errors():

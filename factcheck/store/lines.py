@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from factcheck.errors import StoreError
+from factcheck.store.checks import refuse
 from factcheck.store.database import Database
 from factcheck.store.tables import TABLES, header
 
@@ -49,7 +50,7 @@ def read(stream: BinaryIO) -> Iterator[dict[str, Any]]:
         if len(line) > LONGEST:
             raise ValueError(f"it is longer than {LONGEST >> 20} MiB")
         try:
-            value = json.loads(line.decode("utf-8"), parse_constant=_refuse)
+            value = json.loads(line.decode("utf-8"), parse_constant=refuse)
         except (ValueError, RecursionError) as error:
             raise ValueError("it is no JSON in UTF-8") from error
         if not isinstance(value, dict):
@@ -59,7 +60,3 @@ def read(stream: BinaryIO) -> Iterator[dict[str, Any]]:
 
 def _line(value: dict[str, Any]) -> bytes:
     return json.dumps(value, allow_nan=False).encode("ascii") + b"\n"
-
-
-def _refuse(constant: str) -> None:
-    raise ValueError(f"{constant} is no JSON")

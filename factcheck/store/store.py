@@ -338,8 +338,7 @@ class Store:
 
     def meta(self, key: str) -> str | None:
         """What is noted under ``key``, such as ``encoder``, ``nli`` or ``version``."""
-        rows = self._database.query("SELECT value FROM meta WHERE key = ?", (key,))
-        return rows[0][0] if rows else None
+        return self._database.note(key)
 
     def set_meta(self, **values: str) -> None:
         """Note each value under its name."""

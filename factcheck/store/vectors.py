@@ -13,6 +13,11 @@ from factcheck.store import nearest
 from factcheck.store.database import Database, damaged
 
 NEAREST_FILE = "claims.faiss"
+#: Claims and vectors in the order of the cache.
+IN_ORDER = (
+    "SELECT claims.id, vector FROM vectors JOIN claims ON claims.id = vectors.claim "
+    "JOIN documents ON sha256 = document ORDER BY path, sha256, start, claims.id"
+)
 
 
 class Vectors:
@@ -36,11 +41,8 @@ class Vectors:
 
     def all(self) -> tuple[list[str], NDArray[np.float32]]:
         """As :meth:`factcheck.store.Store.vectors`."""
-        rows = self._database.query(
-            "SELECT claims.id, vector FROM vectors JOIN claims ON claims.id = vectors.claim "
-            "JOIN documents ON sha256 = document ORDER BY path, sha256, start, claims.id"
-        )
-        dimension = int(self._note("dimension") or 0)
+        rows = self._database.query(IN_ORDER)
+        dimension = int(self._database.note("dimension") or 0)
         joined = b"".join(vector for _, vector in rows)
         if len(joined) != 4 * dimension * len(rows):
             raise damaged(self._database.path)
@@ -61,9 +63,10 @@ class Vectors:
         """As :meth:`factcheck.store.Store.search`."""
         index = self._index()
         if index.ids and queries.shape[1] != index.index.d:
+            encoder = self._database.note("encoder") or "it was made with"
             raise StoreError(
                 f"the vectors in {self._folder} have {index.index.d} dimensions, not "
-                f"{queries.shape[1]}: use the encoder {self._note('encoder') or 'it was made with'}"
+                f"{queries.shape[1]}: use the encoder {encoder}"
             )
         if index.exact:
             return index.search(queries, k)
@@ -86,8 +89,4 @@ class Vectors:
         return found
 
     def _stamp(self) -> str:
-        return f"{self._note('identity')}:{self._note('generation')}"
-
-    def _note(self, key: str) -> str | None:
-        rows = self._database.query("SELECT value FROM meta WHERE key = ?", (key,))
-        return rows[0][0] if rows else None
+        return f"{self._database.note('identity')}:{self._database.note('generation')}"

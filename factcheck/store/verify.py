@@ -23,7 +23,7 @@ from factcheck.store.checks import (
     text_problem,
 )
 from factcheck.store.database import Database, Row
-from factcheck.store.vectors import NEAREST_FILE
+from factcheck.store.vectors import IN_ORDER, NEAREST_FILE
 
 #: Notes that every index has.
 OWN_NOTES = ("generation", "identity")
@@ -131,8 +131,7 @@ def table_faults(database: Database) -> Iterator[Fault]:
 
 def note(database: Database, key: str) -> str:
     """What ``meta`` has under ``key``; the empty string where there is nothing."""
-    rows = database.query("SELECT value FROM meta WHERE key = ?", (key,))
-    return str(rows[0][0]) if rows else ""
+    return database.note(key) or ""
 
 
 def _file(database: Database) -> Iterator[Fault]:
@@ -306,10 +305,7 @@ def _cache(database: Database, folder: Path) -> Iterator[Fault]:
 
 def _same(database: Database, found: nearest.Nearest) -> bool:
     """Whether the cache has the vectors of the database, in its order."""
-    rows = database.stream(
-        "SELECT claims.id, vector FROM vectors JOIN claims ON claims.id = vectors.claim "
-        "JOIN documents ON sha256 = document ORDER BY path, sha256, start, claims.id"
-    )
+    rows = database.stream(IN_ORDER)
     count = 0
     part: list[Row] = []
     for count, row in enumerate(rows, 1):
