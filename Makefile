@@ -26,7 +26,7 @@ demo: $(READY)
 	@echo "The whole report: $(CURDIR)/report.html"
 
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -349,9 +349,9 @@ def test_a_line_that_is_no_article_is_named(tmp_path: Path, line: str) -> None:
     [
         ("a.jsonl", b"\xff\xfe{"),
         ("a.jsonl.gz", b"{}"),
-        ("a.jsonl.gz", gzip.compress(b"{}" * 500)[:-12]),
-        ("a.jsonl.gz", gzip.compress(b"{}")[:12] + b"\xff" * 30),
-        ("a.jsonl.gz", gzip.compress(b"\xff\xfe")),
+        ("a.jsonl.gz", gzip.compress(b"{}" * 500, mtime=0)[:-12]),
+        ("a.jsonl.gz", gzip.compress(b"{}", mtime=0)[:12] + b"\xff" * 30),
+        ("a.jsonl.gz", gzip.compress(b"\xff\xfe", mtime=0)),
     ],
 )
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, name: str, data: bytes) -> None:
