@@ -27,10 +27,12 @@ _STATE_ORGANS = word_list("state_organs")
 _SPEECH = word_list("speech")
 _PARTICLES = word_list("particles")
 _HEADING = word_list("heading")
+_OTHERS = frozenset(("army", "court", "government", "military", "ministry", "parliament", "police"))
 _ORGAN_WORDS = frozenset(
     ("central", "directors", "executive", "governing", "management", "of", "secretariat", "supreme")
 )
 _OFFICES = _STATE_ORGANS | {"office", "secretariat"}
+_INNER_OFFICES = frozenset(("administration", "bureau", "department", "office", "secretariat"))
 _ARTICLES = frozenset(("the", "its", "their"))
 _NATION_ENDINGS = ("ian", "ic", "ish", "ese", "er", "an", "n", "i")
 
@@ -272,18 +274,25 @@ class Bodies:
                 return over[0].party
         return None
 
-    def adopt(self, issuer: Party) -> None:
+    def adopt(
+        self, issuer: Party, nouns: frozenset[str] = frozenset(), *, business: bool = False
+    ) -> None:
         """Take the text for a statement of ``issuer``: its own organs are the issuer.
 
         "The Executive Board" and "the Office of Water" name nobody else, nor does a longer
-        form of the issuer's name.
+        form of the issuer's name.  ``nouns`` are those of the heading; a ``business`` has no
+        ministries.
         """
         short = issuer.id.split("-")
         own = set()
+        offices = _OFFICES if issuer.id.isupper() else _INNER_OFFICES
+        if business:
+            offices = frozenset()
         for party, _ in self.at.values():
             parts = party.id.split("-")
             organ = all(part in BODIES or part in _ORGAN_WORDS for part in parts)
-            organ = organ or (parts[0] in _OFFICES and parts[1:2] == ["of"])
+            organ = organ and (issuer.id.isupper() or _OTHERS.isdisjoint(parts))
+            organ = organ or (parts[0] in offices and parts[1:2] == ["of"])
             if party != issuer and (organ or parts[: len(short)] == short):
                 own.add(party.id)
         self.at = {
@@ -295,7 +304,7 @@ class Bodies:
             if person.party.id in own:
                 person.party = issuer
         self._actors.add(issuer.id)
-        self.nouns.adopt(issuer, own)
+        self.nouns.adopt(issuer, own, nouns, business=business)
 
     def acts(self, party: Party) -> bool:
         """Whether the text presents the body as one that acts and can be blamed.

@@ -9,27 +9,70 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from factcheck.model import Party
-from factcheck.parties.gazetteer import Form, Gazetteer
+from factcheck.parties.bodies import Bodies
+from factcheck.parties.gazetteer import Form, Gazetteer, Hit
 from factcheck.parties.lexical import Lexical
+from factcheck.parties.nouns import SHORT_NAMES
+from factcheck.parties.people import People
+from factcheck.parties.titles import BODIES
+from factcheck.parties.vocabulary import word_list
 
-Bodies = Mapping[int, tuple[Party, int]]
 _HEAD = 4000  # characters in which a heading and a dateline are looked for
 _LINES = 9
 _SENTENCE = 9  # words from which a line that ends with a full stop is the text's first sentence
 _RELEASE = re.compile(
-    r"\b(?:press|media|news)[ -](?:release|notice|communiqu[eé]|service|office)\b"
+    r"\b(?:press|media|news)[ -](?:release|notice|communiqu[eé]|service|office|statement)\b"
     r"|\bfor (?:immediate|general) (?:release|use|publication)\b|\bcommuniqu[eé]\b"
-    r"|\b(?:regulatory|stock exchange|ad hoc) (?:announcement|news)\b|\bmedia statement\b"
-    r"|^\W*(?:joint |public |official )?statement (?:on|by|of|from|to|regarding|concerning)\b"
+    r"|\b(?:regulatory|stock exchange|ad hoc) (?:announcement|news)\b"
+    r"|^\W*(?:joint |public |official )?statement(?: (?:on|by|of|from|to|regarding|concerning)\b|$)"
     r"|[:.] (?:a )?statement (?:on|to|regarding)\b|\bsetting the record straight\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _OUTLET = re.compile(r"^(?:outlet|source|publisher): *['\"]?(?P<name>[^'\"\n]+)", re.MULTILINE)
-_DATELINE = re.compile(r"^\s*(?P<place>[A-Z][A-Z'\u2019. -]{2,30})(?:,|\s*\(|\s+[\u2013\u2014-])")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+_DATELINE = re.compile(
+    r"^\s*(?:(?P<place>[A-Z][A-Z'\u2019. -]{2,30})(?:,|\s*\(|\s+[\u2013\u2014-])"
+    rf"|(?P<town>[A-Z][\w'\u2019. -]{{2,30}}?),? (?:[\u2013\u2014-] )?"
+    rf"(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}}))"
+)
 _NAMED, _OFTENER = 2, 3  # times that a text's own state is named; as often as any other state
+#: What opens the matter of a statement, after which its heading names others.
+_MATTER = re.compile(
+    r"\b(?:on|regarding|concerning|about|following|after|against)\b", re.IGNORECASE
+)
+_BY = re.compile(r"\b(?:by|from) (?:the )?", re.IGNORECASE)
+_LABEL = re.compile(r"^\W*(?:title|headline): *", re.IGNORECASE)
+_TO_OTHERS = re.compile(
+    r"^\W*(?:to|cc|attn|attention|for the attention of|dear|re|subject|listed on|ticker)\b",
+    re.IGNORECASE,
+)
+#: Words in the names of those who only carry or list what others announce.
+_CARRIERS = frozenset(("exchange", "newswire", "wire", "ticker"))
+_STATE_ORGANS = word_list("state_organs")
+_ORGANS = word_list("organs")
+_ORGANISATIONS = word_list("organisations")
+_OFFICES = re.compile(
+    r"\boffice of the (?:president|prime minister|chancellor|government|spokes\w+)\b"
+    r"|\b(?:prime minister|president)(?:'s|\u2019s) office\b"
+    r"|\bpermanent mission\b|\barmed forces\b",
+    re.IGNORECASE,
+)
+_REBELS = frozenset(("free", "liberation", "patriotic", "people", "resistance"))
+_INNER = frozenset(("of", "and", "for", "the", "in", "to", "on", "at"))
+_LONGEST = 9  # words of a name that stands alone in a line
+_OPENERS = frozenset(("ADP", "SCONJ", "VERB"))
+
+
+@dataclass(frozen=True)
+class Issuer:
+    """The party that issued a text, and the nouns by which its heading calls it."""
+
+    party: Party
+    nouns: frozenset[str] = frozenset()
 
 
 def heading(text: str) -> int:
@@ -53,26 +96,187 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         place += len(line)
 
 
-def issuer(lex: Lexical, gazetteer: Gazetteer, bodies: Bodies) -> Party | None:
+def issuer(lex: Lexical, gazetteer: Gazetteer, bodies: Bodies, people: People) -> Issuer | None:
     """The party whose statement the text is; None for a report.
 
-    ``bodies`` are those that the table does not know, by their first words' indexes.
+    Lines of the heading come first, each up to what it says the statement is about, then the
+    subject of the first sentence: whoever else is named there did not issue it.
     """
-    end = heading(lex.text)
-    head = lex.text[:end]
-    outlet = _OUTLET.search(head)
-    if outlet is not None:
-        found = _publisher(outlet.group("name").strip(), gazetteer)
-        if found is not None:
-            return found
-    if _RELEASE.search(head) is None:
+    return _Reading(lex, gazetteer, bodies, people).issuer()
+
+
+class _Reading:
+    """The heading and the first sentence of one text."""
+
+    def __init__(self, lex: Lexical, gazetteer: Gazetteer, bodies: Bodies, people: People) -> None:
+        self._lex = lex
+        self._gazetteer = gazetteer
+        self._bodies = bodies
+        self._people = people
+        self._end = heading(lex.text)
+
+    def issuer(self) -> Issuer | None:
+        head = self._lex.text[: self._end]
+        outlet = _OUTLET.search(head)
+        if outlet is not None:
+            found = _publisher(outlet.group("name").strip(), self._gazetteer)
+            if found is not None:
+                return Issuer(found, _nouns(outlet.group("name")))
+        lines = [(place, line) for place, line in _lines(head) if line.strip(" \t\n-#*")]
+        if _RELEASE.search(head) is None:
+            return self._alone(*lines[0]) if lines and outlet is None else None
+        carriers = []
+        for place, line in lines:
+            each = None if _TO_OTHERS.match(line) else self._in_line(place, line)
+            if each is not None and not _carrier(each.party):
+                return each
+            carriers += [each] if each else []
+        each = self._in_sentence()
+        return each or next(iter(carriers), None)
+
+    def _alone(self, place: int, line: str) -> Issuer | None:
+        """Who is named by a text's first line, which is a ministry's or a company's name alone."""
+        name = _name(line)
+        words = name.casefold().split()
+        if not words or not (_state_organ(name) or words[-1].strip(".") in SHORT_NAMES):
+            return None
+        return self._in_line(place, line)
+
+    def _in_line(self, place: int, line: str) -> Issuer | None:
+        """Whom a line of the heading names as the one who speaks."""
+        label = _LABEL.match(line)
+        begin = label.end() if label else 0
+        matter = _MATTER.search(line, begin)
+        until = matter.start() if matter else len(line)
+        by = _BY.search(line, until)
+        return self._named(place, line, begin, until) or (
+            self._named(place, line, by.end(), len(line)) if by else None
+        )
+
+    def _in_sentence(self) -> Issuer | None:
+        """Whom the subject of the first sentence names."""
+        lex = self._lex
+        opening = lex.text.find(". ", self._end)
+        first, last = lex.range(self._end, max(opening, self._end))
+        if first < last and lex.pos[first] in _OPENERS:
+            first = next((i + 1 for i in range(first, last) if "," in lex.gap(i + 1)), last)
+        past = next((i for i in range(first, last) if lex.pos[i] in ("VERB", "AUX")), last)
+        if first >= past:
+            return None
+        start, end = lex.words[first].start, lex.words[past - 1].end
+        return self._named(start, lex.text[start:end], 0, end - start)
+
+    def _named(self, place: int, line: str, begin: int, until: int) -> Issuer | None:
+        """The first whom ``line`` names between ``begin`` and ``until``; it starts at ``place``."""
+        written = _recased(line)
+        hits = [
+            hit
+            for hit in self._gazetteer.hits(written) or self._gazetteer.hits(line)
+            if begin <= hit.start < until and hit.party is not None and hit.form is not Form.PERSON
+        ]
+        hit = hits[0] if hits else None
+        whole = self._whole(written[begin:until])
+        if hit is not None and hit.party is not None:
+            if not hit.party.id.isupper() or self._speaks(written, hit):
+                return Issuer(hit.party, _nouns(written[begin:until]))
+            return whole
+        if whole is not None:
+            return whole
+        first, last = self._lex.range(place + begin, place + until)
+        for index in range(first, last):
+            if index in self._bodies.at:
+                party, past = self._bodies.at[index]
+                return self._known(party, self._lex.string(index, past))
         return None
-    opening = lex.text.find(". ", end)
-    for place, line in [*_lines(head), (end, lex.text[end : max(opening, end)])]:
-        found = _named(line, gazetteer) or _body(lex, bodies, place, place + len(line))
-        if found is not None:
-            return found
-    return None
+
+    @staticmethod
+    def _speaks(line: str, hit: Hit) -> bool:
+        """Whether the line names a state or its organ, not a party or a union of the country."""
+        words = re.findall(r"\w+", (line[: hit.start] + " " + line[hit.end :]).casefold())
+        bodies = [word for word in words if word in BODIES]
+        if _state_organ(line) and _REBELS.isdisjoint(words):
+            return True
+        return (
+            not hit.place
+            and all(word in _ORGANS for word in bodies)
+            and (_REBELS.isdisjoint(words) or not bodies)
+        )
+
+    def _whole(self, line: str) -> Issuer | None:
+        """The body whose name is all of ``line``: it is like one, or the text goes on to use it."""
+        name = _name(line)
+        words = name.split()
+        if not words or len(words) > _LONGEST or _RELEASE.search(name):
+            return None
+        if any(word[:1].islower() and word not in _INNER for word in words):
+            return None
+        if not all(re.match(r"[^\W\d_]", word) or word == "&" for word in words):
+            return None
+        short = words[:-1] if words[-1].strip(".").casefold() in SHORT_NAMES else words
+        used = re.search(
+            rf"\b{re.escape(' '.join(short))}\b", self._lex.text[self._end :], re.IGNORECASE
+        )
+        kind = words[-1] in _ORGANISATIONS or not BODIES.isdisjoint(name.casefold().split())
+        if not used and not kind and len(short) == len(words) and not _state_organ(name):
+            return None
+        if BODIES.issuperset(name.casefold().split()):
+            return None
+        called = " ".join(short)
+        return self._known(self._bodies.known(called) or self._bodies.party(called), name)
+
+    def _known(self, party: Party, name: str) -> Issuer:
+        """The party of that name; where it is a state's organ, the state whose it must be."""
+        if _state_organ(name) and not party.id.isupper():
+            party = home(self._lex) or self._employer() or party
+        return Issuer(party, _nouns(name))
+
+    def _employer(self) -> Party | None:
+        """The one state whose people hold an office in the text that is called by no state."""
+        found = {
+            person.party
+            for person, occurrence in self._people.at.values()
+            if occurrence.title is not None
+            and occurrence.title.party is None
+            and person.party.id.isupper()
+        }
+        return next(iter(found)) if len(found) == 1 else None
+
+
+def _nouns(name: str) -> frozenset[str]:
+    """The nouns for bodies in a name."""
+    return frozenset(re.findall(r"\w+", name.casefold())) & BODIES
+
+
+def _carrier(party: Party) -> bool:
+    return not _CARRIERS.isdisjoint(party.id.split("-"))
+
+
+def _state_organ(name: str) -> bool:
+    """Whether the words are the name of a ministry, an embassy or the like."""
+    words = re.findall(r"\w+", name)
+    if not _ORGANISATIONS.isdisjoint(words) or "university" in name.casefold():
+        return False
+    return _OFFICES.search(name) is not None or any(
+        word.casefold() in _STATE_ORGANS for word in words
+    )
+
+
+def _name(line: str) -> str:
+    """What a line says, in the case of running text, without marks around it."""
+    return _recased(_LABEL.sub("", line).strip(" \t\n#*\"'\u201c\u201d:.,-\u2013\u2014"))
+
+
+def _recased(line: str) -> str:
+    """A line all in capitals as a name is written in running text; of the same length."""
+    if not line.isupper():
+        return line
+
+    def plain(match: re.Match[str]) -> str:
+        word = match.group()
+        lower = word.casefold()
+        return lower if match.start() and lower in _INNER else word[:1] + word[1:].lower()
+
+    return re.sub(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?", plain, line)
 
 
 def _publisher(name: str, gazetteer: Gazetteer) -> Party | None:
@@ -84,20 +288,6 @@ def _publisher(name: str, gazetteer: Gazetteer) -> Party | None:
     return None
 
 
-def _named(line: str, gazetteer: Gazetteer) -> Party | None:
-    """The party that the table knows and the line names first."""
-    for hit in gazetteer.hits(line):
-        if hit.party is not None and hit.form is not Form.PERSON:
-            return hit.party
-    return None
-
-
-def _body(lex: Lexical, bodies: Bodies, start: int, end: int) -> Party | None:
-    """The first other body that ``text[start:end]`` names."""
-    first, last = lex.range(start, end)
-    return next((bodies[index][0] for index in range(first, last) if index in bodies), None)
-
-
 def home(lex: Lexical) -> Party | None:
     """The state whose organs a text names without saying whose.
 
@@ -107,7 +297,8 @@ def home(lex: Lexical) -> Party | None:
         match = _DATELINE.match(line)
         if match is None:
             continue
-        for index in range(*lex.range(place + match.start("place"), place + match.end("place"))):
+        group = "place" if match.group("place") else "town"
+        for index in range(*lex.range(place + match.start(group), place + match.end(group))):
             hit, _ = lex.hit_at.get(index, (None, 0))
             if hit is not None and hit.party is not None and hit.party.id.isupper():
                 return hit.party

@@ -37,9 +37,14 @@ MEMBERS = _TRADES | word_list("joined_people")
 _PRESS = word_list("press")
 #: Bodies that a statement speaks of as others, if it does not name them.
 _OTHERS = frozenset(("army", "court", "government", "military", "police", "parliament", "tribunal"))
+_STATE_ORGANS = word_list("state_organs")
+#: Nouns in the names of companies.
+_BUSINESS = _COMPANIES | {"board", "chemical", "consortium", "group", "network", "plant", "utility"}
 _VERBS = frozenset(("VERB", "AUX"))
 #: Words in the names of organs of a state that are also called "the agency".
 _AGENCIES = frozenset(("administration", "agency", "bureau", "commission", "department", "service"))
+#: Words in the names of bodies that nobody calls a group.
+_NO_GROUPS = _OTHERS | _STATE_ORGANS | {"bank", "council", "exchange", "hospital", "university"}
 _SPELLINGS = {"defence": "defense", "labour": "labor"}
 
 
@@ -53,14 +58,19 @@ class Nouns:
         self._weak: dict[str, dict[str, Party]] = defaultdict(dict)
         self._unions: list[tuple[int, Party]] = []
         self._issuer: Party | None = None
+        self._own: frozenset[str] = frozenset()
+        self._foreign: frozenset[str] = frozenset()
 
     def called(self, noun: str, index: int, field: str = "") -> Party | None:
         """The body last named before word ``index`` for which the text would say "the ``noun``".
 
         Before all such bodies it is the only one of the text, and where none is of that name
         the only one of a like kind (for "the regulator", an agency).  With a ``field``
-        ("foreign"), only one of that field.  In a party's own statement it is else that party.
+        ("foreign"), only one of that field.  In a party's own statement a noun of its heading is
+        that party, and any other for which no body is named, unless it means another kind.
         """
+        if noun in self._own and (not field or ("", noun) not in self._seen):
+            return self._issuer
         best: tuple[int, Party] | None = None
         for each in _COMPANIES if noun in _COMPANIES else (noun,):
             seen = self._seen.get((field, each), [])
@@ -71,7 +81,7 @@ class Nouns:
             best = next((each for each in reversed(self._unions) if each[0] < index), None)
         if best is not None:
             return best[1]
-        return self.only(noun, field) or (None if noun in _OTHERS else self._issuer)
+        return self.only(noun, field) or (None if noun in self._foreign else self._issuer)
 
     def only(self, noun: str, field: str = "") -> Party | None:
         """The one body of the whole text that is called so; None where there are several."""
@@ -90,9 +100,23 @@ class Nouns:
             found = self._weak["company" if noun in _COMPANIES else noun]
         return next(iter(found.values())) if len(found) == 1 else None
 
-    def adopt(self, issuer: Party, own: Container[str]) -> None:
-        """Take the text for a statement of ``issuer``, who is meant by the bodies ``own`` too."""
+    def adopt(
+        self, issuer: Party, own: Container[str], nouns: frozenset[str], *, business: bool
+    ) -> None:
+        """Take the text for a statement of ``issuer``, who is meant by the bodies ``own`` too.
+
+        ``nouns`` are those of its heading; ``business`` is true for what is known as a company.
+        """
         self._issuer = issuer
+        state = issuer.id.isupper()
+        nouns |= BODIES.intersection(issuer.id.split("-"))
+        company = business or like_company(issuer.id.split("-")[-1])
+        company = company or not (state or nouns - _BUSINESS)
+        self._own = nouns | _COMPANIES if company else nouns
+        others = _OTHERS if state else _OTHERS | _STATE_ORGANS
+        self._foreign = (others if company else others | _COMPANIES) - self._own
+        if business:
+            self._foreign |= {"union"} - self._own
         for seen in self._seen.values():
             seen[:] = [(place, issuer if party.id in own else party) for place, party in seen]
 
@@ -152,8 +176,12 @@ class Nouns:
                 self._add(first, hit.party, ("agency",))
             if hit.party.id == _BLOC:
                 self._add(first, hit.party, ("bloc",))
-            if not hit.party.id.isupper():
+            if not hit.party.id.isupper() and _NO_GROUPS.isdisjoint(
+                slug(hit.party.name).split("-")
+            ):
                 self._add(first, hit.party, _GROUPS)
+            if lex.gap(first) == " " and lex.lower(first - 1) in BODIES:
+                self._see(first, hit.party, range(first - 1, first))
         for first, (person, occurrence) in people.at.items():
             end = min(occurrence.last + 3, occurrence.tail, len(lex))
             if _FORCE.fullmatch(person.party.name):

@@ -35,10 +35,13 @@ class Scene:
         lex = Lexical.read(doc, gazetteer)
         people = People(lex, gazetteer)
         bodies = Bodies(lex, people, sides(lex, doc, people))
-        own = issuer(lex, gazetteer, bodies.at)
+        own = issuer(lex, gazetteer, bodies, people)
         if own is not None:
-            bodies.adopt(own)
-        return cls(doc, lex, gazetteer, people, bodies, own)
+            entry = gazetteer.entry(own.party.id)
+            bodies.adopt(
+                own.party, own.nouns, business=entry is not None and entry.kind == "company"
+            )
+        return cls(doc, lex, gazetteer, people, bodies, own.party if own else None)
 
     @cached_property
     def person_starts(self) -> list[int]:

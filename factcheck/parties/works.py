@@ -179,9 +179,10 @@ class Works:
 
 
 def _subject(verb: Token) -> Token | None:
-    """The subject of the verb, or of the one that it is joined to."""
+    """The subject of the verb, the nearest if there are several, or of the one it is joined to."""
     for _ in range(_DEEPEST):
-        own = next((t for t in verb.children if t.dep_ == "nsubj"), None)
+        subjects = [t for t in verb.children if t.dep_ == "nsubj"]
+        own = min(subjects, key=lambda t: abs(t.i - verb.i), default=None)
         if own is not None or verb.dep_ != "conj":
             return own
         verb = verb.head
