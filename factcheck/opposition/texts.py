@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from factcheck.parties import Gazetteer
 
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-_STOP = word_lists(Path(__file__).parent / "words.toml")["stop"]
+_LISTS = word_lists(Path(__file__).parent / "words.toml")
+_STOP, _UNMODIFIED = _LISTS["stop"], _LISTS["unmodified"]
 
 
 #: What stands before a name that is part of another: "a UN convoy", "al-Assad's government".
 _ATTRIBUTIVE = re.compile(r"(?:\b(?:an?|this|that|every|no)\s|[-‐‑–’'])$", re.IGNORECASE)
+_WORD_BEFORE = re.compile(r"([^\W_]+(?:['’][^\W_]*)?)\s$")
 
 
 def comparable(text: str, gazetteer: Gazetteer) -> str:
@@ -35,9 +37,9 @@ def comparable(text: str, gazetteer: Gazetteer) -> str:
     for hit in gazetteer.hits(text):
         if hit.party is None or hit.place or hit.form not in (Form.NAME, Form.SEAT, Form.SHORT):
             continue
-        if _ATTRIBUTIVE.search(text[max(0, hit.start - 6) : hit.start]):
-            continue
         written = text[hit.start : hit.end]
+        if _part_of_more(text[max(0, hit.start - 40) : hit.start], written):
+            continue
         ending = re.search(r"['’]s?$", written)
         name = named(hit.party.name)
         lead = text[last : hit.start]
@@ -50,6 +52,18 @@ def comparable(text: str, gazetteer: Gazetteer) -> str:
     parts.append(text[last:])
     joined = "".join(parts)
     return joined[:1].upper() + joined[1:]
+
+
+def _part_of_more(before: str, written: str) -> bool:
+    """Whether what is ``written`` after ``before`` is only part of a name or a noun phrase.
+
+    A common noun ("observers") is somebody's name by itself, not after another word that says
+    which ("our observers", "240 observers").
+    """
+    if _ATTRIBUTIVE.search(before) and not (written.islower() and before.endswith("that ")):
+        return True
+    word = _WORD_BEFORE.search(before)
+    return written.islower() and word is not None and word[1].casefold() not in _UNMODIFIED
 
 
 def _keeps_article(written: str) -> bool:

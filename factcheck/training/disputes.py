@@ -56,7 +56,8 @@ def read_dispute(path: Path) -> Quarrel:
                 tempting[a, b] = Trap(kind)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(f"{path}: no dispute ({error}); see fixtures/README.md") from None
-    return Quarrel(parties, claims, opposed, tempting)
+    everyday = table.get("style") == "news"
+    return Quarrel(parties, claims, opposed, tempting, everyday=everyday)
 
 
 def _told(claim: Mapping[str, Any], parties: Mapping[str, str]) -> Told:

@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from factcheck.attribution.tagged import Tagger
     from factcheck.parties import Gazetteer
 
-#: What the sources of these pairs are called, before the kind.
-_NEWS = "news_"
-
 
 def news_pairs(corpus: Path, annotation: Path, seed: int) -> list[Pair]:
     """The judged pairs of ``annotation``, bare and voiced, as the tool states their claims today.
@@ -58,10 +55,7 @@ def news_pairs(corpus: Path, annotation: Path, seed: int) -> list[Pair]:
         elif pair.verdict is not None:
             tempting[a.id, b.id] = pair.verdict
     rng = random.Random(f"{seed} news")
-    return [
-        Pair(p.premise, p.hypothesis, p.label, p.source.replace("told_", _NEWS))
-        for p in spoken(Quarrel(parties, claims, opposed, tempting), rng, 0)
-    ]
+    return list(spoken(Quarrel(parties, claims, opposed, tempting, everyday=True), rng, 0))
 
 
 def claims_of(

@@ -20,6 +20,8 @@ from factcheck.training.mix import CONTRADICTION, ENTAILMENT, NEUTRAL, Pair
 
 #: Sources of the mix, one a kind.
 BARE, VOICED, BLAME = "told_bare", "told_voiced", "told_blame"
+#: The same of claims worded as everyday news words them.
+NEWS_BARE, NEWS_VOICED = "news_bare", "news_voiced"
 #: What cannot both be true; other oppositions can.
 CONTRARY = frozenset(
     {
@@ -53,7 +55,8 @@ class Told:
 class Quarrel:
     """The claims of a dispute by handle, and what careful readers say of their pairs.
 
-    ``parties`` maps ids to names; ``undecided`` pairs are used nowhere.
+    ``parties`` maps ids to names; ``undecided`` pairs are used nowhere; ``everyday`` says that
+    the claims are worded as news words them.
     """
 
     parties: Mapping[str, str]
@@ -61,6 +64,7 @@ class Quarrel:
     opposed: Mapping[Handles, Relation]
     tempting: Mapping[Handles, Trap]
     undecided: frozenset[frozenset[str]] = field(default_factory=frozenset)
+    everyday: bool = False
 
 
 def pairs(quarrel: Quarrel, rng: random.Random, others: int) -> Iterator[Pair]:
@@ -77,7 +81,8 @@ def spoken(quarrel: Quarrel, rng: random.Random, others: int) -> Iterator[Pair]:
     said = _said(quarrel)
     bare, opposed = labels(quarrel, rng, others)
     texts = {handle: claim.text for handle, claim in quarrel.claims.items()}
-    for found, shown, source in ((bare, texts, BARE), (opposed, said, VOICED)):
+    sources = (NEWS_BARE, NEWS_VOICED) if quarrel.everyday else (BARE, VOICED)
+    for found, shown, source in zip((bare, opposed), (texts, said), sources, strict=True):
         for (a, b), label in found.items():
             one, other = shown[a], shown[b]
             if rng.random() < 0.5:

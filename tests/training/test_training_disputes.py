@@ -44,6 +44,9 @@ def test_claims_parties_and_pairs(mill: Path) -> None:
     assert quarrel.claims["c2"].names == {"mill"}
     assert quarrel.opposed == {("c1", "c3"): Relation.DENIAL}
     assert quarrel.tempting == {("c1", "c2"): Trap.DIFFERENT_OBJECT}
+    assert not quarrel.everyday
+    mill.write_text(f'style = "news"\n{MILL}')
+    assert read_dispute(mill).everyday
 
 
 def test_every_file_of_a_folder_is_read(mill: Path) -> None:

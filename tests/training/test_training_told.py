@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -96,3 +97,13 @@ def test_blame_is_laid_on_targets_and_not_on_others(quarrel: Quarrel) -> None:
     assert blame[sound, "Harlow Mill blames Lower Orlo."] == NEUTRAL
     assert not any("Somebody" in hypothesis for _, hypothesis in blame)
     assert not any("blames Harlow Mill" in h for p, h in blame if p.startswith("Harlow Mill:"))
+
+
+def test_claims_of_everyday_news_are_pairs_of_news(quarrel: Quarrel) -> None:
+    def made(of: Quarrel) -> set[tuple[str, str, object, str]]:
+        found = pairs(of, random.Random(1), 2)
+        return {(p.premise, p.hypothesis, p.label, p.source) for p in found}
+
+    names = {BARE: "news_bare", VOICED: "news_voiced", BLAME: BLAME}
+    told_so = {(*pair[:3], names[pair[3]]) for pair in made(quarrel)}
+    assert made(replace(quarrel, everyday=True)) == told_so
