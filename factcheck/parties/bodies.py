@@ -13,7 +13,15 @@ from factcheck.parties.names import bare, fold, slug
 from factcheck.parties.nouns import MEMBERS, SHORT_NAMES, Nouns
 from factcheck.parties.people import People
 from factcheck.parties.places import STATES
-from factcheck.parties.titles import BODIES, LOOSE, OFFICES, PORTFOLIOS, SPOKESPERSONS, is_role
+from factcheck.parties.titles import (
+    BODIES,
+    LOOSE,
+    OFFICES,
+    PORTFOLIOS,
+    SPOKESPERSONS,
+    holders,
+    is_role,
+)
 from factcheck.parties.vocabulary import word_list
 
 _ORGANISATIONS = word_list("organisations")
@@ -303,6 +311,8 @@ class Bodies:
         for person in self._people.all:
             if person.party.id in own:
                 person.party = issuer
+            elif person.own and person.body is None and person.roles & holders(issuer):
+                person.party, person.own = issuer, False
         self._actors.add(issuer.id)
         self.nouns.adopt(issuer, own, nouns, business=business)
 

@@ -113,7 +113,7 @@ def _in_run(lex: Lexical, first: int, last: int) -> Iterator[Occurrence]:
             elif past == last and past > start:
                 return
     if start < first + 1 and first and lex.joined(first) and is_role(lex.lower(first - 1)):
-        vouched = True
+        vouched = lex.words[first - 1].text != "pm"  # an hour, not a prime minister
     if known is None:
         start = max(start, _past_compound(lex, first, last))
     while start < last and (lex.lower(start) in _SKIPPED or _opener(lex, start, last)):

@@ -17,6 +17,7 @@ from factcheck.parties.titles import (
     LEGISLATORS,
     SPOKESPERSONS,
     Title,
+    holders,
     outlet_party,
     read_title,
 )
@@ -262,12 +263,19 @@ class Phrases:
         if party is None:
             owned = self._bodies.definite_body(first, last)
             party = owned.party if owned else None
+        own = self._scene.issuer if definite and party is None and title.body is None else None
+        if own is not None and not title.roles & holders(own):
+            own = None
         if definite:
-            found = self.persons.role(Title(party, None, title.roles), first)
+            found = self.persons.role(Title(party or own, None, title.roles), first)
+            if found.party is None and own is not None:
+                found = self.persons.role(Title(None, None, title.roles), first)
+                found = found if found.party is not None and not own.id.isupper() else NOBODY
             if found.party is not None and (party is None or found.party == party):
                 return found
         if party is None and definite and title.roles & SPOKESPERSONS:
             party = self._scene.issuer
+        party = party or own
         if party is None and definite and previous is not None and previous.name is not None:
             return NOBODY
         return Speaker(None, party)

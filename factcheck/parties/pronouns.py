@@ -131,6 +131,20 @@ class Pronouns:
             end += 1
         return end > subject.first and lex.plural[end - 1]
 
+    def _of_many(self, subject: Subject) -> bool:
+        """Whether the subject ends in a plural that is no name ("guards", not "Harlow Foods")."""
+        lex, bodies = self._lex, self._scene.bodies.at
+        end = subject.first + 1
+        while end < subject.last and not (
+            lex.gap(end).strip() == "," or lex.lower(end) in RELATIVE
+        ):
+            end += 1
+        first = lex.hit_over.get(end - 1, end - 1)
+        named = first < end - 1 or any(
+            index in bodies and bodies[index][1] >= end for index in range(subject.first, end - 1)
+        )
+        return lex.plural[end - 1] and not named
+
     def _person(self, pronoun: str, index: int, previous: Speaker | None) -> Speaker:
         """Whom "he" or "she" means."""
         wanted = "m" if pronoun in _MEN else "f"
@@ -169,7 +183,7 @@ class Pronouns:
                 continue
             if found.name is not None and self._is_person(found.name):
                 continue
-            if self._lone_official(subject) or self._lex.plural[subject.last - 1]:
+            if self._lone_official(subject) or self._of_many(subject):
                 continue
             return found
         return None

@@ -40,6 +40,8 @@ _OFFICES_OF_STATES = word_list("offices_of_states")
 _WRITTEN = word_list("texts") | word_list("makings") | word_list("notices") | {"email", "mail"}
 _PEOPLES = word_list("peoples")
 _TRADES = word_list("trades")
+_HEADS_OF_STATES = word_list("heads_of_states")
+_HEADS_OF_BODIES = word_list("heads_of_bodies")
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,11 @@ _ABBREVIATED = {
 CANDIDATES = frozenset(("candidate", "nominee", "hopeful", "contender", "frontrunner"))
 #: Those who sit for a place and do not speak for it.
 LEGISLATORS = frozenset(("senator", "representative", "lawmaker", "legislator", "mp"))
+
+
+def holders(issuer: Party) -> frozenset[str]:
+    """The offices that a statement of ``issuer`` names without saying whose they are."""
+    return _HEADS_OF_STATES if issuer.id.isupper() else _HEADS_OF_BODIES
 
 
 def outlet_party(name: str) -> Party:
