@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.attribution.asides import names_person
 from factcheck.attribution.clauses import reported
+from factcheck.attribution.coordination import rehang
 from factcheck.attribution.cues import cue_of
 from factcheck.attribution.join import join
 from factcheck.attribution.nesting import without_nested
@@ -50,7 +51,8 @@ _BETWEEN = re.compile(r"[\s,.;:–—-]*")
 def attribute(doc: Doc, tagged: Sequence[Tagged] = ()) -> list[Attribution]:
     """Who is said to say what in ``doc``, in the order of the contents.
 
-    ``doc.text`` is the document's text, so that every range counts its code points.
+    ``doc.text`` is the document's text, so that every range counts its code points; its parse
+    is mended in place (:func:`factcheck.attribution.coordination.rehang`).
     ``tagged`` is what a tagger found in it, nothing to go by rules alone.
     Attributions inside another's content are recorded on it as ``inner``.
     """
@@ -65,6 +67,7 @@ class _Reader:
         self.text = text_of(doc)
         self.setting = Setting(doc)
         self.read_cues: list[Range] = []
+        rehang(doc, self.setting)
 
     def read(self, tagged: Sequence[Tagged]) -> list[Attribution]:
         found = without_nested(self.text, self._spoken())

@@ -62,6 +62,14 @@ def reported(doc: Doc, verb: Token) -> list[Reported]:
         return []
     if source is not None and not _speaks(source, verb):
         return list(inverted(doc, verb, cue))
+    found = readings(doc, verb, cue, source)
+    if found:
+        return found
+    return list(inverted(doc, verb, cue)) if source is not None and source.i > verb.i else []
+
+
+def readings(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> list[Reported]:
+    """What ``verb`` attributes to ``source`` by the first construction that fits, if any."""
     for reading in (
         charges,
         _complement,
@@ -75,7 +83,7 @@ def reported(doc: Doc, verb: Token) -> list[Reported]:
         found = list(reading(doc, verb, cue, source))
         if found:
             return found
-    return list(inverted(doc, verb, cue)) if source is not None and source.i > verb.i else []
+    return []
 
 
 def real(verb: Token) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from factcheck.attribution.coordination import opening
 from factcheck.attribution.setting import Setting, merged
 from factcheck.attribution.structure import act_of, construction, cue_token, known, predicate
 from factcheck.attribution.tagged import Tagged
@@ -46,7 +47,8 @@ def join(
     ``tagged`` is in the order of the cues.
     """
     trimmed = (_trimmed(setting.text, t) for t in tagged)
-    tagged = _likelier([t for t in trimmed if t.content and not _of_turn(setting, t)])
+    tagged = [t for t in trimmed if t.content and not _of_turn(setting, t)]
+    tagged = _likelier(_parted(doc, ruled, tagged))
     starts = [t.cue[0] for t in tagged]
     partners: dict[int, list[Attribution]] = {}
     found: list[Attribution] = []
@@ -105,6 +107,45 @@ def _of_turn(setting: Setting, one: Tagged) -> bool:
     return setting.asked(one.cue[0]) or any(
         turn is not None and one.cue[0] < turn.said[0] for turn in spoken
     )
+
+
+def _parted(doc: Doc, ruled: Sequence[Attribution], tagged: Sequence[Tagged]) -> list[Tagged]:
+    """``tagged``, a content that runs on over a cue beside its own cut there.
+
+    A cue stands beside where the rules end the content before it ("said A and denied B").
+    """
+    starts = [t.cue[0] for t in tagged]
+    ends: dict[int, int] = {}
+    for one in ruled:
+        at = _partner(one, tagged, starts)
+        if at is not None:
+            ends[at] = max(ends.get(at, 0), one.content[-1][1])
+    cues = sorted((one.cue[0], i) for i, one in enumerate(ruled) if one.cue is not None)
+    parted = list(tagged)
+    for at, end in ends.items():
+        one = tagged[at]
+        last = one.content[-1][1]
+        first = bisect_left(cues, (max(end, one.cue[1]), 0))
+        beside = [ruled[i] for _, i in cues[first : bisect_left(cues, (last, 0))]]
+        stop = min((_begin(doc, each, one) for each in beside), default=last)
+        if one.content[0][0] < stop < last:
+            parted[at] = replace(
+                one, content=tuple((s, min(e, stop)) for s, e in one.content if s < stop)
+            )
+    return parted
+
+
+def _begin(doc: Doc, beside: Attribution, one: Tagged) -> int:
+    """Where the clause of the cue ``beside`` begins, after the words of ``one``."""
+    start = beside.cue[0] if beside.cue is not None else beside.content[0][0]
+    if beside.source is not None and one.cue[1] < beside.source[0] < start:
+        start = beside.source[0]
+    span = doc.char_span(start, start + 1, alignment_mode="expand")
+    if not span:
+        return start
+    first = opening(doc, span.start)
+    before = doc[first - 1]
+    return before.idx + len(before) if first else 0
 
 
 def _likelier(tagged: Sequence[Tagged]) -> list[Tagged]:
