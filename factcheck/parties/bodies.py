@@ -19,7 +19,7 @@ from factcheck.parties.titles import (
     OFFICES,
     PORTFOLIOS,
     SPOKESPERSONS,
-    holders,
+    holds_office_of,
     is_role,
 )
 from factcheck.parties.vocabulary import word_list
@@ -27,6 +27,7 @@ from factcheck.parties.vocabulary import word_list
 _ORGANISATIONS = word_list("organisations")
 _INNER = frozenset(("of", "and", "for", "the", "in", "on"))
 _LONGEST = 8
+_SHORT_LINE = 50  # characters; a line of running text that is broken is longer
 _NAMESAKES = 40  # compared with one another; bounds the cost of a hostile text
 _GROUND = word_list("ground")
 _ORGANS = word_list("organs")
@@ -177,7 +178,8 @@ class Bodies:
     def _follows(self, index: int) -> bool:
         """Whether the word may go on a name: also after the plural of "Workers' Union".
 
-        A line all in capitals, or after one, is a heading or a dateline and no part of a name.
+        A line all in capitals, or after one, is a heading or a dateline and no part of a name, and
+        a line that is not full ends one.
         """
         lex = self._lex
         if lex.gap(index) in ("' ", "\u2019 "):
@@ -193,10 +195,12 @@ class Bodies:
             and lex.lower(index + 2) in _INNER
         ):
             return False  # another body's name: "Harlow Fund and Citizens for Rivers"
-        broken = "\n" in lex.gap(index)
-        return lex.joined(index) and not (
-            broken and lex.words[index].text.isupper() != lex.words[index - 1].text.isupper()
-        )
+        if "\n" in lex.gap(index):
+            before = lex.words[index - 1]
+            same = lex.words[index].text.isupper() == before.text.isupper()
+            if not same or before.end - lex.text.rfind("\n", 0, before.end) <= _SHORT_LINE:
+                return False
+        return lex.joined(index)
 
     def _covered(self, index: int) -> bool:
         first = self._lex.hit_over.get(index)
@@ -311,7 +315,7 @@ class Bodies:
         for person in self._people.all:
             if person.party.id in own:
                 person.party = issuer
-            elif person.own and person.body is None and person.roles & holders(issuer):
+            elif person.own and person.body is None and holds_office_of(issuer, person.roles):
                 person.party, person.own = issuer, False
         self._actors.add(issuer.id)
         self.nouns.adopt(issuer, own, nouns, business=business)

@@ -92,7 +92,7 @@ class BodyPhrases:
                 owned = lex.possessive(past) and past + 1 < last
                 if owned and not self._organ(past + 1, last):
                     return NOBODY
-                name = bare(lex.string(first, last)) if self.is_body_phrase(first, last) else None
+                name = self._written(first, last) if self.is_body_phrase(first, last) else None
                 return Speaker(name, hit.party)
         part = self._part(first, last) or self._local(first, last)
         if part is not None:
@@ -106,7 +106,7 @@ class BodyPhrases:
         if named is not None:
             own = first in self._scene.bodies.at and named.id.isupper()
             own = own or (self.is_body_phrase(first, last) and last - first < _SHORT)
-            return Speaker(bare(lex.string(first, last)) if own else named.name, named)
+            return Speaker(self._written(first, last) if own else named.name, named)
         partisan = self._partisan(last - 1)
         if partisan is not None:
             return Speaker(None, partisan)
@@ -231,17 +231,22 @@ class BodyPhrases:
             return None
         called = self._scene.bodies.nouns
         noun, field = self._lex.lower(nouns[-1]), called.field(nouns[-1])
-        party = self._own(first, last) or called.called(noun, first, field)
+        party = called.called(noun, first, field)
         if party is None and noun in _STATE_ORGANS:
             party = self._scene.home
         if party is None:
             return None
         return Speaker(party.name, party)
 
-    def _own(self, first: int, last: int) -> Party | None:
-        """Read "the Board", "the Company" in a party's own statement: that party."""
-        alone = last - first == 1 and self._lex.words[first].text.istitle()
-        return self._scene.issuer if alone and not self._lex.opens(first) else None
+    def _written(self, first: int, last: int) -> str:
+        """The phrase as a name, without a clause that the parser took for part of it."""
+        lex = self._lex
+        for index in range(first + 1, last):
+            clause = lex.pos[index] in ("VERB", "AUX", "PRON", "SCONJ") or lex.gap(index) == ", "
+            if clause and lex.words[index].text.islower():
+                last = index
+                break
+        return bare(lex.string(first, last))
 
     def _represented(self, first: int, last: int) -> Speaker | None:
         """Read "a union representing dockers": the one body in whose name those people are."""

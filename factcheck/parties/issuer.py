@@ -16,6 +16,7 @@ from factcheck.model import Party
 from factcheck.parties.bodies import Bodies
 from factcheck.parties.gazetteer import Form, Gazetteer, Hit
 from factcheck.parties.lexical import Lexical
+from factcheck.parties.names import slug
 from factcheck.parties.nouns import SHORT_NAMES
 from factcheck.parties.people import People
 from factcheck.parties.titles import BODIES
@@ -137,8 +138,7 @@ class _Reading:
     def _alone(self, place: int, line: str) -> Issuer | None:
         """Who is named by a text's first line, which is a ministry's or a company's name alone."""
         name = _name(line)
-        words = name.casefold().split()
-        if not words or not (_state_organ(name) or words[-1].strip(".") in SHORT_NAMES):
+        if not _is_name(name) or not (_state_organ(name) or _suffixed(name)):
             return None
         return self._in_line(place, line)
 
@@ -174,12 +174,14 @@ class _Reading:
             for hit in self._gazetteer.hits(written) or self._gazetteer.hits(line)
             if begin <= hit.start < until and hit.party is not None and hit.form is not Form.PERSON
         ]
-        hit = hits[0] if hits else None
+        if hits and hits[0].party is not None:
+            found = Issuer(hits[0].party, _nouns(written[begin:until]))
+            if _state_organ(hits[0].name):
+                return self._known(found.party, hits[0].name)
+            if not found.party.id.isupper() or _speaks(written, hits[0]):
+                return found
+            return self._whole(written[begin:until])
         whole = self._whole(written[begin:until])
-        if hit is not None and hit.party is not None:
-            if not hit.party.id.isupper() or self._speaks(written, hit):
-                return Issuer(hit.party, _nouns(written[begin:until]))
-            return whole
         if whole is not None:
             return whole
         first, last = self._lex.range(place + begin, place + until)
@@ -189,45 +191,27 @@ class _Reading:
                 return self._known(party, self._lex.string(index, past))
         return None
 
-    @staticmethod
-    def _speaks(line: str, hit: Hit) -> bool:
-        """Whether the line names a state or its organ, not a party or a union of the country."""
-        words = re.findall(r"\w+", (line[: hit.start] + " " + line[hit.end :]).casefold())
-        bodies = [word for word in words if word in BODIES]
-        if _state_organ(line) and _REBELS.isdisjoint(words):
-            return True
-        return (
-            not hit.place
-            and all(word in _ORGANS for word in bodies)
-            and (_REBELS.isdisjoint(words) or not bodies)
-        )
-
     def _whole(self, line: str) -> Issuer | None:
         """The body whose name is all of ``line``: it is like one, or the text goes on to use it."""
         name = _name(line)
-        words = name.split()
-        if not words or len(words) > _LONGEST or _RELEASE.search(name):
+        if not _is_name(name) or _RELEASE.search(name):
             return None
-        if any(word[:1].islower() and word not in _INNER for word in words):
+        called = name.rsplit(maxsplit=1)[0] if _suffixed(name) else name
+        parts = called.casefold().split()
+        text = self._lex.text[self._end :]
+        used = re.search(rf"\b{re.escape(called)}\b", text, re.IGNORECASE) is not None
+        kind = called.split()[-1] in _ORGANISATIONS or not BODIES.isdisjoint(parts)
+        if not (used or kind or called != name or _state_organ(name)) or BODIES.issuperset(parts):
             return None
-        if not all(re.match(r"[^\W\d_]", word) or word == "&" for word in words):
-            return None
-        short = words[:-1] if words[-1].strip(".").casefold() in SHORT_NAMES else words
-        used = re.search(
-            rf"\b{re.escape(' '.join(short))}\b", self._lex.text[self._end :], re.IGNORECASE
-        )
-        kind = words[-1] in _ORGANISATIONS or not BODIES.isdisjoint(name.casefold().split())
-        if not used and not kind and len(short) == len(words) and not _state_organ(name):
-            return None
-        if BODIES.issuperset(name.casefold().split()):
-            return None
-        called = " ".join(short)
-        return self._known(self._bodies.known(called) or self._bodies.party(called), name)
+        party = self._bodies.known(called)
+        if party is None or party.name.isupper():
+            party = Party(slug(called), called)
+        return self._known(party, name)
 
     def _known(self, party: Party, name: str) -> Issuer:
         """The party of that name; where it is a state's organ, the state whose it must be."""
-        if _state_organ(name) and not party.id.isupper():
-            party = home(self._lex) or self._employer() or party
+        if _state_organ(name) and (not party.id.isupper() or not _foreign(self._lex, party)):
+            party = home(self._lex, organs=False) or self._employer() or party
         return Issuer(party, _nouns(name))
 
     def _employer(self) -> Party | None:
@@ -242,9 +226,39 @@ class _Reading:
         return next(iter(found)) if len(found) == 1 else None
 
 
+def own_organs(lex: Lexical, issuer: Party) -> None:
+    """Give ``issuer``, a state, the "Ministry of Defence" that the table has for another.
+
+    That is so where the text does not name the other state itself.
+    """
+    for first, (hit, past) in lex.hit_at.items():
+        party = hit.party
+        if party in (None, issuer) or not _state_organ(hit.name):
+            continue
+        if party is not None and party.id.isupper() and not _foreign(lex, party):
+            lex.hit_at[first] = hit._replace(party=issuer), past
+
+
+def _foreign(lex: Lexical, party: Party) -> bool:
+    """Whether the text names the state itself, not only what may be another's ministry."""
+    return any(
+        hit.party == party and not _state_organ(hit.name) and hit.form is not Form.PERSON
+        for hit, _ in lex.hit_at.values()
+    )
+
+
+def _speaks(line: str, hit: Hit) -> bool:
+    """Whether the line names a state or its organ, not a party or a union of the country."""
+    words = re.findall(r"\w+", (line[: hit.start] + " " + line[hit.end :]).casefold())
+    bodies = [word for word in words if word in BODIES]
+    if bodies and not _REBELS.isdisjoint(words):
+        return False
+    return _state_organ(line) or (not hit.place and _ORGANS.issuperset(bodies))
+
+
 def _nouns(name: str) -> frozenset[str]:
-    """The nouns for bodies in a name."""
-    return frozenset(re.findall(r"\w+", name.casefold())) & BODIES
+    """The nouns for bodies in a name, and what marks it as a company's."""
+    return frozenset(re.findall(r"\w+", name.casefold())) & (BODIES | SHORT_NAMES)
 
 
 def _carrier(party: Party) -> bool:
@@ -258,6 +272,20 @@ def _state_organ(name: str) -> bool:
         return False
     return _OFFICES.search(name) is not None or any(
         word.casefold() in _STATE_ORGANS for word in words
+    )
+
+
+def _suffixed(name: str) -> bool:
+    """Whether the name ends in "Ltd", "plc" or the like."""
+    return name.split()[-1].strip(".").casefold() in SHORT_NAMES and " " in name
+
+
+def _is_name(line: str) -> bool:
+    """Whether the words of a line are all such as a name has."""
+    words = line.split()
+    return 0 < len(words) <= _LONGEST and all(
+        (word in _INNER and place) or word == "&" or word[:1].isupper()
+        for place, word in enumerate(words)
     )
 
 
@@ -288,10 +316,11 @@ def _publisher(name: str, gazetteer: Gazetteer) -> Party | None:
     return None
 
 
-def home(lex: Lexical) -> Party | None:
+def home(lex: Lexical, *, organs: bool = True) -> Party | None:
     """The state whose organs a text names without saying whose.
 
-    It is that of the dateline, or the one that is named most by far.
+    It is that of the dateline, or the one that is named most by far.  Without ``organs`` a
+    ministry named alone counts for no state.
     """
     for place, line in _lines(lex.text[:_HEAD]):
         match = _DATELINE.match(line)
@@ -305,7 +334,10 @@ def home(lex: Lexical) -> Party | None:
     named = Counter(
         hit.party
         for hit, _ in lex.hit_at.values()
-        if hit.party is not None and hit.party.id.isupper() and hit.form is not Form.PERSON
+        if hit.party is not None
+        and hit.party.id.isupper()
+        and hit.form is not Form.PERSON
+        and (organs or not _state_organ(hit.name))
     )
     if not named:
         return None

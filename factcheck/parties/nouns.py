@@ -109,9 +109,10 @@ class Nouns:
         """
         self._issuer = issuer
         state = issuer.id.isupper()
-        nouns |= BODIES.intersection(issuer.id.split("-"))
-        company = business or like_company(issuer.id.split("-")[-1])
-        company = company or not (state or nouns - _BUSINESS)
+        parts = issuer.id.split("-")
+        nouns |= BODIES.intersection(parts)
+        business = business or like_company(parts[-1]) or not nouns.isdisjoint(SHORT_NAMES)
+        company = business or not (state or nouns - _BUSINESS)
         self._own = nouns | _COMPANIES if company else nouns
         others = _OTHERS if state else _OTHERS | _STATE_ORGANS
         self._foreign = (others if company else others | _COMPANIES) - self._own

@@ -17,7 +17,7 @@ from factcheck.parties.titles import (
     LEGISLATORS,
     SPOKESPERSONS,
     Title,
-    holders,
+    holds_office_of,
     outlet_party,
     read_title,
 )
@@ -264,7 +264,7 @@ class Phrases:
             owned = self._bodies.definite_body(first, last)
             party = owned.party if owned else None
         own = self._scene.issuer if definite and party is None and title.body is None else None
-        if own is not None and not title.roles & holders(own):
+        if own is not None and not holds_office_of(own, title.roles):
             own = None
         if definite:
             found = self.persons.role(Title(party or own, None, title.roles), first)

@@ -10,7 +10,7 @@ from factcheck.model import Party
 from factcheck.parties.bodies import Bodies
 from factcheck.parties.craft import sides
 from factcheck.parties.gazetteer import Gazetteer
-from factcheck.parties.issuer import home, issuer
+from factcheck.parties.issuer import home, issuer, own_organs
 from factcheck.parties.lexical import Lexical
 from factcheck.parties.people import People, Person
 
@@ -37,6 +37,8 @@ class Scene:
         bodies = Bodies(lex, people, sides(lex, doc, people))
         own = issuer(lex, gazetteer, bodies, people)
         if own is not None:
+            if own.party.id.isupper():
+                own_organs(lex, own.party)
             entry = gazetteer.entry(own.party.id)
             bodies.adopt(
                 own.party, own.nouns, business=entry is not None and entry.kind == "company"

@@ -5,6 +5,7 @@ It says whose side its bearer is on, which offices they hold, and whether they s
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from factcheck.model import Party
@@ -77,9 +78,11 @@ CANDIDATES = frozenset(("candidate", "nominee", "hopeful", "contender", "frontru
 LEGISLATORS = frozenset(("senator", "representative", "lawmaker", "legislator", "mp"))
 
 
-def holders(issuer: Party) -> frozenset[str]:
-    """The offices that a statement of ``issuer`` names without saying whose they are."""
-    return _HEADS_OF_STATES if issuer.id.isupper() else _HEADS_OF_BODIES
+def holds_office_of(issuer: Party, roles: Collection[str]) -> bool:
+    """Whether a statement of ``issuer`` names such an office without saying whose it is."""
+    if issuer.id.isupper():
+        return not _HEADS_OF_STATES.isdisjoint(roles)
+    return not _HEADS_OF_BODIES.isdisjoint(roles) and PORTFOLIOS.isdisjoint(roles)
 
 
 def outlet_party(name: str) -> Party:

@@ -125,11 +125,22 @@ class Works:
                 word == "from" and index == noun + 1
             ):
                 after = index + 2 if lex.lower(index + 1) in _OWN_WORDS else index + 1
-                return self._alone(after)
+                return self._alone(self._past_kind(after))
             made = made or word in _MADE
             if not made and word not in ("being", "to", "be", "that", "was"):
                 return None
         return None
+
+    def _past_kind(self, index: int) -> int:
+        """Past what says what sort of body is named: "by the [rights group] X"."""
+        lex = self._lex
+        past = index
+        while past < index + _FAR and past not in self._starts and lex.joined(past + 1):
+            if lex.pos[past] not in ("NOUN", "ADJ", "PROPN") or lex.possessive(past):
+                break
+            past += 1
+        kind = past > index and lex.words[past - 1].text.islower() and past in self._starts
+        return past if kind else index
 
     def _alone(self, index: int) -> Speaker | None:
         """Who is named at the word, where not several are."""
