@@ -13,7 +13,7 @@ from factcheck.attribution.types import Attribution, Range
 from factcheck.naming import named
 from factcheck.parties.titles import BODIES
 from factcheck.statements.described import described, one_person
-from factcheck.statements.inflection import finite, full, singular_form
+from factcheck.statements.inflection import finite, singular_form
 from factcheck.statements.names import Voice, is_plural, plural_noun
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 _MARKS = frozenset('“”"«»„‟‹›') | {"``", "''"}
 _SINGLE_MARKS = frozenset("‘’‚'`")
-#: "Denied that any of them left" is "none of them left".
-_NONE = {"any": "no", "anyone": "no one", "anybody": "nobody", "anything": "nothing"}
 #: Characters between two pieces of a content that may be no more than an "and".
 _GAP = 10
 _LEAD_INS = frozenset(["of", "for", "with", "as", "and", "or", "on"])
@@ -197,28 +195,6 @@ class Draft:
             if form is not None:
                 self.replaced[word.i] = form
 
-    def negate(self, head: Token) -> None:
-        """Put "not" into a finite clause; a negated one becomes positive."""
-        negations = children(head, "neg")
-        if negations:
-            for negation in negations:
-                self.replaced[negation.i] = ""
-            return
-        subject = child(head, "nsubj", "nsubjpass")
-        some = subject and next((t for t in (child(subject, "det"), subject) if _any(t)), None)
-        if some is not None:
-            self.replaced[some.i] = _NONE[some.lower_]
-            return
-        auxiliary = next(iter(children(head, "aux", "auxpass")), None)
-        if auxiliary is None and head.lemma_ == "be":
-            auxiliary = head
-        if auxiliary is not None:
-            word = self.replaced.get(auxiliary.i, full(auxiliary))
-            self.replaced[auxiliary.i] = f"{word} not"
-            return
-        did = {"VBD": "did not", "VBZ": "does not", "VBP": "do not"}.get(head.tag_, "did not")
-        self.replaced[head.i] = f"{did} {head.lemma_}"
-
     def render(self, tokens: Sequence[Token]) -> str:
         """The tokens as text, edits applied, a blank where the content was interrupted."""
         parts: list[str] = []
@@ -242,10 +218,6 @@ def is_mark(token: Token) -> bool:
     if token.text in _MARKS:
         return True
     return token.text in _SINGLE_MARKS and token.tag_ != "POS" and token.dep_ != "case"
-
-
-def _any(token: Token | None) -> bool:
-    return token is not None and token.lower_ in _NONE
 
 
 def _leads_in(token: Token) -> bool:

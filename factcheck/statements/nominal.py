@@ -11,6 +11,7 @@ from factcheck.model import Act
 from factcheck.statements.agents import agent
 from factcheck.statements.draft import Draft
 from factcheck.statements.inflection import inflect
+from factcheck.statements.negation import negate
 from factcheck.statements.pronouns import resolve
 from factcheck.wordlists import word_lists
 
@@ -92,7 +93,7 @@ def _denied_clause(draft: Draft, head: Token, tokens: Sequence[Token]) -> str | 
     below = {t.i for t in clause.subtree}
     inner = [t for t in tokens if t.i in below and not (t.dep_ == "mark" and t.head.i == clause.i)]
     resolve(draft, inner)
-    draft.negate(clause)
+    negate(draft, clause)
     return draft.render(inner)
 
 

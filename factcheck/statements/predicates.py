@@ -13,6 +13,7 @@ from factcheck.statements.draft import Draft
 from factcheck.statements.fragments import gerund
 from factcheck.statements.inflection import inflect, lemma, past
 from factcheck.statements.names import possessive
+from factcheck.statements.negation import never
 from factcheck.statements.nominal import nominal
 from factcheck.statements.pronouns import resolve
 
@@ -41,8 +42,13 @@ def charge(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
         draft.replaced[having.i] = ""
         if child(head, "auxpass") is None:
             first = head
-    draft.replaced[first.i] = past(lemma(first), negative=negative, plural=plural)
-    _finish_conjuncts(draft, head)
+    coming = draft.found.act is Act.DENIAL and draft.cue == "rule"
+    negative = negative and not never(draft, head)
+    if coming:
+        draft.replaced[first.i] = f"will {'not ' if negative else ''}{lemma(first)}"
+    else:
+        draft.replaced[first.i] = past(lemma(first), negative=negative, plural=plural)
+    _finish_conjuncts(draft, head, plain=coming or negative)
     return f"{who} {draft.render(own)}"
 
 
@@ -58,12 +64,16 @@ def _own_side(draft: Draft, own: Sequence[Token]) -> None:
             return
 
 
-def _finish_conjuncts(draft: Draft, head: Token) -> None:
-    """Make the gerunds joined to the charge finite too, where they belong to the same content."""
+def _finish_conjuncts(draft: Draft, head: Token, *, plain: bool) -> None:
+    """Make the gerunds joined to the charge finite too, where they belong to the same content.
+
+    With ``plain`` they share the "did not" or "will" of the first.
+    """
     end = draft.found.content[-1][1]
     for each in children(head, "conj"):
         if each.tag_ == "VBG" and each.idx < end and each.i not in draft.replaced:
-            draft.replaced[each.i] = past(lemma(each), negative=False, plural=False)
+            own = lemma(each)
+            draft.replaced[each.i] = own if plain else past(own, negative=False, plural=False)
 
 
 def infinitive(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:

@@ -22,6 +22,7 @@ from factcheck.statements.fragments import torso
 from factcheck.statements.framed import framed
 from factcheck.statements.inflection import finish
 from factcheck.statements.names import Voice
+from factcheck.statements.negation import negate
 from factcheck.statements.nominal import nominal
 from factcheck.statements.predicates import charge, infinitive, small
 from factcheck.statements.pronouns import resolve
@@ -30,7 +31,7 @@ from factcheck.wordlists import word_lists
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_DENYING = frozenset(("deny", "doubt", "dispute", "reject", "refute", "rebut"))
+_DENYING = frozenset(("deny", "doubt", "dispute", "reject", "refute", "rebut", "rule"))
 _SUBJUNCTIVE = word_lists(Path(__file__).parent / "words.toml")["subjunctive"]
 _INTERJECTIONS = frozenset(["no", "yes", "well", "oh", "look", "yeah"])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "VB", "MD", "VBN"])
@@ -97,7 +98,7 @@ def _clause(draft: Draft, tokens: list[Token], head: Token | None) -> str:
         _should(draft, head)
     denied = found.act is Act.DENIAL and found.form is not Form.DIRECT
     if denied and head is not None and draft.cue in _DENYING:
-        draft.negate(head)
+        negate(draft, head)
     return draft.render(tokens)
 
 
