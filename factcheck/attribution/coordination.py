@@ -28,6 +28,8 @@ _SPEECH = word_lists(Path(__file__).parent / "words.toml")["speech"]
 _PRESENT = ("VBZ", "VBP")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
+#: Past and infinitive are one form, which the parser tells apart badly.
+_INVARIABLE = frozenset(["put"])
 _MARKS = frozenset([",", ";", "-", "--", "–", "—"])
 #: Words that set one side's account against another's, by themselves or before a verb of speech.
 _AGAINST = frozenset(["while", "whereas"])
@@ -47,9 +49,11 @@ def rehang(doc: Doc, setting: Setting) -> None:
         source = subject(verb)
         if source is None or not real(verb):
             continue
-        for clause in children(verb, "ccomp"):
-            for each in [t for t in clause.subtree if t.i > clause.i > verb.i]:
-                if not clause.is_ancestor(each) or setting.quoted(each.idx) is not None:
+        for clause in [c for c in children(verb, "ccomp") if c.i > verb.i]:
+            further = [c for c in children(verb, "ccomp") if c.i > clause.right_edge.i]
+            for each in [*(t for t in clause.subtree if t.i > clause.i), *further]:
+                hung = clause.is_ancestor(each) or each in further
+                if not hung or setting.quoted(each.idx) is not None:
                     continue
                 if _joined(doc, verb, clause, each, source) or _contrasted(doc, verb, each):
                     _move(doc, verb, clause, each)
@@ -69,7 +73,7 @@ def _links(token: Token) -> bool:
 def _joined(doc: Doc, verb: Token, clause: Token, each: Token, source: Token) -> bool:
     """Whether ``each`` goes on from ``verb`` without a subject: "said A and denied B"."""
     cue = CUES.get(each.lemma_.lower())
-    if each.dep_ != "conj" or cue is None or not _parallel(each, verb):
+    if each.dep_ not in ("conj", "ccomp") or cue is None or not _parallel(each, verb):
         return False
     if child(each, *_SUBJECTS, "aux", "auxpass", "neg") is not None:
         return False
@@ -135,16 +139,15 @@ def _parallel(one: Token, other: Token) -> bool:
     """Whether the one verb has the other's tense, as far as its form tells."""
     if one.tag_ == other.tag_ or {one.tag_, other.tag_} <= set(_PRESENT):
         return True
+    if one.lower_ in _INVARIABLE:
+        return other.tag_ in ("VBD", "VBN")
     return {one.tag_, other.tag_} == {"VBD", "VBN"} and one.text.endswith("ed")
 
 
 def _sites(clause: Token, each: Token) -> Iterator[Token]:
     """The verbs that ``each`` might be joined to, from the nearest up to the clause's."""
-    at = each.head
-    while at != clause:
-        yield at
-        at = at.head
-    yield clause
+    if clause.is_ancestor(each):
+        yield from (t for t in each.ancestors if t == clause or clause.is_ancestor(t))
 
 
 def _could_say(site: Token, each: Token) -> bool:

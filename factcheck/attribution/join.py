@@ -51,14 +51,19 @@ def join(
     tagged = _likelier(_parted(doc, ruled, tagged))
     starts = [t.cue[0] for t in tagged]
     partners: dict[int, list[Attribution]] = {}
-    found: list[Attribution] = []
+    sources: dict[Range, Range] = {}
+    alone: list[Attribution] = []
     for attribution in ruled:
         at = _partner(attribution, tagged, starts)
         if at is None:
             if not _holds_cue(attribution, starts):
-                found.append(attribution)
-        else:
-            partners.setdefault(at, []).append(attribution)
+                alone.append(attribution)
+            continue
+        partners.setdefault(at, []).append(attribution)
+        source = tagged[at].source
+        if source is not None and attribution.source is not None:
+            sources[attribution.source] = source
+    found = [replace(a, source=a.source and sources.get(a.source, a.source)) for a in alone]
     for at, one in enumerate(tagged):
         mine = partners.get(at)
         if _asked_or_masked(doc, setting, one):
@@ -112,40 +117,39 @@ def _of_turn(setting: Setting, one: Tagged) -> bool:
 def _parted(doc: Doc, ruled: Sequence[Attribution], tagged: Sequence[Tagged]) -> list[Tagged]:
     """``tagged``, a content that runs on over a cue beside its own cut there.
 
-    A cue stands beside where the rules end the content before it ("said A and denied B").
+    A cue stands beside where the rules end the content before it and a conjunction or a mark
+    links its clause to it ("said A and denied B", "said A; others deny it").
     """
     starts = [t.cue[0] for t in tagged]
-    ends: dict[int, int] = {}
+    ends: dict[int, Attribution] = {}
     for one in ruled:
         at = _partner(one, tagged, starts)
-        if at is not None:
-            ends[at] = max(ends.get(at, 0), one.content[-1][1])
-    cues = sorted((one.cue[0], i) for i, one in enumerate(ruled) if one.cue is not None)
+        if at is not None and (at not in ends or ends[at].content[-1][1] < one.content[-1][1]):
+            ends[at] = one
+    cued = sorted((one.cue[0], i) for i, one in enumerate(ruled) if one.cue is not None)
     parted = list(tagged)
-    for at, end in ends.items():
+    for at, last in ends.items():
         one = tagged[at]
-        last = one.content[-1][1]
-        first = bisect_left(cues, (max(end, one.cue[1]), 0))
-        beside = [ruled[i] for _, i in cues[first : bisect_left(cues, (last, 0))]]
-        stop = min((_begin(doc, each, one) for each in beside), default=last)
-        if one.content[0][0] < stop < last:
-            parted[at] = replace(
-                one, content=tuple((s, min(e, stop)) for s, e in one.content if s < stop)
-            )
+        stop = one.content[-1][1]
+        after = max(last.content[-1][1], one.cue[1])
+        for _, i in cued[bisect_left(cued, (after, 0)) : bisect_left(cued, (stop, 0))]:
+            if ruled[i].sentence == last.sentence:
+                stop = min(stop, _linked(doc, ruled[i], one) or stop)
+        if one.content[0][0] < stop < one.content[-1][1]:
+            pieces = tuple((s, min(e, stop)) for s, e in one.content if s < stop)
+            parted[at] = replace(one, content=pieces)
     return parted
 
 
-def _begin(doc: Doc, beside: Attribution, one: Tagged) -> int:
-    """Where the clause of the cue ``beside`` begins, after the words of ``one``."""
+def _linked(doc: Doc, beside: Attribution, one: Tagged) -> int | None:
+    """The end of what stands before the link of ``beside`` to the words of ``one``, if any."""
     start = beside.cue[0] if beside.cue is not None else beside.content[0][0]
     if beside.source is not None and one.cue[1] < beside.source[0] < start:
         start = beside.source[0]
     span = doc.char_span(start, start + 1, alignment_mode="expand")
-    if not span:
-        return start
-    first = opening(doc, span.start)
-    before = doc[first - 1]
-    return before.idx + len(before) if first else 0
+    first = span.start if span else 0
+    link = opening(doc, first)
+    return doc[link - 1].idx + len(doc[link - 1]) if 0 < link < first else None
 
 
 def _likelier(tagged: Sequence[Tagged]) -> list[Tagged]:
