@@ -231,7 +231,7 @@ class BodyPhrases:
             return None
         called = self._scene.bodies.nouns
         noun, field = self._lex.lower(nouns[-1]), called.field(nouns[-1])
-        party = called.called(noun, first, field)
+        party = self._own(first, last) or called.called(noun, first, field)
         if party is None and noun in _STATE_ORGANS:
             party = self._scene.home
         if party is None:
@@ -247,6 +247,14 @@ class BodyPhrases:
                 last = index
                 break
         return bare(lex.string(first, last))
+
+    def _own(self, first: int, last: int) -> Party | None:
+        """Read "the Board" in a party's own statement: that party, if no other has the name."""
+        issuer, lex = self._scene.issuer, self._lex
+        alone = last - first == 1 and lex.words[first].text.istitle() and not lex.opens(first)
+        if issuer is None or issuer.id.isupper() or not alone:
+            return None
+        return issuer if self._scene.bodies.nouns.inner(lex.lower(first)) else None
 
     def _represented(self, first: int, last: int) -> Speaker | None:
         """Read "a union representing dockers": the one body in whose name those people are."""

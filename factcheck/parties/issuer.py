@@ -316,12 +316,8 @@ def _publisher(name: str, gazetteer: Gazetteer) -> Party | None:
     return None
 
 
-def home(lex: Lexical, *, organs: bool = True) -> Party | None:
-    """The state whose organs a text names without saying whose.
-
-    It is that of the dateline, or the one that is named most by far.  Without ``organs`` a
-    ministry named alone counts for no state.
-    """
+def written_in(lex: Lexical) -> Party | None:
+    """The state of the dateline."""
     for place, line in _lines(lex.text[:_HEAD]):
         match = _DATELINE.match(line)
         if match is None:
@@ -331,6 +327,18 @@ def home(lex: Lexical, *, organs: bool = True) -> Party | None:
             hit, _ = lex.hit_at.get(index, (None, 0))
             if hit is not None and hit.party is not None and hit.party.id.isupper():
                 return hit.party
+    return None
+
+
+def home(lex: Lexical, *, organs: bool = True) -> Party | None:
+    """The state whose organs a text names without saying whose.
+
+    It is that of the dateline, or the one that is named most by far.  Without ``organs`` a
+    ministry named alone counts for no state.
+    """
+    state = written_in(lex)
+    if state is not None:
+        return state
     named = Counter(
         hit.party
         for hit, _ in lex.hit_at.values()

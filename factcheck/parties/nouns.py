@@ -100,10 +100,13 @@ class Nouns:
             found = self._weak["company" if noun in _COMPANIES else noun]
         return next(iter(found.values())) if len(found) == 1 else None
 
-    def adopt(
-        self, issuer: Party, own: Container[str], nouns: frozenset[str], *, business: bool
-    ) -> None:
-        """Take the text for a statement of ``issuer``, who is meant by the bodies ``own`` too.
+    def rename(self, own: Container[str], party: Party) -> None:
+        """Let the bodies whose ids are ``own`` be ``party``."""
+        for seen in self._seen.values():
+            seen[:] = [(place, party if body.id in own else body) for place, body in seen]
+
+    def adopt(self, issuer: Party, nouns: frozenset[str], *, business: bool) -> None:
+        """Take the text for a statement of ``issuer``.
 
         ``nouns`` are those of its heading; ``business`` is true for what is known as a company.
         """
@@ -118,8 +121,13 @@ class Nouns:
         self._foreign = (others if company else others | _COMPANIES) - self._own
         if business:
             self._foreign |= {"union"} - self._own
-        for seen in self._seen.values():
-            seen[:] = [(place, issuer if party.id in own else party) for place, party in seen]
+
+    def inner(self, noun: str) -> bool:
+        """Whether a part of the issuer may be called so: no other body named has it in its name."""
+        seen = (party for _, party in self._seen.get(("", noun), ()))
+        return noun not in self._foreign and all(
+            party == self._issuer or noun not in slug(party.name).split("-") for party in seen
+        )
 
     def field(self, index: int) -> str:
         """The field of the organ at ``index`` ("foreign" of a ministry); empty without one."""

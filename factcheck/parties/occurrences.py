@@ -147,8 +147,9 @@ def _in_run(lex: Lexical, first: int, last: int) -> Iterator[Occurrence]:
     while outer and lex.joined(outer) and lex.lower(outer - 1) in COURTESIES:
         outer -= 1
     apart = before is None or outer < start
-    if apart and lex.gap(outer).strip() == "," and is_role(lex.lower(outer - 1)):
-        opening = _lead(lex, outer - 1)
+    head = _head_before(lex, outer) if apart and lex.gap(outer).strip() == "," else None
+    if head is not None:
+        opening = _lead(lex, head)
         owned = any(lex.possessive(index) for index in range(opening, outer - 1))
         article = lex.lower(opening - 1) in ("a", "an") and lex.gap(last).strip() == ","
         introduced = article and last - start > 1 and opening < outer - 1
@@ -168,6 +169,18 @@ def _in_run(lex: Lexical, first: int, last: int) -> Iterator[Occurrence]:
     yield Occurrence(lead, start, last, tail, title, _gender(lex, lead, start, last, tail), known)
 
 
+def _head_before(lex: Lexical, end: int) -> int | None:
+    """The office that ends before word ``end``: "the [Minister] of Trade, …"; None without one."""
+    index = end - 1
+    while index > max(0, end - _LONGEST_NAME) and not is_role(lex.lower(index)):
+        if not lex.joined(index) or not (lex.capital(index) or lex.lower(index) in _LINKING):
+            return None
+        index -= 1
+    if index < end - 1 and lex.lower(index) not in _OF_FIELDS:
+        return None
+    return index if is_role(lex.lower(index)) else None
+
+
 def _opener(lex: Lexical, index: int, last: int) -> bool:
     """Whether the word has its capital as the first of a sentence ("Beyond Reed, nobody …")."""
     return index + 1 < last and lex.opens(index) and lex.pos[index] in _CLOSED
@@ -178,6 +191,9 @@ _SKIPPED = frozenset(("the", "and", "but", "for", "in", "on", "as", "when", "whi
 
 
 _SEATED = frozenset(("rep", "sen", "del", "congressman", "congresswoman", "senator"))
+_RUNNING = frozenset(("acting", "governing", "managing", "outgoing", "presiding"))
+_OF_FIELDS = frozenset(("minister", "secretary"))
+_LINKING = frozenset(("of", "and", "for", "the"))
 _SAINTS = frozenset(("st", "saint"))
 _OWNING = frozenset(("the", "its", "their", "his", "her", "our", "my"))
 
@@ -246,6 +262,7 @@ def _lead(lex: Lexical, start: int) -> int:
         elif tag in _CLAUSAL and not (
             is_role(word)
             or word in _ORGANS
+            or word in _RUNNING
             or index - 1 in lex.hit_over
             or lex.capital(index - 1)
             or lex.possessive(index - 1)

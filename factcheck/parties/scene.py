@@ -10,7 +10,7 @@ from factcheck.model import Party
 from factcheck.parties.bodies import Bodies
 from factcheck.parties.craft import sides
 from factcheck.parties.gazetteer import Gazetteer
-from factcheck.parties.issuer import home, issuer, own_organs
+from factcheck.parties.issuer import home, issuer, own_organs, written_in
 from factcheck.parties.lexical import Lexical
 from factcheck.parties.people import People, Person
 
@@ -43,6 +43,9 @@ class Scene:
             bodies.adopt(
                 own.party, own.nouns, business=entry is not None and entry.kind == "company"
             )
+        else:
+            bodies.lend_organs(home(lex, organs=False))
+            bodies.lend_ministers(written_in(lex))
         return cls(doc, lex, gazetteer, people, bodies, own.party if own else None)
 
     @cached_property
