@@ -308,46 +308,14 @@ class Bodies:
             organ = organ or (issuer.id.isupper() and parts[:2] == ["permanent", "mission"])
             if party != issuer and (organ or parts[: len(short)] == short):
                 own.add(party.id)
-        self._rename(own, issuer)
+        self.rename(own, issuer)
         for person in self._people.all:
             if person.own and person.body is None and holds_office_of(issuer, person.roles):
                 person.party, person.own = issuer, False
         self._actors.add(issuer.id)
         self.nouns.adopt(issuer, nouns, business=business)
 
-    def lend_organs(self, home: Party | None) -> None:
-        """Take a "Ministry of Trade" of no state for that of the state that it is called after.
-
-        That is the one that owns it somewhere in the text ("Norland's Ministry of Trade"), else
-        ``home``.
-        """
-        owners: dict[Party, set[Party]] = defaultdict(set)
-        for first, (party, _) in self.at.items():
-            if party.id.startswith("ministry-of-"):
-                owners[party] |= self._owners(first)
-        for organ, owning in owners.items():
-            state = next(iter(owning)) if len(owning) == 1 else None if owning else home
-            if state is not None:
-                self._rename({organ.id}, state)
-
-    def lend_ministers(self, home: Party | None) -> None:
-        """Take a minister of no state for one of ``home``, if the text comes from there."""
-        peers = word_list("peers")
-        for person, occurrence in self._people.at.values() if home is not None else ():
-            stands = self._lex.lower(occurrence.lead - 1)
-            if home is not None and person.own and "minister" in person.roles:
-                if person.places or person.left or stands in peers:
-                    continue
-                person.party, person.own = home, False
-
-    def _owners(self, first: int) -> set[Party]:
-        """The state in the possessive or the adjective before word ``first``."""
-        lex = self._lex
-        before = lex.hit_over.get(first - 2 if lex.possessive(first - 1) else first - 1)
-        hit = lex.hit_at[before][0] if before is not None and lex.joined(first) else None
-        return {hit.party} if hit is not None and hit.party and hit.party.id.isupper() else set()
-
-    def _rename(self, own: set[str], party: Party) -> None:
+    def rename(self, own: set[str], party: Party) -> None:
         """Let the bodies whose ids are ``own`` be ``party``."""
         self.at = {
             first: (party if body.id in own else body, last)

@@ -234,6 +234,8 @@ class BodyPhrases:
         party = self._own(first, last) or called.called(noun, first, field)
         if party is None and noun in _STATE_ORGANS:
             party = self._scene.home
+        if party is None and noun == "police" and last - nouns[-1] == 1:
+            party = self._scene.dateline
         if party is None:
             return None
         return Speaker(party.name, party)

@@ -12,6 +12,7 @@ from factcheck.parties.craft import sides
 from factcheck.parties.gazetteer import Gazetteer
 from factcheck.parties.issuer import home, issuer, own_organs, written_in
 from factcheck.parties.lexical import Lexical
+from factcheck.parties.ownership import lend_ministers, lend_organs
 from factcheck.parties.people import People, Person
 
 if TYPE_CHECKING:
@@ -44,8 +45,10 @@ class Scene:
                 own.party, own.nouns, business=entry is not None and entry.kind == "company"
             )
         else:
-            bodies.lend_organs(home(lex, organs=False))
-            bodies.lend_ministers(written_in(lex))
+            lend_organs(lex, bodies, home(lex, organs=False))
+            here = written_in(lex)
+            if here is not None:
+                lend_ministers(lex, people, here)
         return cls(doc, lex, gazetteer, people, bodies, own.party if own else None)
 
     @cached_property
@@ -59,6 +62,11 @@ class Scene:
         if self.issuer is not None and self.issuer.id.isupper():
             return self.issuer
         return home(self.lex)
+
+    @cached_property
+    def dateline(self) -> Party | None:
+        """The state that the text was written in, as its dateline says."""
+        return written_in(self.lex)
 
     @cached_property
     def by_name(self) -> dict[str, Person]:

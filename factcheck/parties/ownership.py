@@ -1,0 +1,45 @@
+"""Whose a ministry or a minister is that a report names without a state."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from factcheck.model import Party
+from factcheck.parties.bodies import Bodies
+from factcheck.parties.lexical import Lexical
+from factcheck.parties.people import People
+from factcheck.parties.vocabulary import word_list
+
+_PEERS = word_list("peers")
+
+
+def lend_organs(lex: Lexical, bodies: Bodies, home: Party | None) -> None:
+    """Take a "Ministry of Trade" of no state for that of the state that it is called after.
+
+    That is the one that owns it somewhere in the text ("Norland's Ministry of Trade"), else
+    ``home``; of two owners it is neither's.
+    """
+    owners: dict[Party, set[Party]] = defaultdict(set)
+    for first, (party, _) in bodies.at.items():
+        if party.id.startswith("ministry-of-"):
+            owners[party] |= _owners(lex, first)
+    for organ, owning in owners.items():
+        state = next(iter(owning)) if len(owning) == 1 else None if owning else home
+        if state is not None:
+            bodies.rename({organ.id}, state)
+
+
+def lend_ministers(lex: Lexical, people: People, home: Party) -> None:
+    """Take a minister of no state for one of ``home``, where the text was written."""
+    for person, occurrence in people.at.values():
+        unplaced = person.own and not person.places and not person.left
+        counterpart = lex.lower(occurrence.lead - 1) in _PEERS
+        if unplaced and "minister" in person.roles and not counterpart:
+            person.party, person.own = home, False
+
+
+def _owners(lex: Lexical, first: int) -> set[Party]:
+    """The state in the possessive or the adjective before word ``first``."""
+    before = lex.hit_over.get(first - 2 if lex.possessive(first - 1) else first - 1)
+    hit = lex.hit_at[before][0] if before is not None and lex.joined(first) else None
+    return {hit.party} if hit is not None and hit.party and hit.party.id.isupper() else set()
