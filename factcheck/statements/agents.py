@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.statements.antecedents import antecedent, human, may_be_person
+from factcheck.statements.antecedents import antecedent
 from factcheck.statements.described import described
+from factcheck.statements.nouns import human, may_be_person
 from factcheck.statements.pronouns import resolve
 
 if TYPE_CHECKING:

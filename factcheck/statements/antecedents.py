@@ -18,11 +18,23 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factcheck.attribution.asides import names_person
 from factcheck.attribution.tree import child, children, text_of
 from factcheck.model import Form
 from factcheck.parties.titles import BODIES
 from factcheck.statements.names import plural_noun
+from factcheck.statements.nouns import (
+    ARGUMENT,
+    bare,
+    for_people,
+    holder,
+    human,
+    in_relative,
+    label,
+    may_be_person,
+    people,
+    somebody,
+    unclear,
+)
 from factcheck.statements.sexes import Sexes, told_by
 from factcheck.wordlists import word_lists
 
@@ -39,16 +51,13 @@ _LONGEST, _SENTENCE = 6, 120
 _SHORTEST = 3
 _WORDS = word_lists(Path(__file__).parent / "words.toml")
 _BODIES = BODIES | _WORDS["bodies"]
-#: Nouns that end as those for people do.
-_THINGS = _WORDS["things"]
-#: A body, or one of its people.
-_ONE_OR_MANY = frozenset(["guard"])
 _VAGUE = _WORDS["vague"]
 _ACCUSING = _WORDS["accusing"]
+#: What only bodies, countries and people have.
+_OWNED = _WORDS["owned"]
 _HE, _SHE = frozenset(["he", "him", "his"]), frozenset(["she", "her"])
 _IT, _THEY = frozenset(["it", "its"]), frozenset(["they", "them", "their"])
 _SUBJECT = ("nsubj", "nsubjpass")
-_ARGUMENT = frozenset(["nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "agent"])
 _FIRST = frozenset(["my", "our"])
 _POSSESSIVE = frozenset(["his", "her", "its", "their", "my", "our", "your"])
 _FIGURES = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"])
@@ -87,7 +96,8 @@ def antecedent(draft: Draft, pronoun: Token, tokens: Sequence[Token]) -> Anteced
     None where nothing fits, where two things do, and where the content names what does.
     """
     search = _Search(draft, pronoun)
-    if not search.able or any(search.rivals(t) for t in tokens if t.i < pronoun.i):
+    before = [t for t in tokens if t.i < pronoun.i]
+    if not search.able or any(search.rivals(t) or search.own_side(t) for t in before):
         return None
     joined = search.joined()
     if joined is not None:
@@ -103,6 +113,9 @@ def antecedent(draft: Draft, pronoun: Token, tokens: Sequence[Token]) -> Anteced
             continue
         found = [t for t in sentence if t.i < pronoun.i and search.fits(t)]
         found = [t for t in found if t.dep_ != "appos" or t.head not in found]
+        charged = search.charged(found) if not earlier else None
+        if charged is not None:
+            return search.written(charged)
         accused = next((t for t in found if _accused(t)), None) if search.several else None
         if accused is not None and earlier:
             return search.written(accused)
@@ -112,7 +125,7 @@ def antecedent(draft: Draft, pronoun: Token, tokens: Sequence[Token]) -> Anteced
             return None
         if found:
             return search.written(found[-1])
-        if earlier:
+        if earlier or (search.several and any(search.rivals(t) for t in _ahead(sentence, pronoun))):
             return None
     return None
 
@@ -141,11 +154,11 @@ class _Search:
         counted = noun.pos_ == "NUM" and noun.dep_ in _SUBJECT and self.several
         if noun.pos_ not in ("NOUN", "PROPN") and not counted:
             return False
-        if _label(noun) or (noun.dep_ == "compound" and noun.tag_ != "NNS"):
+        if label(noun) or (noun.dep_ == "compound" and noun.tag_ != "NNS"):
             return False
         if noun.ent_type_ in _FIGURES or noun.lower_ in _VAGUE or noun.lower_ in self.own:
             return False
-        return self._kind(noun) and self._placed(noun)
+        return self._kind(noun) and self._placed(noun) and self._has(noun)
 
     def rivals(self, noun: Token) -> bool:
         """Whether the pronoun may stand for the noun, wherever that stands in its sentence."""
@@ -156,9 +169,34 @@ class _Search:
             return False
         if noun.ent_type_ in _FIGURES or noun.lower_ in _VAGUE or noun.lower_ in self.own:
             return False
+        if self._acts_on(noun):
+            return False
         if self.person:
             return human(noun) or may_be_person(noun)
         return counted or (plural_noun(noun) is self.several and (self.several or not human(noun)))
+
+    def own_side(self, noun: Token) -> bool:
+        """Whether the noun names the speaker or the speaker's side, whom the pronoun then means."""
+        named = noun.pos_ == "PROPN" and noun.lower_ in self.own
+        return named and noun.dep_ not in ("compound", "amod") and not self._acts_on(noun)
+
+    def charged(self, found: Sequence[Token]) -> Token | None:
+        """Whom one person charges, saying something of "it": "blamed Sylvania, saying its …"."""
+        if self.person or self.several or not self.draft.by_person:
+            return None
+        return next((t for t in found if _accused(t) and holder(t)), None)
+
+    def _acts_on(self, noun: Token) -> bool:
+        """Whether the noun is the subject of the verb whose object the pronoun is."""
+        verb = self.pronoun.head
+        return noun.dep_ in _SUBJECT and noun.head.i == verb.i and self.pronoun.dep_ == "dobj"
+
+    def _has(self, noun: Token) -> bool:
+        """Whether the noun can own what the pronoun says it does: a charge has no troops."""
+        owned = self.pronoun.head
+        if self.person or self.pronoun.dep_ != "poss":
+            return True
+        return holder(noun) or not (owned.lower_ in _OWNED or for_people(owned))
 
     def doubtful(self, found: Token, sentence: Span) -> bool:
         """Whether another noun of the sentence may be meant instead of the one that fits.
@@ -168,7 +206,7 @@ class _Search:
         if self.person and not self._one(found):
             return True
         main = found.dep_ in _SUBJECT and found.head.dep_ == "ROOT"
-        if not self.person and not self.several and _unclear(found):
+        if not self.person and not self.several and unclear(found):
             return True
         if main and not self.person:
             return False
@@ -191,7 +229,7 @@ class _Search:
             return (
                 plural_noun(noun) or noun.pos_ == "NUM" or (self.direct and body and _accused(noun))
             )
-        return not plural_noun(noun) and noun.ent_type_ != "PERSON" and not _somebody(noun)
+        return not plural_noun(noun) and noun.ent_type_ != "PERSON" and not somebody(noun)
 
     def _one(self, noun: Token) -> bool:
         """Whether "he" or "she" can be the noun: a name, or what somebody is who acts."""
@@ -204,13 +242,13 @@ class _Search:
     def _placed(self, noun: Token) -> bool:
         if noun.dep_ == "compound":
             return True
-        if noun.dep_ not in _ARGUMENT and not (self.person and noun.dep_ in ("poss", "appos")):
+        if noun.dep_ not in ARGUMENT and not (self.person and noun.dep_ in ("poss", "appos")):
             return False
         if noun.dep_ == "pobj" and noun.head.head.pos_ in ("NOUN", "PROPN") and not self.person:
             return False
         if noun.dep_ == "conj" and not self.person:
             return False
-        if noun.dep_ == "pobj" and (noun.head.lower_ in _TIMES or _bare(noun)):
+        if noun.dep_ == "pobj" and (noun.head.lower_ in _TIMES or bare(noun)):
             return False
         same = noun.head.i == self.pronoun.head.i or noun.is_ancestor(self.pronoun)
         return not same or self.pronoun.dep_ == "poss"
@@ -220,7 +258,7 @@ class _Search:
 
         “They” after "their leader said" or after "parents complained" may be either side's.
         """
-        if any(_in_relative(t) or t.dep_ == "compound" for t in found) or self._acts(found):
+        if any(in_relative(t) or t.dep_ == "compound" for t in found) or self._acts(found):
             return True
         if not self.direct or not self.several:
             return False
@@ -240,7 +278,7 @@ class _Search:
         """Whether "they" does what things mostly do not ("held talks. They came")."""
         if not self.several or self.pronoun.dep_ != "nsubj" or self.pronoun.head.lemma_ == "be":
             return False
-        return not any(t.dep_ in _SUBJECT or _people(t) for t in found)
+        return not any(t.dep_ in _SUBJECT or people(t) for t in found)
 
     def taken_up(self, sentence: Span) -> bool:
         """Whether the sentence has the same pronoun, so that both look further back together."""
@@ -271,7 +309,7 @@ class _Search:
             return None
         before = [s for s in _before(self.pronoun) if s.start < self.pronoun.sent.start]
         main = [t for t in (before or [()])[0] if t.dep_ in _SUBJECT and t.head.dep_ == "ROOT"]
-        return main[0] if len(main) == 1 and self.fits(main[0]) and _people(main[0]) else None
+        return main[0] if len(main) == 1 and self.fits(main[0]) and people(main[0]) else None
 
     def written(self, noun: Token) -> Antecedent | None:
         """The phrase of the noun, definite; None where it needs the report itself."""
@@ -294,44 +332,15 @@ class _Search:
         text = " ".join("".join(t.text_with_ws for t in kept).split())
         owned = any(c.dep_ == "poss" and c.lower_ not in _FIRST for c in parts)
         article = child(noun, "det") is not None or noun.pos_ == "NOUN"
-        if kept[0].pos_ != "PROPN" and kept[0].text.istitle() and not kept[0].ent_type_:
+        counted = kept[0].ent_type_ in ("", "CARDINAL")
+        if kept[0].pos_ != "PROPN" and kept[0].text[1:].islower() and counted:
             text = text[0].lower() + text[1:]
         return Antecedent(f"the {text}" if article and not owned else text, plural)
-
-
-def human(noun: Token) -> bool:
-    """Whether "he" or "she" could mean the noun: one person, by name or by what they are."""
-    if noun.ent_type_ == "PERSON":
-        return True
-    if noun.lower_ in _THINGS:
-        return False
-    single = noun.tag_ in ("NN", "NNP") and noun.lower_ not in _BODIES - _ONE_OR_MANY
-    return single and noun.ent_type_ not in ("NORP", "ORG", "GPE") and names_person(noun)
-
-
-def may_be_person(noun: Token) -> bool:
-    """Whether a name is not known for a person's, yet could be one's surname ("Darrow")."""
-    if noun.pos_ != "PROPN" or noun.dep_ not in (*_ARGUMENT, "poss"):
-        return False
-    if noun.ent_type_ not in ("", "ORG", "PERSON", "NORP", "PRODUCT", "WORK_OF_ART"):
-        return False
-    known = noun.lower_ in _BODIES or noun.is_upper or not noun.text.istitle()
-    return not known and not children(noun, "det")
-
-
-def _unclear(name: Token) -> bool:
-    """Whether "it" cannot tell the name's kind: it may be a person's."""
-    return name.pos_ == "PROPN" and name.ent_type_ in ("", "PERSON")
 
 
 def _of_name(token: Token, name: Token) -> bool:
     """Whether both words belong to the same person's name."""
     return any(e.start <= token.i < e.end and e.start <= name.i < e.end for e in name.sent.ents)
-
-
-def _people(noun: Token) -> bool:
-    """Whether the plural noun is one for people."""
-    return noun.lower_ not in _THINGS and (names_person(noun) or noun.ent_type_ == "NORP")
 
 
 def _person(name: Token) -> Antecedent | None:
@@ -341,6 +350,11 @@ def _person(name: Token) -> Antecedent | None:
     text = entity.text if entity is not None else name.text
     text = " ".join(text.split()).removesuffix("'s").removesuffix("’s")
     return Antecedent(text, plural=False) if text.replace(" ", "").isalpha() else None
+
+
+def _ahead(sentence: Span, pronoun: Token) -> list[Token]:
+    """The words of the sentence before the pronoun."""
+    return [t for t in sentence if t.i < pronoun.i]
 
 
 def _before(pronoun: Token) -> Iterator[Span]:
@@ -377,24 +391,3 @@ def _event(pronoun: Token) -> bool:
 def _comes_to(verb: Token) -> bool:
     """Whether the verb is that of "when it comes to X"."""
     return verb.lemma_ == "come" and any(c.lower_ == "to" for c in children(verb, "prep"))
-
-
-def _somebody(noun: Token) -> bool:
-    """Whether the noun is a person: not a "letter", though it ends as "teacher" does."""
-    return noun.ent_type_ == "" and noun.lower_ not in _THINGS and human(noun)
-
-
-def _bare(noun: Token) -> bool:
-    """Whether a singular common noun has no word of its own before it: "on sale"."""
-    return bool(noun.tag_ == "NN") and all(c.i > noun.i for c in noun.children)
-
-
-def _in_relative(noun: Token) -> bool:
-    """Whether the noun stands in a clause about another noun."""
-    return any(t.dep_ in ("relcl", "acl") for t in (noun.head, noun.head.head))
-
-
-def _label(noun: Token) -> bool:
-    """Whether the word is the name before a turn of speech ("COUNSEL:")."""
-    following = noun.i + 1 < len(noun.doc) and noun.doc[noun.i + 1].text == ":"
-    return bool(following and noun.is_upper)

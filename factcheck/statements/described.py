@@ -109,6 +109,12 @@ def _titled(name: Token) -> bool:
     return name.pos_ == "PROPN" and any(several or c.lower_ not in BODIES for c in titles)
 
 
+def _of_office(name: Token) -> bool:
+    """Whether two names follow what their bearer is: "Police Chief Marek Todor"."""
+    titles = [c for c in children(name, "compound") if c.tag_ == "NNP" and names_person(c)]
+    return any(c.i + 1 < name.i and c.lower_ not in BODIES for c in titles)
+
+
 def _asides(root: Token) -> list[Token]:
     """What a comma parts from the noun, and clauses about it."""
     return [
@@ -148,7 +154,8 @@ def one_person(doc: Doc, source: Range | None) -> bool:
         return False
     bare = root.pos_ == "PROPN" and root.ent_type_ in ("", "PERSON")
     before = [c.pos_ for c in root.children if c.dep_ != "punct"]
-    if bare and before == ["PROPN"] and root.lower_ not in SPEAKERS:
+    body = root.lower_ in SPEAKERS or root.lower_ in BODIES
+    if bare and not body and (before == ["PROPN"] or _of_office(root)):
         return True
     names = [root, *(c for c in root.children if c.dep_ == "appos")]
     return root.lower_ in ("he", "she", "i", "who") or any(

@@ -59,6 +59,8 @@ class Draft:
     def _by_person(self) -> bool:
         if self.described is not None:
             return self.described.person
+        if self._short_name():
+            return False
         if (
             self.voice.pronoun is not None
             or self._surname()
@@ -68,6 +70,13 @@ class Draft:
         source = self.found.source
         labelled = source is not None and self.found.cue is None and source[1] <= self.start
         return labelled and self.voice.person is not None and self.voice.person == self.voice.party
+
+    def _short_name(self) -> bool:
+        """Whether a body is called by the first of its names: "Datalis" is Datalis Systems."""
+        name, span = self.voice.person or "", self._source_span()
+        words = span.text.split() if span is not None and self.voice.pronoun is None else []
+        same = name == self.voice.party and len(words) == 1
+        return same and words[0] != name and name.startswith(f"{words[0]} ")
 
     def _surname(self) -> bool:
         """Whether the source is written as the last of the speaker's names ("Darrow")."""

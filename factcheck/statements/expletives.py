@@ -16,7 +16,10 @@ _CLAUSE_MARKS = frozenset(["that", "if", "whether", "when", "unless", "for"])
 #: Adjectives whose "it" is a body, not a place-holder: "it was ready to withdraw".
 _ANIMATE = word_lists(Path(__file__).parent / "words.toml")["animate"]
 #: What befalls rather than is done: its "it" is no body.
-_HAPPENING = word_lists(Path(__file__).parent / "words.toml")["happening"]
+_WORDS = word_lists(Path(__file__).parent / "words.toml")
+_HAPPENING, _SHOWING = _WORDS["happening"], _WORDS["showing"]
+#: What a measure does, and to what.
+_HARMING, _HARMED = _WORDS["harming"], _WORDS["harmed"]
 
 
 def thing(token: Token) -> bool:
@@ -26,8 +29,23 @@ def thing(token: Token) -> bool:
         return False
     if verb.lemma_.lower() in _HAPPENING:
         return True
+    if _shows(verb) or _harms(verb):
+        return True
     value = next((c for c in verb.children if c.dep_ in ("attr", "acomp")), None)
     return verb.lemma_ == "be" and value is not None and bool(value.like_num)
+
+
+def _shows(verb: Token) -> bool:
+    """Whether the verb is that of a fact: "it proved that the dam was unsafe"."""
+    said = any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
+    return said and verb.lemma_ in _SHOWING and all(c.lemma_ != "have" for c in verb.children)
+
+
+def _harms(verb: Token) -> bool:
+    """Whether the verb is that of a measure: "it would hit exports"; no body vows so."""
+    if verb.lemma_ not in _HARMING or any(c.dep_ == "neg" for c in verb.children):
+        return False
+    return any(c.dep_ == "dobj" and c.lower_ in _HARMED for c in verb.children)
 
 
 def dummy(token: Token) -> bool:

@@ -18,6 +18,8 @@ _PLURAL_NAME = re.compile(
     r"Democrats|Republicans|Houthis|Taliban|officials)$",
     re.IGNORECASE,
 )
+#: No plural of a name ends so: "Datalis", "Cyprus", "Northpass".
+_SINGULAR_ENDINGS = ("is", "us", "ss")
 _WORDS = word_lists(Path(__file__).parent / "words.toml")
 _SINGULAR_NAMES = _WORDS["singular_names"]
 _COLLECTIVES = _WORDS["collectives"]
@@ -64,6 +66,8 @@ def plural_noun(noun: Token) -> bool:
     if noun.lower_ in _COLLECTIVES:
         return True
     if noun.lower_ in _SINGULAR_NAMES and noun.pos_ == "PROPN":
+        return False
+    if noun.text[:1].isupper() and noun.lower_.endswith(_SINGULAR_ENDINGS) and noun.tag_ != "NN":
         return False
     return noun.tag_ in ("NNS", "NNPS") or bool(_PLURAL_NAME.search(noun.text))
 

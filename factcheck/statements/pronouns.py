@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from factcheck.attribution.tree import child
 from factcheck.model import Form
-from factcheck.statements.antecedents import antecedent, human, may_be_person
+from factcheck.statements.antecedents import antecedent
 from factcheck.statements.draft import Draft
 from factcheck.statements.expletives import dummy, thing
 from factcheck.statements.inflection import full
 from factcheck.statements.names import possessive
+from factcheck.statements.nouns import human, may_be_person
 from factcheck.statements.quoted import in_quotation, nested
 from factcheck.wordlists import word_lists
 
