@@ -85,7 +85,7 @@ class _Reader:
         """Attributions by verbs, nouns and "according to", outside quotations."""
         found = []
         for token in self.doc:
-            if self.setting.quoted(token.idx) is not None or self.setting.asked(token.idx):
+            if self.setting.quoted(token.idx) is not None or self.setting.silent(token.idx):
                 continue
             if token.lower_ == "according":
                 phrase_ = according_to(self.doc, token)
@@ -94,7 +94,7 @@ class _Reader:
             elif token.pos_ == "NOUN":
                 found += [self._attribution(r) for r in cue_nouns(self.doc, token)]
         for verb in verbs(self.doc):
-            if self.setting.quoted(verb.idx) is None and not self.setting.asked(verb.idx):
+            if self.setting.quoted(verb.idx) is None and not self.setting.silent(verb.idx):
                 found += [self._attribution(r) for r in reported(self.doc, verb)]
         return [a for a in found if a.content]
 

@@ -107,9 +107,12 @@ def _trimmed(text: str, one: Tagged) -> Tagged:
 
 
 def _of_turn(setting: Setting, one: Tagged) -> bool:
-    """Whether the cue is a transcript's own, or an interviewer's: turns are read by the rules."""
+    """Whether the cue is a transcript's own, an interviewer's or a heading's.
+
+    Turns are read by the rules, questions and headings by nobody.
+    """
     spoken = [setting.turn(end - 1) for _, end in one.content]
-    return setting.asked(one.cue[0]) or any(
+    return setting.silent(one.cue[0]) or any(
         turn is not None and one.cue[0] < turn.said[0] for turn in spoken
     )
 
@@ -122,11 +125,11 @@ def _parted(doc: Doc, ruled: Sequence[Attribution], tagged: Sequence[Tagged]) ->
     """
     starts = [t.cue[0] for t in tagged]
     ends: dict[int, Attribution] = {}
-    for one in ruled:
-        at = _partner(one, tagged, starts)
-        if at is not None and (at not in ends or ends[at].content[-1][1] < one.content[-1][1]):
-            ends[at] = one
-    cued = sorted((one.cue[0], i) for i, one in enumerate(ruled) if one.cue is not None)
+    for each in ruled:
+        at = _partner(each, tagged, starts)
+        if at is not None and (at not in ends or ends[at].content[-1][1] < each.content[-1][1]):
+            ends[at] = each
+    cued = sorted((each.cue[0], i) for i, each in enumerate(ruled) if each.cue is not None)
     parted = list(tagged)
     for at, last in ends.items():
         one = tagged[at]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from factcheck.attribution.headings import headings
 from factcheck.attribution.quotations import Quotation, quotations
 from factcheck.attribution.transcripts import Turn, turns
 from factcheck.attribution.tree import sentences, text_of
@@ -36,7 +37,9 @@ class Setting:
         self.quote_starts = [q.start for q in self.quotations]
         self.turns = turns(self.text)
         self.turn_starts = [t.said[0] for t in self.turns]
-        self.speech = [q for q in self.quotations if self.is_speech(q)]
+        self.headings = headings(self.text)
+        self.heading_starts = [h[0] for h in self.headings]
+        self.speech = [q for q in self.quotations if self.is_speech(q) and not self.headed(q.start)]
 
     def quoted(self, offset: int) -> Quotation | None:
         """The speech that covers the offset."""
@@ -54,6 +57,15 @@ class Setting:
         """Whether an interviewer's question covers the offset."""
         turn = self.turn(offset)
         return turn is not None and turn.question
+
+    def headed(self, offset: int) -> bool:
+        """Whether a heading covers the offset."""
+        at = bisect_right(self.heading_starts, offset) - 1
+        return at >= 0 and offset < self.headings[at][1]
+
+    def silent(self, offset: int) -> bool:
+        """Whether what stands at the offset is nobody's claim: a question or a heading."""
+        return self.asked(offset) or self.headed(offset)
 
     def is_speech(self, quotation: Quotation) -> bool:
         """Whether the quotation is speech of its own, not a phrase in somebody's sentence."""

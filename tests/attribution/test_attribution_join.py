@@ -222,3 +222,34 @@ def test_a_deed_needs_a_surer_cue_than_an_attitude() -> None:
     assert joined(text, deed) == []
     text = "The envoy praised the deal."
     assert joined(text, tag(text, "The envoy", "praised", "the deal", probability=0.8))
+
+
+def test_a_content_is_cut_where_a_cue_beside_it_begins() -> None:
+    text = "Renn of the union said the pits were safe and accused Sylvania of burning the bridge."
+    whole = "the pits were safe and accused Sylvania of burning the bridge"
+    first, second = joined(text, tag(text, "Renn of the union", "said", whole))
+    assert first.content == ("the pits were safe",)
+    assert (second.cue, second.found.probability) == ("accused", None)
+    assert second.source == "Renn of the union"
+
+
+def test_a_content_is_cut_before_another_source() -> None:
+    text = "The union said nine men had died, while the police put the toll at four."
+    whole = "nine men had died, while the police put the toll at four"
+    first, second = joined(text, tag(text, "The union", "said", whole))
+    assert first.content == ("nine men had died",)
+    assert (second.source, second.content) == ("the police", ("the toll at four",))
+
+
+def test_a_content_that_no_cue_follows_is_the_taggers() -> None:
+    text = "The union said the court had heard the witness and rejected the appeal."
+    whole = "the court had heard the witness and rejected the appeal"
+    [only] = joined(text, tag(text, "The union", "said", whole))
+    assert only.content == (whole,)
+
+
+def test_the_source_of_a_coordinated_cue_is_as_the_tagger_read_it() -> None:
+    text = "Dalca, a former finance minister, said the vote was free and called on Tavar to yield."
+    source = "Dalca, a former finance minister,"
+    found = joined(text, tag(text, source, "said", "the vote was free"))
+    assert [(one.cue, one.source) for one in found] == [("said", source), ("called", source)]
