@@ -41,7 +41,7 @@ def torso(
     found = draft.found
     if found.form is Form.DIRECT or found.cue is None or found.source is None:
         return False
-    if _withheld(draft):
+    if nor(draft) or _withheld(draft):
         return True
     kind = found.construction
     inside = {t.i for t in tokens}
@@ -50,6 +50,12 @@ def torso(
     if verbless or kind is not Construction.CLAUSE or (head is not None and _headed(head, tokens)):
         return False
     return not any(_predicate(t, tokens[0], inside) for t in tokens)
+
+
+def nor(draft: Draft) -> bool:
+    """Whether the cue is the second of two that are not so: "neither confirmed nor denied"."""
+    verb = draft.found.verb
+    return verb is not None and verb > 0 and draft.doc[verb - 1].lower_ == "nor"
 
 
 def gerund(head: Token) -> bool:

@@ -13,6 +13,7 @@ from factcheck.attribution.tree import children
 from factcheck.naming import named
 from factcheck.statements.days import dated
 from factcheck.statements.draft import Draft
+from factcheck.statements.fragments import nor
 from factcheck.statements.inflection import lemma, past
 from factcheck.statements.names import is_plural
 from factcheck.statements.pronouns import resolve
@@ -56,8 +57,10 @@ def _introduce(draft: Draft, tokens: Sequence[Token], name: str) -> None:
 
 
 def _parted(draft: Draft) -> bool:
-    """Whether words stand between the cue and the content."""
+    """Whether words stand between the cue and the content, or before a "nor" and the cue."""
     found = draft.found
+    if nor(draft):
+        return True
     if found.cue is None or found.cue[1] >= found.content[0][0]:
         return found.cue is None
     between = draft.tokens([(found.cue[1], found.content[0][0])])

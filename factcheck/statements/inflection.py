@@ -122,6 +122,8 @@ def finish(text: str) -> str:
     text = text.strip(' ,;:–—-“”"')
     if not text:
         return text
+    if text.rfind("(") > text.rfind(")"):
+        text = text.rstrip(".") + ")"
     if text[-1] not in ".!?":
         text += "."
     return text[0].upper() + text[1:]

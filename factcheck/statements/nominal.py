@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from factcheck.attribution.tree import child, children
 from factcheck.model import Act
 from factcheck.statements.agents import agent
+from factcheck.statements.antecedents import antecedent
 from factcheck.statements.draft import Draft
 from factcheck.statements.inflection import inflect
+from factcheck.statements.names import possessive
 from factcheck.statements.negation import negate
 from factcheck.statements.pronouns import resolve
 from factcheck.wordlists import word_lists
@@ -40,7 +42,11 @@ _DENIED = {
     "link": "{} {has} no link",
     "wrongdoing": "{} did nothing wrong",
 }
-_WORDS_SAID = word_lists(Path(__file__).parent / "words.toml")["words_said"]
+_WORDS = word_lists(Path(__file__).parent / "words.toml")
+_WORDS_SAID = _WORDS["words_said"]
+#: What one demands of others only.
+_GOING = _WORDS["going"]
+_OWNERS = frozenset(["his", "her", "their"])
 
 
 def nominal(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
@@ -49,6 +55,8 @@ def nominal(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
     if denied is not None:
         return denied
     resolve(draft, tokens, third=draft.found.act is not Act.DEMAND)
+    if draft.found.act is Act.DEMAND:
+        _others(draft, head, tokens)
     completed = _completed(draft, head, tokens)
     if completed is not None:
         return completed
@@ -66,6 +74,16 @@ def nominal(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
     verb = inflect(draft.cue, "VBD") if draft.cue else "reported"
     link = f"{head.head.lower_} " if head.dep_ in ("pobj", "pcomp") else ""
     return f"{source} {verb} {link}{phrase}"
+
+
+def _others(draft: Draft, head: Token, tokens: Sequence[Token]) -> None:
+    """Name whose going is wanted: "demanded her resignation" is never the speaker's own."""
+    owner = child(head, "poss")
+    if owner is None or owner.lower_ not in _OWNERS or head.lemma_.lower() not in _GOING:
+        return
+    meant = antecedent(draft, owner, tokens)
+    if meant is not None:
+        draft.replaced[owner.i] = possessive(meant.text, plural=meant.plural)
 
 
 def _completed(draft: Draft, head: Token, tokens: Sequence[Token]) -> str | None:

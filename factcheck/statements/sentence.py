@@ -26,6 +26,7 @@ from factcheck.statements.negation import negate
 from factcheck.statements.nominal import nominal
 from factcheck.statements.predicates import charge, infinitive, small
 from factcheck.statements.pronouns import resolve
+from factcheck.statements.unfolded import unfolded
 from factcheck.wordlists import word_lists
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ _INTERJECTIONS = frozenset(["no", "yes", "well", "oh", "look", "yeah"])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "VB", "MD", "VBN"])
 _STOPS = frozenset([",", ".", "!", ";", "–", "—"])
 _FULL_STOPS = frozenset([".", "!", "?", ";"])
+#: Particles without which a cue says something else.
+_PARTICLES = {"rule": "out", "call": "for", "press": "for", "push": "for"}
 _SUBORDINATE = word_lists(Path(__file__).parent / "words.toml")["subordinate"]
 _CLAUSE_OPENERS = frozenset(["there", "it", "he", "she", "they", "we", "i", "this", "that"])
 _CAPITAL_PRONOUNS = frozenset(["He", "She", "They", "It"])
@@ -52,9 +55,9 @@ def statement(doc: Doc, found: Attribution, voice: Voice) -> str:
     """
     draft = Draft(doc, found, voice)
     if found.construction is Construction.FRAMED:
-        return finish(framed(draft))
+        return finish(unfolded(draft) or framed(draft))
     head = doc[found.head] if found.head is not None else None
-    tokens = _plain(draft.tokens(found.content))
+    tokens = _without_particle(draft, _plain(draft.tokens(found.content)))
     if not any(c.isalnum() for t in tokens for c in t.text):
         return ""
     if torso(draft, head, tokens, verbless=_verbless(draft, tokens)):
@@ -123,6 +126,13 @@ def _plain(tokens: list[Token]) -> list[Token]:
         ):
             return tokens[:at] + tokens[at + 4 :]
     return tokens
+
+
+def _without_particle(draft: Draft, tokens: list[Token]) -> list[Token]:
+    """Leave out what belongs to the cue: the "out" of "ruled out a truce"."""
+    if not tokens or draft.found.verb is None or tokens[0].i != draft.found.verb + 1:
+        return tokens
+    return tokens[1:] if tokens[0].lower_ == _PARTICLES.get(draft.cue) else tokens
 
 
 def _join(draft: Draft, tokens: list[Token]) -> None:
