@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.attribution.tree import child
 from factcheck.statements.antecedents import antecedent
 from factcheck.statements.described import described
 from factcheck.statements.nouns import human, may_be_person
@@ -20,6 +21,8 @@ _AS_SUBJECT = {
     "her": "she",
     "them": "they",
 }
+#: Verbs that give a thing its figure.
+_FIGURING = frozenset(["estimate", "place", "put", "set"])
 _EACH_OTHER = frozenset(["each other", "one another"])
 _SELF = frozenset(["himself", "herself", "itself", "themselves"])
 _POSSESSIVE = frozenset(["its", "our", "my", "his", "her", "their"])
@@ -37,11 +40,31 @@ def agent(draft: Draft) -> str | None:
         meant = antecedent(draft, tokens[0], [])
         other = meant.text if meant is not None else _AS_SUBJECT[written]
         return _sole_person(draft, tokens[0], written) or other
+    counted = _counted(draft, tokens[0]) if written == "it" else None
+    if counted is not None:
+        return counted
     if written in _EACH_OTHER:
         both = described(draft.doc, draft.found.source)
         return f"{both.text} both" if both is not None and both.plural else "both"
     resolve(draft, _owners(tokens))
     return draft.render(tokens)
+
+
+def _counted(draft: Draft, pronoun: Token) -> str | None:
+    """What was given a figure just before: "put turnout at 68 per cent. B estimated it at 59"."""
+    if draft.cue not in _FIGURING:
+        return None
+    own = pronoun.sent
+    before = draft.doc[own.start - 1].sent if own.start else own
+    for sentence in (own, before):
+        verbs = [t for t in sentence if t.i < pronoun.i and t.lemma_ in _FIGURING]
+        found = [child(t, "dobj") for t in verbs if any(c.lower_ == "at" for c in t.children)]
+        things = [t for t in found if t is not None and t.pos_ == "NOUN"]
+        if things:
+            words = list(things[0].subtree)
+            sure = len(things) == 1 and all(not t.tag_.startswith("PRP") for t in words)
+            return draft.render(words).strip() if sure else None
+    return None
 
 
 def _owners(tokens: list[Token]) -> list[Token]:

@@ -113,3 +113,14 @@ def test_a_title_before_two_names_is_of_a_person(stated) -> None:
     assert stated("Police Chief Marek Oduya said his officers had left.", voice) == [
         "Marek Oduya's officers had left."
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The board put turnout at 68 per cent. The union estimated it at 59.", "Turnout is 59."),
+        ("The board praised the turnout. The union put it at 59 per cent.", "It is 59 per cent."),
+    ],
+)
+def test_it_is_what_was_given_a_figure_before(stated, text: str, wanted: str) -> None:
+    assert stated(text)[-1] == wanted
