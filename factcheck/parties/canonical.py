@@ -10,6 +10,10 @@ from factcheck.model import Party
 from factcheck.parties.names import compatible, fold, name_words, transcribed
 from factcheck.parties.resolve import Cast
 from factcheck.parties.speakers import Speaker
+from factcheck.parties.titles import BODIES
+from factcheck.parties.vocabulary import word_list
+
+_KINDS = BODIES | {word.casefold() for word in word_list("organisations")}
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ def unite(speakers: Iterable[Speaker]) -> Canon:
     groups: dict[tuple[str, str], list[tuple[str, Party | None]]] = defaultdict(list)
     for name, party in sorted(counted, key=lambda key: (key[0], key[1].id if key[1] else "")):
         parts = name_words(name)
-        if parts:
+        if parts and not _of_body(name, party):
             groups[transcribed(parts[-1]), _side(name, party)].append((name, party))
     spellings: dict[tuple[str, str | None], str] = {}
     parties: dict[str, Party] = {}
@@ -67,6 +71,11 @@ def unite(speakers: Iterable[Speaker]) -> Canon:
                 if party is not None and side is not None:
                     parties[party.id] = side
     return Canon(spellings, parties)
+
+
+def _of_body(name: str, party: Party | None) -> bool:
+    """Whether the name is a body's: "Norland Medical Association" is no other association."""
+    return _side(name, party) == "own" and name.split()[-1].casefold() in _KINDS
 
 
 def _side(name: str, party: Party | None) -> str:

@@ -34,6 +34,12 @@ def test_namesakes_stay_apart() -> None:
     assert [canon.speaker(person) for person in people] == people
 
 
+def test_bodies_of_one_country_and_kind_stay_apart() -> None:
+    bodies = [own("Norland Medical Association"), own("Norland Poultry Association")]
+    canon = unite(bodies)
+    assert [canon.speaker(body) for body in bodies] == bodies
+
+
 def test_a_lone_surname_joins_only_one_bearer() -> None:
     one = unite([Speaker("John Kirby", STATES), Speaker("Kirby", STATES)])
     assert one.speaker(Speaker("Kirby", STATES)).name == "John Kirby"

@@ -232,3 +232,18 @@ def test_a_name_ends_with_its_line(read_text, table):
     named = {mention.speaker.name for mention in Cast.read(read_text(text), table).mentions()}
     assert "Harbour Workers' Union" in named
     assert not any("Union Press" in name for name in named)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "ORLOVIA, May 4 (Agency) - Nine men were held on Monday. The police gave no reason.",
+            "XKE",
+        ),
+        ("Nine men were held on Monday. The police gave no reason.", None),
+    ],
+)
+def test_bare_police_are_those_of_the_dateline(text, expected, read_text):
+    known = Gazetteer.parse(("mine.toml", TABLE.replace('"the police"', "")))
+    assert party(text, "The police", read_text, known) == expected
