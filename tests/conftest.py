@@ -31,7 +31,7 @@ def environment():
 def factcheck(environment):
     """Runs ``factcheck ARGUMENTS`` in a process of its own."""
 
-    def run(*arguments, text=None, cwd=ROOT, env=None, timeout=180, **options):
+    def run(*arguments, text=None, cwd=ROOT, env=None, timeout=600, **options):
         stdin = {"stdin": subprocess.DEVNULL} if text is None else {"input": text.encode()}
         done = subprocess.run(
             [sys.executable, "-m", "factcheck", *map(os.fspath, arguments)],

@@ -1,9 +1,9 @@
 """Fit the models of the opposition score on annotated stories.
 
-``python -m factcheck.training.fit_score INDEX STORY... --news CORPUS FOLDER`` reads the stories as
-if one index held them all, takes the annotators' word for what opposes what, and writes
-``factcheck/opposition/weights.json``.  Undecided pairs are left out; a pair of two stories
-opposes nothing.  The folder INDEX keeps verdicts for the next time.
+``python -m factcheck.training.fit_score INDEX STORY... --bound STORY... --news CORPUS FOLDER``
+reads the stories as if one index held them all, takes the annotators' word for what opposes what,
+and writes ``factcheck/opposition/weights.json``.  Undecided pairs are left out; a pair of two
+stories opposes nothing.  The folder INDEX keeps verdicts for the next time.
 
 The promise of a pair is fitted on all stories.  The score is fitted on those for development
 alone, for the inference model has learnt the others' claims, and with promises that were fitted
@@ -12,7 +12,8 @@ are dense; what passes there as a finding is often none in news.  So pairs of re
 on as stories are, in groups of articles: all candidates within articles that a reader went
 through, and for the score those across articles that readers judged.  The latter were drawn by what
 the tool made of them, which skews how many are opposed, not how likely one of given features is.
-What is printed and stored as ``held_out`` is of pairs whose story, or group of articles, neither
+What the score is true of, and where its bounds lie, is settled on pairs within stories after
+``--bound``.  What is printed and stored as ``held_out`` is of pairs whose story, or group of articles, neither
 model had seen.
 """
 
@@ -46,8 +47,8 @@ from factcheck.training.logistic import Sign, apart, fit, multinomial
 #: Pairs for every claim that inference is asked about while fitting.
 ASKED = 6
 #: Share of what would be reported that asking about fewer pairs may not lose.
-KEPT = 0.97
-#: Share of the reported findings within unseen stories that shall be right.
+KEPT = 0.98
+#: Share of the reported findings within the unseen stories of the bound that shall be right.
 PRECISION = 2 / 3
 #: The same of those that are kept to be shown on request.
 UNSURE = 0.45
@@ -128,6 +129,12 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("index", type=Path, help="folder where verdicts are kept")
     parser.add_argument("stories", type=Path, nargs="+", help="annotated stories")
     parser.add_argument(
+        "--bound",
+        type=Path,
+        nargs="+",
+        help="the stories that set the bounds; all unless given",
+    )
+    parser.add_argument(
         "--news",
         type=Path,
         nargs=2,
@@ -136,6 +143,7 @@ def main(arguments: Sequence[str]) -> int:
     )
     options = parser.parse_args(arguments)
     folders = [f for f in story_folders(options.stories) if split_of(f) is not Split.TEST]
+    bound = {f.name for f in story_folders(options.bound or folders)}
     with Store.open(options.index, create=True) as store:
         tools = Tools.load(gazetteer([]))
         models = tools.models(store)
@@ -149,15 +157,23 @@ def main(arguments: Sequence[str]) -> int:
             tuned += sorted({name for row in news.whole for name in row.stories})
             rows += [replace(row, stories=(LEARNT, LEARNT)) for row in learnt.whole] + news.whole
             drawn = news.drawn
-        written = _fitted(rows, drawn, models, tuned)
+        written = _fitted(rows, drawn, models, tuned, bound)
     FILE.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
     return 0
 
 
 def _fitted(
-    rows: Sequence[Row], drawn: Sequence[Row], models: Models, held: Sequence[str]
+    rows: Sequence[Row],
+    drawn: Sequence[Row],
+    models: Models,
+    held: Sequence[str],
+    bound: Collection[str],
 ) -> dict[str, Any]:
-    """The weights; ``drawn`` are more pairs for the score, ``held`` what is held out in turn."""
+    """The weights.
+
+    ``drawn`` are more pairs for the score, ``held`` the stories that are held out in turn, and
+    ``bound`` those of them whose pairs set the thresholds.
+    """
     opposed = np.array([row.relation is not None for row in rows])
     homes = np.array([row.stories for row in rows])
     known = _table(PROMISE, [score.known(row.pair) for row in rows])
@@ -179,19 +195,21 @@ def _fitted(
     final = fit(SCORE, told[passed], truth[passed])
     odds = np.full(len(pairs), -np.inf)
     odds[passed] = apart(SCORE, told[passed], truth[passed], where[passed], held)
+    # An index of one dispute is what most have: what a score says, and where the bounds lie, is
+    # settled there; pairs of two disputes and of news settle only what speaks for a pair.
+    inside = np.isin(where[:, 0], sorted(bound)) & (where[:, 0] == where[:, 1])
+    final, odds[passed] = _settled(final, odds[passed], truth[passed], inside[passed])
     guess = 1 / (1 + np.exp(-odds))
-    # An index of one dispute is what most have; pairs of two make the score humble, not the bound.
-    inside = ~in_news & (where[:, 0] == where[:, 1])
     report_from = _threshold(guess[inside], truth[inside], PRECISION)
     unsure_from = _threshold(guess[inside], truth[inside], UNSURE)
-    shown = guess >= unsure_from
-    ask_from = _bound(hope, shown)
+    reported = guess >= report_from
+    ask_from = _bound(hope, reported)
     glimpses = _table(
         GLANCE, [score.glimpsed(p, h) for p, h in zip(pairs, hope.tolist(), strict=True)]
     )
     glance = fit(GLANCE, glimpses, truth)
     glances = apart(GLANCE, glimpses, truth, where, held)
-    hear_from = _bound(glances, shown)
+    hear_from = _bound(glances, reported)
     named, told_apart = _relations(
         [p for p, t in zip(pairs, truth, strict=True) if t],
         [row.relation for row in asked if row.relation is not None],
@@ -208,11 +226,15 @@ def _fitted(
     everything = np.ones(len(pairs), bool)
     measured: dict[str, Any] = {
         **_counted(guess, truth, passed, report_from, ~in_news),
+        "bound": _counted(guess, truth, passed, report_from, inside),
         "opposed": total,
         "asked": int((hopes[tuned][~told_of] >= ask_from).sum()),
         "heard": int((glances[~in_news & (hope >= ask_from)] >= hear_from).sum()),
         "average_precision": precise(guess, everything),
         "calibration_error": round(_calibration_error(guess, truth, report_from / 2), 4),
+        "calibration_error_of_bound": round(
+            _calibration_error(guess[inside], truth[inside], report_from / 2), 4
+        ),
         "relation_right": round(told_apart, 4),
     }
     if in_news.any():
@@ -283,9 +305,26 @@ def _relations(
     return multinomial(columns, rows[use], truth[use]), float(right.mean())
 
 
-def _bound(odds: NDArray[np.float64], shown: NDArray[np.bool_]) -> float:
-    """The highest bound on ``odds`` that keeps :data:`KEPT` of what is shown."""
-    kept = np.sort(odds[shown])
+def _settled(
+    final: tuple[Mapping[str, float], float],
+    odds: NDArray[np.float64],
+    truth: NDArray[np.bool_],
+    inside: NDArray[np.bool_],
+) -> tuple[tuple[dict[str, float], float], NDArray[np.float64]]:
+    """Weights ``final`` and held-out ``odds``, stretched and shifted until true of ``inside``.
+
+    Platt's scaling (1999, Advances in Large Margin Classifiers), which leaves the order of pairs.
+    """
+    weights, bias = final
+    scale, shift = fit({"odds": Sign.MORE}, odds[inside, None], truth[inside])
+    stretch = scale["odds"]
+    told = {name: stretch * weight for name, weight in weights.items()}
+    return (told, stretch * bias + shift), stretch * odds + shift
+
+
+def _bound(odds: NDArray[np.float64], reported: NDArray[np.bool_]) -> float:
+    """The highest bound on ``odds`` that keeps :data:`KEPT` of what is reported."""
+    kept = np.sort(odds[reported])
     return float(kept[int((1 - KEPT) * len(kept))]) if len(kept) else float(odds.min())
 
 
