@@ -13,8 +13,8 @@ on as stories are, in groups of articles: all candidates within articles that a 
 through, and for the score those across articles that readers judged.  The latter were drawn by what
 the tool made of them, which skews how many are opposed, not how likely one of given features is.
 What the score is true of, and where its bounds lie, is settled on pairs within stories after
-``--bound``.  What is printed and stored as ``held_out`` is of pairs whose story, or group of articles, neither
-model had seen.
+``--bound``.  What is printed and stored as ``held_out`` is of pairs whose story, or group of
+articles, neither model had seen.
 """
 
 from __future__ import annotations
