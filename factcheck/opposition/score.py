@@ -69,6 +69,8 @@ def heard(pair: Pair, promise: float) -> dict[str, float]:
         "voiced_both": min(said),
         "voiced_entailment": max(verdict[0] for verdict in pair.voiced),
         "both_directions": pair.worse,
+        "setting": pair.setting,
+        "sure_in_setting": min(*said, pair.worse) * pair.setting,
         "contradiction_odds": sum(_odds(verdict[2]) for verdict in pair.nli) / 2,
         "entailment": pair.entailment,
         "blame_both": min(pair.blame),

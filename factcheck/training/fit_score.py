@@ -99,6 +99,7 @@ SCORE = {
         (
             *("promise", "voiced_odds", "voiced_both", "contradiction_odds"),
             *("both_directions", "blame_both", "same_document"),
+            *("setting", "sure_in_setting"),
         ),
         Sign.MORE,
     ),
@@ -115,8 +116,9 @@ GLANCE = {
 }
 #: What each part brings is measured by leaving it out.
 PARTS = {
-    "promise": ("promise", "same_document", "same_party"),
+    "promise": ("promise", "setting", "same_document", "same_party"),
     "bare_statements": ("contradiction_odds", "both_directions", "entailment"),
+    "both_at_once": ("sure_in_setting",),
     "voiced_statements": ("voiced_odds", "voiced_both", "voiced_entailment"),
     "blame": ("blame_both",),
     "form": ("framed", "leaning"),
