@@ -232,7 +232,7 @@ def _fitted(
         "opposed": total,
         "asked": int((hopes[tuned][~told_of] >= ask_from).sum()),
         "heard": int((glances[~in_news & (hope >= ask_from)] >= hear_from).sum()),
-        "average_precision": precise(guess, everything),
+        "average_precision": precise(odds[passed], passed),
         "calibration_error": round(_calibration_error(guess, truth, report_from / 2), 4),
         "calibration_error_of_bound": round(
             _calibration_error(guess[inside], truth[inside], report_from / 2), 4
