@@ -33,7 +33,7 @@ _NEAR = 2
 def unfolded(draft: Draft) -> str | None:
     """The content as a sentence of its own; None where it needs source and cue."""
     found = draft.found
-    if found.head is None or found.verb is None or not _plainly(draft):
+    if found.head is None or not _plainly(draft):
         return None
     head, tokens = draft.doc[found.head], draft.tokens(found.content)
     if found.act is Act.DENIAL and draft.cue == "deny" and _opens(head, tokens):

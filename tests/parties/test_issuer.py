@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
-from factcheck.parties import Cast, Gazetteer
+from factcheck.parties import Gazetteer
 from factcheck.parties.issuer import heading
 
 TABLE = """
@@ -36,13 +34,6 @@ aliases = []
 @pytest.fixture(scope="module")
 def table() -> Gazetteer:
     return Gazetteer.parse(("mine.toml", TABLE))
-
-
-def party(text, phrase, read_text, table):
-    cast = Cast.read(read_text(text), table)
-    start = [m.start() for m in re.finditer(rf"\b{re.escape(phrase)}\b", text)][-1]
-    found = cast.speaker(start, start + len(phrase)).party
-    return found and found.id
 
 
 COMMUNIQUE = """MINISTRY OF TRADE OF THE REPUBLIC OF KESTRIA
@@ -83,18 +74,18 @@ The executive blames the firm, and the union asks for an inquiry into the fire o
         (BULLETIN, "the union", "glass-workers-union"),
     ],
 )
-def test_a_statement_speaks_for_its_issuer(text, phrase, expected, read_text, table):
-    assert party(text, phrase, read_text, table) == expected
+def test_a_statement_speaks_for_its_issuer(text, phrase, expected, party_of, table):
+    assert party_of(text, phrase, table) == expected
 
 
-def test_a_report_has_no_issuer(read_text, table):
+def test_a_report_has_no_issuer(party_of, table):
     text = "Kestria issues statement on glass duty\n\nThe company said nobody was hurt by it.\n"
-    assert party(text, "The company", read_text, table) is None
+    assert party_of(text, "The company", table) is None
 
 
-def test_an_outlet_named_after_a_place_is_not_the_party(read_text, table):
+def test_an_outlet_named_after_a_place_is_not_the_party(party_of, table):
     text = "---\noutlet: The Orlovia Herald\n---\n\nThe board said prices had been cut for good.\n"
-    assert party(text, "The board", read_text, table) is None
+    assert party_of(text, "The board", table) is None
 
 
 @pytest.mark.parametrize(
@@ -108,9 +99,9 @@ def test_an_outlet_named_after_a_place_is_not_the_party(read_text, table):
         ("Kestria is calm. Varenia waits. The defence ministry said so.", None),
     ],
 )
-def test_an_organ_is_of_the_state_that_the_report_is_from(text, expected, read_text, table):
+def test_an_organ_is_of_the_state_that_the_report_is_from(text, expected, party_of, table):
     organ = "the defence ministry" if "the defence" in text else "The defence ministry"
-    assert party(text, organ, read_text, table) == expected
+    assert party_of(text, organ, table) == expected
 
 
 def test_a_heading_ends_where_sentences_begin():

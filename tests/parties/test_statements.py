@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from factcheck.parties import Cast, Gazetteer
@@ -35,14 +33,6 @@ aliases = ["the police"]
 @pytest.fixture(scope="module")
 def table() -> Gazetteer:
     return Gazetteer.parse(("mine.toml", TABLE))
-
-
-def party(text, phrase, read_text, table):
-    """Whose the last ``phrase`` of ``text`` is."""
-    cast = Cast.read(read_text(text), table)
-    start = [m.start() for m in re.finditer(rf"\b{re.escape(phrase)}\b", text)][-1]
-    found = cast.speaker(start, start + len(phrase)).party
-    return found and found.id
 
 
 EMBASSY = """EMBASSY OF KESTRIA IN VARENIA
@@ -100,8 +90,8 @@ The Ministry condemns the raid. It wants an answer. The minister, Ruth Orme, sai
         (TOPIC, "The minister, Ruth Orme", "XKE"),
     ],
 )
-def test_an_organ_that_issues_a_statement_is_its_state(text, phrase, expected, read_text, table):
-    assert party(text, phrase, read_text, table) == expected
+def test_an_organ_that_issues_a_statement_is_its_state(text, phrase, expected, party_of, table):
+    assert party_of(text, phrase, table) == expected
 
 
 LISTED = """HARLOW GLASS PLC
@@ -153,10 +143,8 @@ has said that it will go no further.
         (DOCKERS, "The company", None),
     ],
 )
-def test_a_body_that_a_statement_mentions_did_not_issue_it(
-    text, phrase, expected, read_text, table
-):
-    assert party(text, phrase, read_text, table) == expected
+def test_a_body_that_a_statement_mentions_did_not_issue_it(text, phrase, expected, party_of, table):
+    assert party_of(text, phrase, table) == expected
 
 
 REPORTED = """Ministry of Trade to raise duty on glass
@@ -167,9 +155,9 @@ Ministry of Trade said no. The minister, Ruth Orme, said that the duty would sta
 
 
 @pytest.mark.parametrize("phrase", ["The Ministry of Trade", "The minister, Ruth Orme"])
-def test_a_report_is_of_its_dateline_and_of_no_ministry(phrase, read_text, table):
+def test_a_report_is_of_its_dateline_and_of_no_ministry(phrase, read_text, party_of, table):
     assert Cast.read(read_text(REPORTED), table)._scene.issuer is None
-    assert party(REPORTED, phrase, read_text, table) == "XKE"
+    assert party_of(REPORTED, phrase, table) == "XKE"
 
 
 @pytest.mark.parametrize(
@@ -184,8 +172,8 @@ def test_a_report_is_of_its_dateline_and_of_no_ministry(phrase, read_text, table
         ("Glass is dear. The Ministry of Trade wants a duty.", "ministry-of-trade"),
     ],
 )
-def test_a_ministry_is_of_the_state_that_owns_it(text, expected, read_text, table):
-    found = party(text, "The Ministry of Trade", read_text, table)
+def test_a_ministry_is_of_the_state_that_owns_it(text, expected, party_of, table):
+    found = party_of(text, "The Ministry of Trade", table)
     assert found == (expected or "ministry-of-trade")
 
 
@@ -211,9 +199,9 @@ it. The report says that the ministry hid figures.
     ],
 )
 def test_a_report_and_the_group_that_wrote_it_are_not_those_it_is_about(
-    text, phrase, expected, read_text, table
+    text, phrase, expected, party_of, table
 ):
-    assert party(text, phrase, read_text, table) == expected
+    assert party_of(text, phrase, table) == expected
 
 
 def test_a_clause_is_no_name(read_text, table):
@@ -244,6 +232,6 @@ def test_a_name_ends_with_its_line(read_text, table):
         ("Nine men were held on Monday. The police gave no reason.", None),
     ],
 )
-def test_bare_police_are_those_of_the_dateline(text, expected, read_text):
+def test_bare_police_are_those_of_the_dateline(text, expected, party_of):
     known = Gazetteer.parse(("mine.toml", TABLE.replace('"the police"', "")))
-    assert party(text, "The police", read_text, known) == expected
+    assert party_of(text, "The police", known) == expected
