@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from factcheck.model import Act, Claim
-from factcheck.opposition.grid import on_grid
-from factcheck.opposition.neighbours import Place
+from factcheck.opposition.field import Field, Place
+from factcheck.opposition.grid import Steps, of_steps, steps
 from factcheck.opposition.pairs import Side, day_of
 from factcheck.opposition.profile import Profile
 from factcheck.opposition.texts import stems
@@ -22,18 +22,22 @@ from factcheck.opposition.texts import stems
 
 @dataclass(frozen=True)
 class Corpus:
-    """Claims by ascending id, their sides, and their vectors, (n, d) on the grid, a row each.
+    """Claims by ascending id, their sides, and their vectors, a row each.
 
-    ``places`` say whom each may be compared with.  ``settings`` (n, d) holds for each side what
-    its document is about: the unit mean of the vectors of all claims in it.  ``carriers`` names,
-    for a claim that stands for others, the copies of it elsewhere.
+    ``places`` say whom each may be compared with.  ``home`` (n,) is the row of each claim's
+    document in ``documents``, their hashes, ascending, and in ``settings`` (D, d), which hold what
+    a document is about: the unit mean of the vectors of all claims in it.  ``vectors`` (n, d) and
+    settings are in steps of the grid.  ``carriers`` names, for a claim that stands for others, the
+    copies of it elsewhere.
     """
 
     claims: Sequence[Claim]
     sides: Sequence[Side]
     places: Sequence[Place]
-    vectors: NDArray[np.float32]
-    settings: NDArray[np.float32]
+    vectors: Steps
+    home: NDArray[np.intp]
+    documents: Sequence[str]
+    settings: Steps
     carriers: Mapping[str, tuple[str, ...]]
 
     @classmethod
@@ -43,7 +47,7 @@ class Corpus:
         """Collapse copies: the same words of the same party are one claim with carriers.
 
         The earliest stands for the others, so that one wire story in many papers counts once.
-        ``profiles`` go by claim id.
+        ``vectors`` (n, d) have unit rows; ``profiles`` go by claim id.
         """
         rows = {claim.id: row for row, claim in enumerate(claims)}
         standing, carriers = _collapsed([claims[row] for row in rows.values()], profiles)
@@ -53,21 +57,33 @@ class Corpus:
             place(claim, profiles[claim.id].named.union(claim.targets), profiles[claim.id].units)
             for claim in kept
         ]
-        order = [rows[id_] for id_ in ids]
-        flat = on_grid(vectors)
+        flat = steps(vectors)
+        documents = sorted({claim.document.sha256 for claim in kept})
+        number = {sha: row for row, sha in enumerate(documents)}
         return cls(
             kept,
             _Sides(kept, places, profiles, company(claims, profiles)),
             places,
-            flat[order],
-            _settings(claims, flat)[order],
+            flat[[rows[id_] for id_ in ids]],
+            np.array([number[claim.document.sha256] for claim in kept], np.intp),
+            documents,
+            _settings(claims, flat, number),
             carriers,
         )
 
     @property
-    def joint(self) -> NDArray[np.float32]:
-        """What ranks the claims beside each other: vectors and settings, (n, 2d)."""
-        return np.hstack([self.vectors, self.settings])
+    def field(self) -> Field:
+        """The claims as they are ranked beside each other."""
+        return Field(self.places, self.vectors, self.home, self.documents, self.settings)
+
+    def vector(self, row: int) -> NDArray[np.float32]:
+        """The vector (d,) of the claim at ``row``."""
+        return of_steps(self.vectors[row])
+
+    def together(self, a: int, b: int) -> float:
+        """The cosine of the settings of the claims at two rows."""
+        one, other = self.settings[self.home[[a, b]]]
+        return float(of_steps(one) @ of_steps(other))
 
 
 class _Sides(Sequence[Side]):
@@ -192,12 +208,12 @@ def _collapsed(
     return list(first.values()), {id_: tuple(others) for id_, others in copies.items()}
 
 
-def _settings(claims: Sequence[Claim], vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-    """For each claim the unit mean of the vectors of all claims of its document, on the grid."""
-    numbers: dict[str, int] = {}
-    of = np.array([numbers.setdefault(c.document.sha256, len(numbers)) for c in claims], np.intp)
-    means = np.zeros((len(numbers), vectors.shape[1]), np.float32)
-    np.add.at(means, of, vectors)
+def _settings(claims: Sequence[Claim], vectors: Steps, number: Mapping[str, int]) -> Steps:
+    """For the documents with a ``number`` the unit mean of the vectors of all claims of each."""
+    found = np.zeros((len(number), vectors.shape[1]), np.int32)
+    for claim, vector in zip(claims, vectors, strict=True):
+        if claim.document.sha256 in number:
+            found[number[claim.document.sha256]] += vector
+    means = of_steps(found)
     lengths = np.linalg.norm(means, axis=1, keepdims=True)
-    settings: NDArray[np.float32] = on_grid(means / np.where(lengths > 0, lengths, 1))[of]
-    return settings
+    return steps(means / np.where(lengths > 0, lengths, 1))

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from factcheck.model import Opposition
+from factcheck.opposition.field import number
 from factcheck.opposition.grid import packed, unpacked
-from factcheck.opposition.neighbours import Lists, number
+from factcheck.opposition.neighbours import Lists
 from factcheck.opposition.profile import Profile
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Known:
     profiles: Mapping[str, Profile] = field(default_factory=dict)
     positives: Mapping[str, NDArray[np.float32]] = field(default_factory=dict)
     signatures: Mapping[str, str] = field(default_factory=dict)
-    lists: Lists = field(default_factory=lambda: Lists.empty(np.zeros(0, np.uint64)))
+    lists: Lists = field(default_factory=lambda: Lists.empty(*np.zeros((2, 0), np.uint64)))
     findings: tuple[Opposition, ...] | None = None
 
     @classmethod

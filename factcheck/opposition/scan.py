@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 from factcheck.model import Claim, Opposition, Relation, stable_id
 from factcheck.nli.judge import ENTAILMENT, LABELS, both_directions
 from factcheck.opposition.corpus import Corpus, signatures
+from factcheck.opposition.field import number
 from factcheck.opposition.figures import conflict
 from factcheck.opposition.grid import on_grid
 from factcheck.opposition.known import Known
 from factcheck.opposition.matter import matters
-from factcheck.opposition.neighbours import SURELY, Field, Lists, fresh, number, updated
+from factcheck.opposition.neighbours import SURELY, Lists, fresh, updated
 from factcheck.opposition.pairs import UNJUDGED, Pair, Verdict, paired
 from factcheck.opposition.profile import Profile
 from factcheck.opposition.reason import reason
@@ -92,8 +93,7 @@ def rescan(
         )
     )
     changed = np.array([before.signatures.get(id_) != sign for id_, sign in signed.items()], bool)
-    field = Field(corpus.places, corpus.joint)
-    lists, touched = updated(field, before.lists, changed, exact=exact)
+    lists, touched = updated(corpus.field, before.lists, changed, exact=exact)
     old = before.findings
     stays = {id_ for id_, new in zip(signed, changed.tolist(), strict=True) if not new}
     positives = {id_: v for id_, v in before.positives.items() if id_ in stays}
@@ -155,9 +155,12 @@ def answered(
             progress(start + len(part), len(asked))
 
 
-def candidate_pairs(corpus: Corpus, encoder: Encoder) -> Iterator[Pair]:
-    """Every candidate pair, unjudged, ``a`` the one with the lower claim id."""
-    lists = fresh(Field(corpus.places, corpus.joint))
+def candidate_pairs(corpus: Corpus, encoder: Encoder, *, exact: bool = False) -> Iterator[Pair]:
+    """Every candidate pair, unjudged, ``a`` the one with the lower claim id.
+
+    ``exact`` as in :func:`factcheck.opposition.neighbours.fresh`.
+    """
+    lists = fresh(corpus.field, exact=exact)
     keys = lists.pairs(np.arange(len(lists.ids)))
     yield from _paired(corpus, lists, keys, encoder, {})
 
@@ -184,16 +187,14 @@ def _paired(
         a, b = corpus.sides[i], corpus.sides[j]
         if not surely and not conflict(a.figures, b.figures):
             continue
+        x, y = corpus.vector(i), corpus.vector(j)
         yield paired(
             a,
             b,
-            float(corpus.vectors[i] @ corpus.vectors[j]),
+            float(x @ y),
             UNJUDGED,
-            float(
-                positives.get(a.claim.id, corpus.vectors[i])
-                @ positives.get(b.claim.id, corpus.vectors[j])
-            ),
-            float(corpus.settings[i] @ corpus.settings[j]),
+            float(positives.get(a.claim.id, x) @ positives.get(b.claim.id, y)),
+            corpus.together(i, j),
         )
 
 
@@ -278,7 +279,7 @@ def _labelled(
     ends = {id_ for opposition in found for id_ in (opposition.a, opposition.b)}
     rows = {claim.id: row for row, claim in enumerate(corpus.claims) if claim.id in ends}
     texts = {id_: profiles[id_].text for id_ in rows}
-    vectors = {id_: corpus.vectors[row] for id_, row in rows.items()}
+    vectors = {id_: corpus.vector(row) for id_, row in rows.items()}
     titles = frozenset(stem for row in rows.values() for stem in corpus.sides[row].titles)
     labels = matters(texts, vectors, [(o.a, o.b) for o in found], titles)
     for opposition, label in zip(found, labels, strict=True):

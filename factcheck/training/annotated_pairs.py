@@ -89,7 +89,7 @@ def judged_news(articles: Path, annotation: Path, tools: Tools) -> News:
     order = sorted({claim.document.path for claim in claims})
     fold = {path: f"news-{k % FOLDS + 1}" for k, path in enumerate(order)}
     news = News([], [])
-    for pair in candidate_pairs(_corpus_of(claims, vectors, parties), tools.encoder):
+    for pair in candidate_pairs(_corpus_of(claims, vectors, parties), tools.encoder, exact=True):
         key = frozenset((pair.a.claim.id, pair.b.claim.id))
         a, b = pair.a.claim.document.path, pair.b.claim.document.path
         inside = a == b and a in through
@@ -166,12 +166,18 @@ def _joined(corpora: Sequence[Corpus]) -> Corpus:
     order = sorted(range(len(claims)), key=lambda row: claims[row].id)
     sides = [side for corpus in corpora for side in corpus.sides]
     places = [place for corpus in corpora for place in corpus.places]
+    documents = [sha for corpus in corpora for sha in corpus.documents]
+    by_hash = sorted(range(len(documents)), key=documents.__getitem__)
+    starts = np.cumsum([0, *(len(corpus.documents) for corpus in corpora)])
+    home = [corpus.home + start for corpus, start in zip(corpora, starts, strict=False)]
     return Corpus(
         [claims[row] for row in order],
         [sides[row] for row in order],
         [places[row] for row in order],
         np.vstack([corpus.vectors for corpus in corpora])[order],
-        np.vstack([corpus.settings for corpus in corpora])[order],
+        np.argsort(by_hash)[np.concatenate(home)][order],
+        [documents[row] for row in by_hash],
+        np.vstack([corpus.settings for corpus in corpora])[by_hash],
         {id_: copies for corpus in corpora for id_, copies in corpus.carriers.items()},
     )
 
@@ -181,7 +187,7 @@ def _rows(corpus: Corpus, encoder: Encoder, stories: Sequence[Story]) -> list[Ro
     home = {sha: story.name for story in stories for sha in story.sha256s}
     known = {story.name: _Known.of(story, corpus) for story in stories}
     rows = []
-    for pair in candidate_pairs(corpus, encoder):
+    for pair in candidate_pairs(corpus, encoder, exact=True):
         if not possible(pair):
             continue
         a, b = (home[side.claim.document.sha256] for side in (pair.a, pair.b))
