@@ -28,6 +28,7 @@ from factcheck.bench.opposition_metrics import (
     Bin,
     average_precision,
     calibration_error,
+    calibration_error_by_chance,
     precision_at,
     reliability,
 )
@@ -128,6 +129,7 @@ class OppositionFigures:
     candidates: Ratio | None
     losses: Mapping[Step, Mapping[Relation, int]] | None
     calibration_error: float
+    calibration_error_by_chance: float
     reliability: tuple[Bin, ...]
 
     @property
@@ -201,6 +203,7 @@ def figures(results: Sequence[StoryResult]) -> OppositionFigures:
         candidates=_candidates(results),
         losses=_losses(results),
         calibration_error=calibration_error(bins),
+        calibration_error_by_chance=calibration_error_by_chance(bins),
         reliability=tuple(bins),
     )
 

@@ -84,3 +84,24 @@ def calibration_error(table: Sequence[Bin]) -> float:
     total = sum(b.right.total for b in table)
     gaps = math.fsum(b.right.total * abs(b.right.value - b.score) for b in table)
     return gaps / total if total else 0.0
+
+
+def calibration_error_by_chance(table: Sequence[Bin]) -> float:
+    """The ECE to expect of a perfect score over as many findings: what few of them let appear.
+
+    In each bin the number of right findings is taken as binomial at the mean score; its mean
+    absolute deviation has a closed form (A. de Moivre, "Miscellanea Analytica", 1730; P. Diaconis
+    and S. Zabell, Statistical Science 6, 1991).
+    """
+    total = sum(b.right.total for b in table)
+    gaps = math.fsum(_mean_deviation(b.right.total, b.score) for b in table)
+    return gaps / total if total else 0.0
+
+
+def _mean_deviation(n: int, p: float) -> float:
+    """E|X - np| of X binomial (n, p): 2 v C(n, v) p^v q^(n-v+1), v the whole part of np, plus 1."""
+    if not 0 < p < 1:
+        return 0.0
+    v = math.floor(n * p) + 1
+    ways = math.lgamma(n + 1) - math.lgamma(v + 1) - math.lgamma(n - v + 1)
+    return 2 * v * math.exp(ways + v * math.log(p) + (n - v + 1) * math.log1p(-p))

@@ -13,7 +13,6 @@ from factcheck.bench.opposition import (
     StoryResult,
     figures,
 )
-from factcheck.bench.opposition_metrics import Bin
 from factcheck.bench.opposition_trace import Step
 from factcheck.model import Relation
 from factcheck.report.safe import safe_terminal
@@ -84,6 +83,7 @@ def fields(found: OppositionFigures) -> dict[str, Any]:
             for step, row in found.losses.items()
         },
         "calibration_error": found.calibration_error,
+        "calibration_error_by_chance": found.calibration_error_by_chance,
         "reliability": [
             {"low": b.low, "high": b.high, "score": b.score, **_ratio(b.right)}
             for b in found.reliability
@@ -132,7 +132,7 @@ def report_table(about: Mapping[str, Any], results: Sequence[StoryResult]) -> st
         *_trap_lines(together),
         *_loss_lines(together),
         "",
-        *_reliability_lines(together.reliability, together.calibration_error),
+        *_reliability_lines(together),
     ]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
@@ -254,8 +254,12 @@ def _loss_lines(found: OppositionFigures) -> Iterator[str]:
         yield f"  {_STEPS[step]:{_NAME - 2}}" + "".join(f"{count:8,}" for count in counts)
 
 
-def _reliability_lines(table: Sequence[Bin], error: float) -> Iterator[str]:
-    yield f"calibration error of the score (ECE, {len(table)} bins): {error:.3f}"
+def _reliability_lines(found: OppositionFigures) -> Iterator[str]:
+    table = found.reliability
+    yield (
+        f"calibration error of the score (ECE, {len(table)} bins): {found.calibration_error:.3f}, "
+        f"where chance alone makes {found.calibration_error_by_chance:.3f}"
+    )
     yield f"{'score':{_NAME}}{'findings':>9}{'mean':>8}{'right':>8}"
     for one in table:
         if one.right.total:

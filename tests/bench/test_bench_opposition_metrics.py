@@ -9,6 +9,7 @@ from factcheck.bench.agreement import Ratio
 from factcheck.bench.opposition_metrics import (
     average_precision,
     calibration_error,
+    calibration_error_by_chance,
     precision_at,
     reliability,
 )
@@ -89,3 +90,16 @@ def test_calibration_error_is_that_of_classes_where_scores_are_above_a_half() ->
     ours = calibration_error(reliability(scores.tolist(), right.tolist()))
 
     assert ours == pytest.approx(expected_calibration_error(classes, right.astype(int), bins=10))
+
+
+def test_calibration_error_by_chance_is_what_perfect_scores_show() -> None:
+    rng = np.random.default_rng(3)
+    scores = rng.choice([0.25, 0.55, 0.85], 40)
+    shown = [
+        calibration_error(reliability(scores.tolist(), (rng.random(40) < scores).tolist()))
+        for _ in range(2000)
+    ]
+    table = reliability(scores.tolist(), [True] * 40)
+    assert calibration_error_by_chance(table) == pytest.approx(np.mean(shown), abs=0.004)
+    assert calibration_error_by_chance(reliability([1.0, 0.0], [True, False])) == 0.0
+    assert calibration_error_by_chance(reliability([], [])) == 0.0
