@@ -125,11 +125,12 @@ class Field:
         That is, if they are of one :class:`Group`.
         """
         ours, theirs = self.party[rows, None], self.party[near]
+        fits: NDArray[np.bool_] = (ours > 0) & (theirs > 0)
         if kind is not Kind.OWN:
-            fits: NDArray[np.bool_] = (ours != theirs) & (ours > 0) & (theirs > 0)
+            fits &= ours != theirs
             return fits
         day, days = self._day[rows, None], self._day[near]
-        fits = (ours == theirs) & (ours > 0) & (day != days) & (day > 0) & (days > 0)
+        fits &= (ours == theirs) & (day != days) & (day > 0) & (days > 0)
         return fits
 
     def groups(self, reach: Reach, wanted: NDArray[np.bool_]) -> Iterator[Group]:

@@ -36,10 +36,11 @@ SURELY, BY_FIGURES = 2, 1
 #: How many claims each list holds.
 SIZES = {Kind.OTHERS: 40, Kind.OWN: 20, Kind.ANSWERS: 10, Kind.FIGURES: 20}
 _ENDS = np.cumsum(list(SIZES.values())).tolist()
-_PARTS = {kind: slice(_ENDS[kind] - SIZES[kind], _ENDS[kind]) for kind in Kind}
+#: The slots of each list.
+PARTS = {kind: slice(_ENDS[kind] - SIZES[kind], _ENDS[kind]) for kind in Kind}
 _SLOTS: int = _ENDS[-1]
 #: The slots of figures, which count only where the figures conflict, and all before them.
-_SURE, _COUNTED = slice(0, _ENDS[Kind.ANSWERS]), _PARTS[Kind.FIGURES]
+_SURE, _COUNTED = slice(0, _ENDS[Kind.ANSWERS]), PARTS[Kind.FIGURES]
 
 
 @dataclass(frozen=True)
@@ -105,13 +106,16 @@ class Lists:
         return np.stack([self.ids[low], self.ids[high]], axis=1)
 
 
-def fresh(field: Field, *, exact: bool = False) -> Lists:
-    """The lists of all claims in ``field``; with ``exact`` all documents are within reach."""
+def fresh(field: Field, *, exact: bool = False, wanted: NDArray[np.bool_] | None = None) -> Lists:
+    """The lists of all claims in ``field``, or only of those that are ``wanted`` (n,).
+
+    With ``exact`` all documents are within reach.
+    """
     reach = Reach.of(field.settings, exact=exact)
     marks = reach.marks(marks_of(field.documents, field.settings))
     lists = Lists.empty(field.ids, marks[field.home])
     every = np.ones(len(field.ids), bool)
-    _search(field, lists, reach, every, new=~every)
+    _search(field, lists, reach, every if wanted is None else wanted, new=~every)
     return lists
 
 
@@ -135,8 +139,8 @@ def updated(
     again[stays] = before.reach[old] != reach.marks(known)[field.home[stays]]
     lost = ~_among(lists.near, field.ids[stays]) & (lists.ranks > NONE)
     # A list that was full may have had more to say than it could hold.
-    full = lists.ranks[:, [part.stop - 1 for part in _PARTS.values()]] > NONE
-    short = np.stack([lost[:, part].any(axis=1) for part in _PARTS.values()], axis=1)
+    full = lists.ranks[:, [part.stop - 1 for part in PARTS.values()]] > NONE
+    short = np.stack([lost[:, part].any(axis=1) for part in PARTS.values()], axis=1)
     again |= (short & full).any(axis=1)
     for row in np.flatnonzero(short.any(axis=1) & ~again).tolist():
         _drop(lists, row, lost[row])
@@ -191,7 +195,7 @@ def _search(
 
 def _fill(lists: Lists, kind: Kind, rows: Rows, found: Ranked) -> None:
     """Write what was ``found`` for ``rows`` (m,) into their lists."""
-    row, slot = rows[found.which], _PARTS[kind].start + found.places
+    row, slot = rows[found.which], PARTS[kind].start + found.places
     lists.near[row, slot], lists.ranks[row, slot] = lists.ids[found.rows], found.ranks
 
 
@@ -200,7 +204,7 @@ def _entered(lists: Lists, kind: Kind, rows: Rows, others: Rows, ranks: Ranks) -
 
     Gives those of the others that were changed.
     """
-    part = _PARTS[kind]
+    part = PARTS[kind]
     least = lists.ranks[others, part.stop - 1]
     one, other = np.nonzero((ranks > NONE) & (ranks >= least))
     found = zip(rows[one].tolist(), others[other].tolist(), ranks[one, other], strict=True)
@@ -219,7 +223,7 @@ def _enter(lists: Lists, row: int, part: slice, claim: np.uint64, rank: np.float
 
 
 def _drop(lists: Lists, row: int, lost: NDArray[np.bool_]) -> None:
-    for part in _PARTS.values():
+    for part in PARTS.values():
         kept = ~lost[part] & (lists.ranks[row, part] > NONE)
         near, ranks = lists.near[row, part][kept], lists.ranks[row, part][kept]
         lists.near[row, part], lists.ranks[row, part] = 0, NONE
