@@ -56,7 +56,8 @@ class Reach:
             found = highest(ranks, rows, REACH)
             one, other = block[found.which], found.rows
             parts += [one * count + other, other * count + one]
-        one, near = np.divmod(np.unique(np.concatenate(parts)), count)
+        pairs = np.sort(np.concatenate(parts))
+        one, near = np.divmod(pairs[np.diff(pairs, prepend=-1) > 0], count)
         return cls(np.searchsorted(one, np.arange(count + 1)), near)
 
     def groups(self) -> Iterator[tuple[Rows, Rows]]:
