@@ -26,7 +26,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from factcheck.bench.scale_corpus import Made, made
+from factcheck.bench.scale_corpus import LEAST, Made, made
 from factcheck.bench.scale_plot import plot
 from factcheck.opposition.field import Field, Kind
 from factcheck.opposition.grid import of_steps, steps
@@ -211,6 +211,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--plot", type=Path, help="an SVG file to draw the seconds in")
     options = parser.parse_args(arguments)
+    try:
+        shape = np.load(options.vectors, mmap_mode="r").shape
+    except (OSError, ValueError, EOFError) as error:
+        parser.error(f"{options.vectors}: no .npy file of vectors ({error})")
+    if len(shape) != 2 or shape[0] < LEAST:
+        parser.error(f"{options.vectors}: {shape}; give {LEAST} vectors or more, a row each")
     rows = []
     for count in options.claims:
         rows.append(scale(options.vectors, count, options.threads))

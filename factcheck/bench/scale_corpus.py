@@ -25,6 +25,8 @@ from numpy.typing import NDArray
 from factcheck.opposition.field import Place
 from factcheck.opposition.grid import on_grid, products, steps
 
+#: As few real sentences as will do.
+LEAST = 1000
 _SEED = 11
 #: Real sentences of one subject, and claims of a document: median, spread of its logarithm, bounds.
 _SUBJECT = 200
@@ -75,11 +77,11 @@ def made(real: Vectors, count: int, folder: Path) -> Made:
     """``count`` claims of ``real`` sentences (m, d), and of recombined ones beyond m, in a folder.
 
     Raises:
-        ValueError: fewer than a thousand real sentences.
+        ValueError: fewer than :data:`LEAST` real sentences.
 
     """
-    if len(real) < 1000:
-        raise ValueError(f"{len(real)} sentences are too few; give a thousand or more")
+    if len(real) < LEAST:
+        raise ValueError(f"{len(real)} sentences are too few; give {LEAST} or more")
     numbers = np.random.default_rng(_SEED)
     cut = [(k, rows) for k, rows in enumerate(_subjects(real)) for rows in _cut(rows, numbers)]
     real_documents = [rows for _, rows in cut]

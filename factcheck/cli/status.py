@@ -35,6 +35,7 @@ def status(index: IndexOption = DEFAULT_INDEX, form: FormatOption = None) -> Non
 
 def _fields(store: Store, index: Path) -> dict[str, Any]:
     from factcheck.inverted import search_kind
+    from factcheck.opposition.reach import reach_kind
     from factcheck.opposition.weights import threshold
     from factcheck.report.fields import document_fields
 
@@ -54,6 +55,7 @@ def _fields(store: Store, index: Path) -> dict[str, Any]:
         ],
         "findings": dict(relations.most_common()),
         "search": search_kind(len(claims)),
+        "comparison": reach_kind(len(by_document)),
         "models": {key: store.meta(key) for key in ("encoder", "nli", "extractor")},
     }
 
@@ -80,7 +82,9 @@ def _lines(fields: dict[str, Any]) -> list[str]:
         ),
         "\nFindings by relation",
         *(f"{count:7}  {name}" for name, count in findings.items()),
-        f"\nSearch\n  {fields['search']}",
+        "\nSearch",
+        f"  of a query: {fields['search']}",
+        f"  of a build: {fields['comparison']}",
         "\nModels",
         *(f"  {key:9}  {safe(str(value))}" for key, value in fields["models"].items()),
     ]

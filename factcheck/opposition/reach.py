@@ -27,6 +27,17 @@ _BLOCK = 256
 Marks = NDArray[np.uint64]
 
 
+def reach_kind(count: int) -> str:
+    """Beside which others claims of ``count`` documents are looked at, and why, in words."""
+    if count <= REACH:
+        return f"every claim beside all others, as up to {REACH} documents"
+    return (
+        f"every claim beside those of documents within reach: the {REACH} that are nearest in what "
+        "they are about, and those that it is among the nearest of; beside all that answer it or "
+        f"count the same; as beyond {REACH} documents; build --exact holds it against all"
+    )
+
+
 @dataclass(frozen=True)
 class Reach:
     """For each of some documents those within its reach: ``near[starts[k]:starts[k + 1]]``.

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from factcheck.opposition import reach
 from factcheck.opposition.grid import of_steps, steps
-from factcheck.opposition.reach import Reach, marks_of
+from factcheck.opposition.reach import REACH, Reach, marks_of, reach_kind
 
 
 def settings(count: int) -> NDArray[np.int16]:
@@ -71,3 +71,8 @@ def test_a_mark_is_of_a_name_and_a_setting() -> None:
     flat = steps(np.eye(2))
     found = marks_of(["a", "a", "b"], flat[[0, 1, 0]])
     assert len(set(found.tolist())) == 3
+
+
+def test_the_kind_of_comparison_is_told() -> None:
+    assert "all others" in reach_kind(REACH)
+    assert "within reach" in reach_kind(REACH + 1)
