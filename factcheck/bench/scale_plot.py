@@ -6,7 +6,9 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 640, 420, 70, 150, 20, 50
+_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 640, 430, 70, 150, 30, 50
+#: How far, in powers of ten, a point may lie beyond the axes.
+_NEARLY = 0.02
 _COLOURS = ("#0b5cad", "#b3541e", "#3d7a3d", "#6b4c9a")
 
 
@@ -45,7 +47,7 @@ def plot(lines: Mapping[str, Sequence[tuple[float, float]]], across: str, up: st
         drawn.append(_text(ends[-1][0] + 8, ends[-1][1] + 4, name, "start", colour))
     middle = _LEFT + (_WIDTH - _LEFT - _RIGHT) / 2
     drawn.append(_text(middle, _HEIGHT - 10, across, "middle"))
-    drawn.append(_text(8, _TOP - 6, up, "start"))
+    drawn.append(_text(8, _TOP - 16, up, "start"))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" '
         f'font-family="sans-serif" font-size="12">\n'
@@ -56,10 +58,10 @@ def plot(lines: Mapping[str, Sequence[tuple[float, float]]], across: str, up: st
 
 
 def _powers(values: Iterable[float]) -> range:
-    """The powers of ten from below all ``values`` to above them."""
+    """The powers of ten from below all ``values`` to above them, or nearly so."""
     logs = [math.log10(value) for value in values]
-    low = math.floor(min(logs))
-    return range(low, max(math.ceil(max(logs)), low + 1) + 1)
+    low = math.floor(min(logs) + _NEARLY)
+    return range(low, max(math.ceil(max(logs) - _NEARLY), low + 1) + 1)
 
 
 def _coloured(count: int) -> list[str]:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 Rows = NDArray[np.intp]
 Ranks = NDArray[np.float32]
 
+_LOWEST = np.finfo(np.float32).min
 #: How many columns are folded into one to bound the ranks that count.
 _FOLDS = 16
 #: The rank of what may not stand in a list, and of an empty slot.
@@ -38,10 +39,8 @@ def highest(ranks: Ranks, rows: Rows, size: int) -> Ranked:
 
     What has the rank :data:`NONE` is left out.
     """
-    fits = ranks > NONE
-    if ranks.shape[1] > size:
-        fits &= ranks >= _bound(ranks, size)
-    which, column = np.nonzero(fits)
+    least = _bound(ranks, size) if ranks.shape[1] > size else _LOWEST
+    which, column = np.nonzero(ranks >= np.maximum(least, _LOWEST))
     return _first(which, rows[column], ranks[which, column], size)
 
 
