@@ -114,6 +114,6 @@ ExactOption = Annotated[
     bool,
     typer.Option(
         "--exact",
-        help="Look at all claims; else, of more than 50,000, some near ones may be missed.",
+        help="Look at all claims; else, in a large index, some near ones may be missed.",
     ),
 ]
