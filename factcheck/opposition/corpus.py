@@ -117,9 +117,14 @@ class _Sides(Sequence[Side]):
                 profile.text,
                 self._met[claim.document.sha256],
                 self._places[row].names,
-                profile.stems | stems(claim.party.name if claim.party else ""),
+                titles(claim, profile),
             )
         return self._read[row]
+
+
+def titles(claim: Claim, profile: Profile) -> frozenset[str]:
+    """The stems of the names of the parties in ``claim`` and of its own."""
+    return profile.stems | stems(claim.party.name if claim.party is not None else "")
 
 
 def company(claims: Sequence[Claim], profiles: Mapping[str, Profile]) -> dict[str, frozenset[str]]:

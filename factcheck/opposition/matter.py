@@ -29,18 +29,7 @@ def matters(
     """
     if not findings:
         return []
-    centres = np.stack([_unit(vectors[a] + vectors[b]) for a, b in findings])
-    groups: list[list[int]] = []
-    for row in range(len(findings)):
-        best, reach = -1, CLOSE
-        for number, group in enumerate(groups):
-            near = float(np.mean(centres[group] @ centres[row]))
-            if near > reach:
-                best, reach = number, near
-        if best < 0:
-            groups.append([row])
-        else:
-            groups[best].append(row)
+    groups = _groups(np.stack([_unit(vectors[a] + vectors[b]) for a, b in findings]))
     spread = Counter(stem for text in texts.values() for stem in stems(text))
     labels = [""] * len(findings)
     for group in groups:
@@ -49,6 +38,22 @@ def matters(
         for row in group:
             labels[row] = label
     return _distinct(labels, groups)
+
+
+def _groups(centres: NDArray[np.float32]) -> list[list[int]]:
+    """The rows of ``centres`` (n, d), unit vectors, in groups that are close on average."""
+    groups: list[list[int]] = []
+    sums, sizes = np.zeros(centres.shape), np.zeros(len(centres))
+    for row, centre in enumerate(centres.astype(float)):
+        near = sums[: len(groups)] @ centre / sizes[: len(groups)]
+        best = int(near.argmax()) if groups else 0
+        if not groups or near[best] <= CLOSE:
+            best = len(groups)
+            groups.append([])
+        groups[best].append(row)
+        sums[best] += centre
+        sizes[best] += 1
+    return groups
 
 
 def _unit(vector: NDArray[np.float32]) -> NDArray[np.float32]:

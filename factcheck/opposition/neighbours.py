@@ -105,6 +105,36 @@ class Lists:
         low, high = np.divmod(keys, max(1, len(self.ids)))
         return np.stack([self.ids[low], self.ids[high]], axis=1)
 
+    def differing(
+        self, before: Lists, rows: Rows, changed: NDArray[np.bool_]
+    ) -> NDArray[np.uint64]:
+        """The pairs (m, 2) that the lists at ``rows`` hold otherwise than those ``before``.
+
+        And all there that a claim which has ``changed`` (n,) is part of; the lower id first.
+        """
+        ids = np.union1d(self.ids, before.ids)
+        old = np.searchsorted(before.ids, self.ids[rows][_among(self.ids[rows], before.ids)])
+        now, then = self._entries(rows, ids), before._entries(old, ids)
+        new = np.zeros(len(ids), bool)
+        new[np.searchsorted(ids, self.ids[changed])] = True
+        one, near = np.divmod(now // len(Kind), max(1, len(ids)))
+        found = np.concatenate([now[new[one] | new[near]], np.setxor1d(now, then)]) // len(Kind)
+        one, near = np.divmod(found, max(1, len(ids)))
+        keys = np.unique(np.minimum(one, near) * len(ids) + np.maximum(one, near))
+        return np.stack([ids[each] for each in np.divmod(keys, max(1, len(ids)))], axis=1)
+
+    def _entries(self, rows: Rows, ids: NDArray[np.uint64]) -> Rows:
+        """A number for each entry of ``rows``: whose list of which kind holds which of ``ids``."""
+        found = []
+        for kind, part in PARTS.items():
+            listed = self.ranks[rows, part] > NONE
+            near = self.near[rows, part][listed]
+            one = np.repeat(np.searchsorted(ids, self.ids[rows]), listed.sum(axis=1))
+            known = _among(near, ids)
+            place = one[known] * len(ids) + np.searchsorted(ids, near[known])
+            found.append(place * len(Kind) + kind)
+        return np.concatenate(found)
+
 
 def fresh(field: Field, *, exact: bool = False, wanted: NDArray[np.bool_] | None = None) -> Lists:
     """The lists of all claims in ``field``, or only of those that are ``wanted`` (n,).

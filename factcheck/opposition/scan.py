@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from factcheck.model import Claim, Opposition, Relation, stable_id
 from factcheck.nli.judge import ENTAILMENT, LABELS, both_directions
-from factcheck.opposition.corpus import Corpus, signatures
+from factcheck.opposition.corpus import Corpus, signatures, titles
 from factcheck.opposition.field import number
 from factcheck.opposition.figures import conflict
 from factcheck.opposition.grid import on_grid
@@ -120,9 +120,7 @@ def _to_judge(
     lists: Lists, before: Lists, changed: NDArray[np.bool_], touched: NDArray[np.intp]
 ) -> NDArray[np.uint64]:
     """The pairs (m, 2) of claims that are to be compared, and were not, or not as they are."""
-    ids = lists.ids[touched]
-    known = np.searchsorted(before.ids, ids[np.isin(ids, before.ids)])
-    keys = np.unique(np.concatenate([lists.pairs(touched), before.pairs(known)]), axis=0)
+    keys = lists.differing(before, touched, changed)
     now, then = lists.holding(*keys.T), before.holding(*keys.T)
     new = np.isin(keys, lists.ids[changed]).any(axis=1)
     found: NDArray[np.uint64] = keys[(now > 0) & (new | (now != then))]
@@ -280,8 +278,10 @@ def _labelled(
     rows = {claim.id: row for row, claim in enumerate(corpus.claims) if claim.id in ends}
     texts = {id_: profiles[id_].text for id_ in rows}
     vectors = {id_: corpus.vector(row) for id_, row in rows.items()}
-    titles = frozenset(stem for row in rows.values() for stem in corpus.sides[row].titles)
-    labels = matters(texts, vectors, [(o.a, o.b) for o in found], titles)
+    names = frozenset(
+        stem for id_, row in rows.items() for stem in titles(corpus.claims[row], profiles[id_])
+    )
+    labels = matters(texts, vectors, [(o.a, o.b) for o in found], names)
     for opposition, label in zip(found, labels, strict=True):
         yield replace(opposition, matter=label)
 
