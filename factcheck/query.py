@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from factcheck.model import Act, Claim, DocumentInfo, Form, Party, Relation, Span, Stance
 from factcheck.nli import Judge, both_directions
 from factcheck.opposition.blamed import blamed
+from factcheck.opposition.near_miss import why_neutral
 from factcheck.opposition.pairs import UNJUDGED, Pair, Side, Verdict, paired
 from factcheck.opposition.relations import contrary
 from factcheck.opposition.texts import comparable, name_stems, stems
@@ -30,12 +31,16 @@ _EXTREMES: tuple[Verdict, ...] = ((1.0, 0.0, 0.0), (0.0, 0.0, 1.0))
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A claim beside the queried one; ``score`` is how sure its ``stance`` is, 0 to 1."""
+    """A claim beside the queried one; ``score`` is how sure its ``stance`` is, 0 to 1.
+
+    ``why`` says of a neutral one that looks like more what keeps it from that.
+    """
 
     claim: Claim
     stance: Stance
     score: float
     relation: Relation | None = None
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +279,8 @@ def _match(pair: Pair) -> Match | None:
         return structural
     if pair.similarity < NEAR:
         return None
-    neutral = Match(claim, Stance.NEUTRAL, round(pair.nli[0][1] * pair.similarity, 4))
+    score = round(pair.nli[0][1] * pair.similarity, 4)
+    neutral = Match(claim, Stance.NEUTRAL, score, why=why_neutral(pair))
     if claim.act in (Act.DEMAND, Act.PROMISE) or pair.a.question:
         return neutral
     entailed = pair.nli[0][0]

@@ -11,12 +11,13 @@ if TYPE_CHECKING:
 
 
 def match_fields(match: Match) -> dict[str, object]:
-    """A claim, how it stands to the queried one, and how sure that is."""
+    """A claim, how it stands to the queried one, how sure that is, and why it is no more."""
     return {
         "claim": claim_fields(match.claim),
         "stance": str(match.stance),
         "score": plain(match.score),
         "relation": str(match.relation) if match.relation is not None else None,
+        "why": match.why,
     }
 
 

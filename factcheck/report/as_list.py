@@ -107,7 +107,10 @@ def matches_table(matches: Iterable[tuple[Match, str]], *, header: bool = True) 
             Text(_MARKS[match.stance], style=styles[match.stance]),
             f"{match.score:.2f}",
             Text(safe_terminal(who(claim)) + (f"\n({remark})" if remark else "")),
-            Text(safe_terminal(shorten(claim.statement, LONGEST))),
+            Text.assemble(
+                safe_terminal(shorten(claim.statement, LONGEST)),
+                ("\n" + safe_terminal(f"({match.why})") if match.why else "", "dim"),
+            ),
             Text(safe_terminal(f"{Path(claim.document.path).name}:{claim.content[0].start}")),
         )
     return table
