@@ -50,7 +50,7 @@ def _reasons(pair: Pair) -> Iterator[str]:
     if pair.nli[0][ENTAILMENT] >= _LIKELY and pair.polar:
         yield "only one of the two is negated, though they sound alike"
     if max(pair.nli[0][CONTRADICTION], pair.nli[1][CONTRADICTION]) >= _LIKELY:
-        yield "it sounds contrary, but hardly of the same thing"
+        yield "it sounds contrary, but the two share too little to be sure"
 
 
 def _leaves_room(ours: Figure, theirs: Figure) -> bool:
