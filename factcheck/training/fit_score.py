@@ -205,13 +205,13 @@ def _fitted(
     report_from = _threshold(guess[inside], truth[inside], PRECISION)
     unsure_from = _threshold(guess[inside], truth[inside], UNSURE)
     reported = guess >= report_from
-    ask_from = _bound(hope, reported)
+    ask_from = _keeping(hope, reported)
     glimpses = _table(
         GLANCE, [score.glimpsed(p, h) for p, h in zip(pairs, hope.tolist(), strict=True)]
     )
     glance = fit(GLANCE, glimpses, truth)
     glances = apart(GLANCE, glimpses, truth, where, held)
-    hear_from = _bound(glances, reported)
+    hear_from = _keeping(glances, reported)
     named, told_apart = _relations(
         [p for p, t in zip(pairs, truth, strict=True) if t],
         [row.relation for row in asked if row.relation is not None],
@@ -324,7 +324,7 @@ def _settled(
     return (told, stretch * bias + shift), stretch * odds + shift
 
 
-def _bound(odds: NDArray[np.float64], reported: NDArray[np.bool_]) -> float:
+def _keeping(odds: NDArray[np.float64], reported: NDArray[np.bool_]) -> float:
     """The highest bound on ``odds`` that keeps :data:`KEPT` of what is reported."""
     kept = np.sort(odds[reported])
     return float(kept[int((1 - KEPT) * len(kept))]) if len(kept) else float(odds.min())
