@@ -41,7 +41,6 @@ from factcheck.tools import (
 
 if TYPE_CHECKING:
     from factcheck.opposition.known import Known
-    from factcheck.store.comparisons import Row
 
 __all__ = ["Outcome", "Progress", "Silent", "build", "build_index", "gazetteer_of", "remove"]
 
@@ -297,12 +296,13 @@ def _update(
     first = sorted({claim.id: row for row, claim in reversed([*enumerate(raw)])}.values())
     claims, replaced = people.united([raw[row] for row in first])
     vectors = vectors[first]
-    was = store.comparisons()
-    known = _known(store, tools, was, {claim.id for claim in stored})
+    known = _known(store, tools, {claim.id for claim in stored})
     found = _judged(claims, vectors, known, store, tools, progress)
     documents = {document.sha256: document for document, _ in new}
     renamed = {
-        c.document.sha256 for c, old in zip(claims[: len(stored)], stored, strict=True) if c != old
+        claim.document.sha256
+        for claim, old in zip(claims[: len(stored)], stored, strict=True)
+        if claim is not old and claim != old
     }
     documents.update(_documents(store, renamed))
     rows: dict[str, list[int]] = {sha: [] for sha in documents}
@@ -319,9 +319,9 @@ def _update(
         store.remove(change.gone)
         for sha, document in documents.items():
             store.add(document, [claims[i] for i in rows[sha]], vectors[rows[sha]])
-        store.keep_comparisons(
-            row for row in found.rows() if row[0] in put or row != was.get(row[0])
-        )
+        store.keep_comparisons(found.rows(known, put))
+        around = found.lists.around
+        store.keep_surroundings(around.rows(known.lists.around, documents), around.documents)
         store.replace_oppositions(found.findings or ())
         store.set_meta(
             encoder=tools.encoder.name,
@@ -354,14 +354,15 @@ def _stacked(parts: Sequence[NDArray[np.float32]], tools: Tools) -> NDArray[np.f
     return np.concatenate(filled) if filled else np.zeros((0, tools.encoder.dimension), np.float32)
 
 
-def _known(store: Store, tools: Tools, rows: Mapping[str, Row], kept: set[str]) -> Known:
+def _known(store: Store, tools: Tools, kept: set[str]) -> Known:
     """What the last scan left of the claims ``kept``; nothing where it makes no sense."""
     from factcheck.opposition.known import Known
 
     same = store.meta("judge") == tools.judged_by
     with suppress(ValueError, TypeError):
         return Known.of_rows(
-            (row for id_, row in rows.items() if id_ in kept),
+            (row for id_, row in store.comparisons().items() if id_ in kept),
+            store.surroundings(),
             tuple(store.oppositions()) if same else None,
         )
     return Known()

@@ -138,7 +138,14 @@ def test_a_build_that_failed_at_any_write_changes_nothing_and_the_next_makes_it_
     with Store.open(tmp_path / "index", create=True) as store:
         building.build(store, [room.written("a.txt"), room.written("b.txt")], tools, _silent())
         for number, method in enumerate(
-            ("add", "remove", "keep_comparisons", "replace_oppositions", "set_meta")
+            (
+                "add",
+                "remove",
+                "keep_comparisons",
+                "keep_surroundings",
+                "replace_oppositions",
+                "set_meta",
+            )
         ):
             before = room.report(store)
             new = room.written("a.txt" if number % 2 else f"{number}.txt")

@@ -147,14 +147,15 @@ def signatures(
     That is the claim, its date, its copies, and the claims of its document, all among ``claims``,
     which make its setting and its company.
     """
-    documents: defaultdict[str, list[object]] = defaultdict(list)
+    said = {claim.id: _digest(_said(claim, profiles[claim.id])) for claim in claims}
+    documents: defaultdict[str, list[str]] = defaultdict(list)
     for claim in claims:
-        documents[claim.document.sha256].append(_said(claim, profiles[claim.id]))
-    around = {sha: _digest(sorted(rows, key=str)) for sha, rows in documents.items()}
+        documents[claim.document.sha256].append(said[claim.id])
+    around = {sha: _digest(sorted(parts)) for sha, parts in documents.items()}
     return [
         _digest(
             [
-                _said(claim, profiles[claim.id]),
+                said[claim.id],
                 claim.document.published,
                 corpus.carriers.get(claim.id),
                 around[claim.document.sha256],

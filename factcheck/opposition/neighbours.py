@@ -10,7 +10,7 @@ other days, of what answers it by structure however unlike in words (counter-cha
 of what counts the same thing.  Whether one claim may stand in another's list, and how it ranks
 there, depends on the two and their documents, and in the first two lists on whether these are
 within reach.  So the lists can be kept: claims that come, change or go touch only the lists that
-they stand in, or would, and those of documents whose reach they change.
+they stand in, or would, and those that hold a claim of a document which is within reach no more.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from factcheck.opposition.field import Field, Kind
 from factcheck.opposition.ranking import NONE, Ranked, Ranks, Rows, highest, merged
-from factcheck.opposition.reach import Marks, Reach, marks_of
+from factcheck.opposition.reach import Nearest
 
 #: Claims ranked at once beside how many others, which bounds memory.
 _ROWS, _NEAR = 256, 8192
@@ -41,6 +41,8 @@ PARTS = {kind: slice(_ENDS[kind] - SIZES[kind], _ENDS[kind]) for kind in Kind}
 _SLOTS: int = _ENDS[-1]
 #: The slots of figures, which count only where the figures conflict, and all before them.
 _SURE, _COUNTED = slice(0, _ENDS[Kind.ANSWERS]), PARTS[Kind.FIGURES]
+#: The slots of those who must be within reach.
+_NEAR_BY = slice(0, _ENDS[Kind.OWN])
 
 
 @dataclass(frozen=True)
@@ -48,34 +50,44 @@ class Lists:
     """For the claims of ``ids`` (n,), ascending, the ids in their lists, (n, slots), and ranks.
 
     An empty slot has the rank minus infinity; within a list the best come first, the lower id
-    where two rank alike.  ``reach`` (n,) tells what was within reach of each claim's document:
-    :meth:`factcheck.opposition.reach.Reach.marks`.
+    where two rank alike.  ``around`` says which documents were within reach of each other.
     """
 
     ids: NDArray[np.uint64]
     near: NDArray[np.uint64]
     ranks: Ranks
-    reach: Marks
+    around: Nearest
 
     @classmethod
-    def empty(cls, ids: NDArray[np.uint64], reach: Marks) -> Lists:
-        """Lists of the claims of ``ids`` (n,) with nothing in them, and their ``reach`` (n,)."""
+    def empty(cls, ids: NDArray[np.uint64], around: Nearest) -> Lists:
+        """Lists of the claims of ``ids`` (n,) with nothing in them."""
         shape = (len(ids), _SLOTS)
-        return cls(ids, np.zeros(shape, np.uint64), np.full(shape, NONE, np.float32), reach)
+        return cls(ids, np.zeros(shape, np.uint64), np.full(shape, NONE, np.float32), around)
 
     def row(self, place: int) -> tuple[bytes, bytes]:
-        """The lists of one claim as bytes: ids, the mark of its reach after them, and ranks."""
-        near = np.append(self.near[place], self.reach[place])
-        return near.astype("<u8").tobytes(), self.ranks[place].astype("<f4").tobytes()
+        """The lists of one claim as bytes: ids and ranks."""
+        near, ranks = self.near[place], self.ranks[place]
+        return near.astype("<u8").tobytes(), ranks.astype("<f4").tobytes()
 
     @classmethod
-    def of_rows(cls, ids: NDArray[np.uint64], rows: Sequence[tuple[bytes, bytes]]) -> Lists:
+    def of_rows(
+        cls, ids: NDArray[np.uint64], rows: Sequence[tuple[bytes, bytes]], around: Nearest
+    ) -> Lists:
         """What :meth:`row` gave for each of ``ids``; raises ``ValueError`` where lengths differ."""
         near = np.frombuffer(b"".join(near for near, _ in rows), "<u8")
         ranks = np.frombuffer(b"".join(ranks for _, ranks in rows), "<f4")
-        near = near.reshape(len(ids), _SLOTS + 1).astype(np.uint64)
+        near = near.reshape(len(ids), _SLOTS).astype(np.uint64)
         ranks = ranks.reshape(len(ids), _SLOTS).astype(np.float32)
-        return cls(ids, near[:, :-1], ranks, near[:, -1])
+        return cls(ids, near, ranks, around)
+
+    def same_as(self, before: Lists) -> NDArray[np.bool_]:
+        """Which claims (n,) have the lists that they had ``before``."""
+        same = _among(self.ids, before.ids)
+        rows = np.flatnonzero(same)
+        old = np.searchsorted(before.ids, self.ids[rows])
+        for now, then in ((self.near, before.near), (self.ranks, before.ranks)):
+            same[rows] &= (now[rows] == then[old]).all(axis=1)
+        return same
 
     def holding(self, a: NDArray[np.uint64], b: NDArray[np.uint64]) -> NDArray[np.int8]:
         """For each pair of claims (m,) by what they are paired: a constant above, 0 for nothing."""
@@ -141,11 +153,10 @@ def fresh(field: Field, *, exact: bool = False, wanted: NDArray[np.bool_] | None
 
     With ``exact`` all documents are within reach.
     """
-    reach = Reach.of(field.settings, exact=exact)
-    marks = reach.marks(marks_of(field.documents, field.settings))
-    lists = Lists.empty(field.ids, marks[field.home])
+    around = Nearest.of(field.documents, field.settings, exact=exact)
+    lists = Lists.empty(field.ids, around)
     every = np.ones(len(field.ids), bool)
-    _search(field, lists, reach, every if wanted is None else wanted, new=~every)
+    _search(field, lists, every if wanted is None else wanted, new=~every)
     return lists
 
 
@@ -156,18 +167,18 @@ def updated(
 
     ``changed`` (n,) are the claims of ``field`` that were not there before, or otherwise.
     """
-    reach = Reach.of(field.settings, exact=exact)
-    marks = marks_of(field.documents, field.settings)
-    lists = Lists.empty(field.ids, reach.marks(marks)[field.home])
+    around = Nearest.of(field.documents, field.settings, exact=exact, before=before.around)
+    lists = Lists.empty(field.ids, around)
     stays = np.flatnonzero(~changed)
     old = np.searchsorted(before.ids, field.ids[stays])
     lists.near[stays], lists.ranks[stays] = before.near[old], before.ranks[old]
     # What only new claims bring within reach needs no search: they are put into the lists.
-    known = np.zeros_like(marks)
-    known[field.home[stays]] = marks[field.home[stays]]
-    again = changed.copy()
-    again[stays] = before.reach[old] != reach.marks(known)[field.home[stays]]
-    lost = ~_among(lists.near, field.ids[stays]) & (lists.ranks > NONE)
+    moved = around.moved(before.around, np.unique(field.home[stays]))
+    again = changed | (True if moved is None else moved.grew[field.home])
+    lost = ~_among(lists.near, field.ids[stays])
+    if moved is not None:
+        _out_of_reach(field, lists, moved.parted, lost)
+    lost &= lists.ranks > NONE
     # A list that was full may have had more to say than it could hold.
     full = lists.ranks[:, [part.stop - 1 for part in PARTS.values()]] > NONE
     short = np.stack([lost[:, part].any(axis=1) for part in PARTS.values()], axis=1)
@@ -176,8 +187,18 @@ def updated(
         _drop(lists, row, lost[row])
     lists.near[again], lists.ranks[again] = 0, NONE
     touched = again | short.any(axis=1)
-    touched[_search(field, lists, reach, again, new=changed)] = True
+    touched[_search(field, lists, again, new=changed)] = True
     return lists, np.flatnonzero(touched)
+
+
+def _out_of_reach(field: Field, lists: Lists, parted: Rows, lost: NDArray[np.bool_]) -> None:
+    """Mark as ``lost`` (n, slots) whom the lists hold of documents that have ``parted`` (m, 2)."""
+    count = len(field.documents)
+    rows = np.flatnonzero(np.isin(field.home, parted[:, 0]))
+    near = np.searchsorted(field.ids, lists.near[rows, _NEAR_BY])
+    theirs = field.home[np.minimum(near, len(field.ids) - 1)]
+    keys = field.home[rows, None] * count + theirs
+    lost[rows, _NEAR_BY] |= np.isin(keys, parted[:, 0] * count + parted[:, 1])
 
 
 def _among(ids: NDArray[np.uint64], known: NDArray[np.uint64]) -> NDArray[np.bool_]:
@@ -194,7 +215,6 @@ def _among(ids: NDArray[np.uint64], known: NDArray[np.uint64]) -> NDArray[np.boo
 def _search(
     field: Field,
     lists: Lists,
-    reach: Reach,
     wanted: NDArray[np.bool_],
     *,
     new: NDArray[np.bool_],
@@ -204,6 +224,9 @@ def _search(
     Gives the rows of the others that were changed.
     """
     entered: set[int] = set()
+    homes = np.zeros(len(field.documents), bool)
+    homes[field.home[wanted]] = True
+    reach = lists.around.reach(homes)
     for group in field.groups(reach, wanted):
         for start in range(0, len(group.rows), _ROWS):
             rows = group.rows[start : start + _ROWS]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
@@ -21,6 +22,7 @@ class Profile:
 
     ``text`` has one name a party; ``named`` are the ids of the parties in it, ``around`` of those
     in the whole sentence, ``stems`` those of parties' names, and ``units`` of what it counts.
+    ``words`` is a digest of its words, folded: the same for copies, and empty where it has none.
     """
 
     text: str
@@ -28,6 +30,7 @@ class Profile:
     around: frozenset[str]
     stems: frozenset[str]
     units: frozenset[str]
+    words: str
 
     @classmethod
     def of(cls, claim: Claim, gazetteer: Gazetteer) -> Self:
@@ -39,24 +42,20 @@ class Profile:
             _parties(claim.sentence.text, gazetteer),
             name_stems(text, gazetteer),
             units_of(figures(text)),
+            _digest(WORD.findall(text.casefold())),
         )
-
-    @property
-    def words(self) -> str:
-        """The words of the text, folded: the same for copies."""
-        return " ".join(WORD.findall(self.text.casefold()))
 
     def to_json(self) -> str:
         """The profile as text; equal ones give the same."""
         sets = (self.named, self.around, self.stems, self.units)
-        return json.dumps([self.text, *(sorted(each) for each in sets)])
+        return json.dumps([self.text, self.words, *(sorted(each) for each in sets)])
 
     @classmethod
     def from_json(cls, text: str) -> Self:
         """What :meth:`to_json` wrote; raises ``ValueError`` or ``TypeError`` for anything else."""
-        said, *sets = json.loads(text)
-        named, around, stems, units = (frozenset(each) for each in sets)
-        return cls(said, named, around, stems, units)
+        said, words, *sets = json.loads(text)
+        named, around, stems, units = map(frozenset, sets)
+        return cls(said, named, around, stems, units, words)
 
 
 def units_of(found: Iterable[Figure]) -> frozenset[str]:
@@ -67,6 +66,12 @@ def units_of(found: Iterable[Figure]) -> frozenset[str]:
 def profiles_of(claims: Iterable[Claim], gazetteer: Gazetteer) -> dict[str, Profile]:
     """The profile of each of ``claims``, by its id."""
     return {claim.id: Profile.of(claim, gazetteer) for claim in claims}
+
+
+def _digest(words: Sequence[str]) -> str:
+    if not words:
+        return ""
+    return hashlib.blake2b(" ".join(words).encode(), digest_size=16).hexdigest()
 
 
 def _parties(text: str, gazetteer: Gazetteer) -> frozenset[str]:

@@ -9,22 +9,26 @@ depends on neither's side, and a document in a crowd is found by one at its edge
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from factcheck.opposition.grid import Steps, products
-from factcheck.opposition.ranking import NONE, Rows, highest
+from factcheck.opposition.ranking import NONE, Ranked, Ranks, Rows, highest, merged
 
 #: How many nearest documents each has; up to so many, all are within reach.
 REACH = 128
 #: Documents compared with all others at once, which bounds memory.
 _BLOCK = 256
+#: Pairs of documents looked up at once.
+_AT_ONCE = 65536
 
 Marks = NDArray[np.uint64]
+#: A document with its mark, the marks of those nearest to it, and how near they are.
+Row = tuple[str, bytes, bytes, bytes]
 
 
 def reach_kind(count: int) -> str:
@@ -38,57 +42,201 @@ def reach_kind(count: int) -> str:
     )
 
 
-@dataclass(frozen=True)
-class Reach:
-    """For each of some documents those within its reach: ``near[starts[k]:starts[k + 1]]``.
+class Moved(NamedTuple):
+    """How the reach of documents changed: whose grew, (D,), and pairs (m, 2) that parted.
 
-    Each is within its own.  ``near`` is None where all are within reach of all.
+    Both ways round, each pair stands twice.
     """
 
-    starts: Rows
-    near: Rows | None
+    grew: NDArray[np.bool_]
+    parted: Rows
+
+
+@dataclass(frozen=True)
+class Nearest:
+    """For documents in ascending order the rows of those that are nearest to each.
+
+    ``marks`` (D,) tell one from another, and from what it was if it turned to something else.
+    ``near`` and ``ranks`` (D, REACH) have the nearest first, the first row where two are as near,
+    and -1 for a document that is there no more.  They have no columns where all are within reach.
+    """
+
+    documents: Sequence[str]
+    marks: Marks
+    near: Rows
+    ranks: Ranks
 
     @classmethod
-    def of(cls, settings: Steps, *, exact: bool = False) -> Self:
-        """The reach of documents by their ``settings`` (D, d), in an order that content gives.
+    def none(cls) -> Self:
+        """Of no documents."""
+        return cls((), np.zeros(0, np.uint64), *_blank(0, 0))
 
-        Where two are as near, the first counts.  With ``exact``, or up to :data:`REACH`
-        documents, all are within reach.
+    @classmethod
+    def of(
+        cls,
+        documents: Sequence[str],
+        settings: Steps,
+        *,
+        exact: bool = False,
+        before: Nearest | None = None,
+    ) -> Self:
+        """Those of ``documents``, ascending, by their ``settings`` (D, d).
+
+        With ``exact``, or up to :data:`REACH` documents, all are within reach.  What was found
+        ``before`` spares a search, and makes no difference.
         """
-        count = len(settings)
+        count, marks = len(settings), marks_of(documents, settings)
         if exact or count <= REACH:
-            return cls(np.arange(count + 1), None)
-        rows = np.arange(count)
-        parts = [rows * (count + 1)]
-        for start in range(0, count, _BLOCK):
+            return cls(documents, marks, *_blank(count, 0))
+        found = cls(documents, marks, *_blank(count, REACH))
+        wanted, new = np.ones((2, count), bool)
+        if before is not None and before.near.shape[1] == REACH:
+            near, ranks = before.taken_to(found)
+            wanted, new = (near < 0).any(axis=1), found.rows_in(before) < 0
+            found.near[~wanted], found.ranks[~wanted] = near[~wanted], ranks[~wanted]
+        found._search(settings, wanted, new)
+        return found
+
+    @property
+    def all(self) -> bool:
+        """Whether all are within reach of all."""
+        return self.near.shape[1] == 0
+
+    def rows_in(self, other: Nearest) -> Rows:
+        """The row in ``other`` of each document (D,), -1 for one that it does not have."""
+        order = np.argsort(other.marks)
+        if not len(order):
+            return np.full(len(self.marks), -1)
+        place = np.minimum(np.searchsorted(other.marks, self.marks, sorter=order), len(order) - 1)
+        return np.where(other.marks[order[place]] == self.marks, order[place], -1)
+
+    def taken_to(self, other: Nearest) -> tuple[Rows, Ranks]:
+        """What is nearest to the documents of ``other``, as rows there, and the ranks.
+
+        -1 for what it lacks.
+        """
+        rows = self.rows_in(other)
+        kept = rows >= 0
+        near, ranks = _blank(len(other.marks), self.near.shape[1])
+        near[rows[kept]] = np.append(rows, -1)[self.near[kept]]
+        ranks[rows[kept]] = self.ranks[kept]
+        return near, ranks
+
+    def _search(self, settings: Steps, wanted: NDArray[np.bool_], new: NDArray[np.bool_]) -> None:
+        """Find the nearest of those ``wanted`` (D,); put those that are ``new`` to the others."""
+        size = self.near.shape[1]
+        every, rows, others = np.arange(len(settings)), *map(np.flatnonzero, (wanted, ~wanted))
+        entering = [Ranked(*np.zeros((2, 0), np.intp), np.zeros(0, np.float32))]
+        for start in range(0, len(rows), _BLOCK):
             block = rows[start : start + _BLOCK]
             ranks = products(settings[block], settings)
-            ranks[block - start, block] = NONE
-            found = highest(ranks, rows, REACH)
-            one, other = block[found.which], found.rows
-            parts += [one * count + other, other * count + one]
-        pairs = np.sort(np.concatenate(parts))
+            ranks[np.arange(len(block)), block] = NONE
+            found = highest(ranks, every, size)
+            self._fill(found._replace(which=block[found.which]))
+            fits = ranks[:, others] >= self.ranks[others, -1]
+            one, other = np.nonzero(fits & new[block][:, None])
+            entering.append(Ranked(others[other], block[one], ranks[one, others[other]]))
+        changed = np.unique(np.concatenate([part.which for part in entering]))
+        near, ranks = self.near[changed].ravel(), self.ranks[changed].ravel()
+        self._fill(merged([Ranked(np.repeat(changed, size), near, ranks), *entering], size))
+
+    def _fill(self, found: Ranked) -> None:
+        self.near[found.which, found.places] = found.rows
+        self.ranks[found.which, found.places] = found.ranks
+
+    def moved(self, before: Nearest, left: Rows) -> Moved | None:
+        """How the reach of the documents at ``left`` among each other is not what it was before.
+
+        None where that cannot be told: all that rests on it is to be found anew.
+        """
+        was = before.rows_in(self)
+        if self.near.shape[1] != before.near.shape[1] or not np.isin(left, was).all():
+            return None
+        stays = np.zeros(len(self.marks), bool)
+        stays[left] = True
+        near, _ = before.taken_to(self)
+        one, other = _differing(self.near, near)
+        both = stays[one] & stays[other]
+        one, other = one[both], other[both]
+        now, then = _holding(self.near, one, other), _holding(near, one, other)
+        grew = np.zeros(len(self.marks), bool)
+        grew[np.concatenate([one[now & ~then], other[now & ~then]])] = True
+        pairs = np.stack([one[then & ~now], other[then & ~now]], axis=1)
+        return Moved(grew, np.concatenate([pairs, pairs[:, ::-1]]))
+
+    def reach(self, wanted: NDArray[np.bool_] | None = None) -> Reach:
+        """What is within reach of the documents that are ``wanted`` (D,), of all by default."""
+        count = len(self.marks)
+        wanted = np.ones(count, bool) if wanted is None else wanted
+        documents = np.flatnonzero(wanted)
+        if self.all:
+            return Reach(documents, np.arange(count), None)
+        one, other = np.repeat(np.arange(count), self.near.shape[1]), self.near.ravel()
+        pairs = np.sort(
+            np.concatenate(
+                [
+                    documents * (count + 1),
+                    (one * count + other)[wanted[one]],
+                    (other * count + one)[wanted[other]],
+                ]
+            )
+        )
         one, near = np.divmod(pairs[np.diff(pairs, prepend=-1) > 0], count)
-        return cls(np.searchsorted(one, np.arange(count + 1)), near)
+        starts = np.searchsorted(one, np.append(documents, count))
+        return Reach(documents, near, starts)
+
+    def rows(self, before: Nearest, put: Iterable[str] = ()) -> Iterator[Row]:
+        """A row for each document that is not as it was ``before``, or is among those ``put``."""
+        same = self.rows_in(before) >= 0
+        if before.near.shape[1] == self.near.shape[1]:
+            near, ranks = before.taken_to(self)
+            same &= (near == self.near).all(axis=1) & (ranks == self.ranks).all(axis=1)
+        else:
+            same[:] = False
+        put = set(put)
+        for row, (document, stands) in enumerate(zip(self.documents, same.tolist(), strict=True)):
+            if not stands or document in put:
+                near = self.marks[self.near[row]].astype("<u8")
+                ranks = self.ranks[row].astype("<f4")
+                mark = int(self.marks[row]).to_bytes(8, "little")
+                yield document, mark, near.tobytes(), ranks.tobytes()
+
+    @classmethod
+    def of_rows(cls, rows: Sequence[Row]) -> Self:
+        """What :meth:`rows` gave, by ascending document; raises ``ValueError`` for others."""
+        if not rows:
+            return cls.none()
+        documents, *columns = zip(*rows, strict=True)
+        joined = (b"".join(column) for column in columns)
+        mark, near, ranks = (
+            np.frombuffer(data, kind)
+            for data, kind in zip(joined, ("<u8", "<u8", "<f4"), strict=True)
+        )
+        found = cls(documents, mark.astype(np.uint64), *_blank(len(rows), len(near) // len(rows)))
+        nearest = cls((), near.astype(np.uint64), *_blank(len(near), 0)).rows_in(found)
+        found.near[:] = nearest.reshape(found.near.shape)
+        found.ranks[:] = ranks.reshape(found.ranks.shape)
+        return found
+
+
+@dataclass(frozen=True)
+class Reach:
+    """For each of the rows ``documents`` (m,) those within its reach, itself among them.
+
+    Of the k-th these are ``near[starts[k]:starts[k + 1]]``, or all of ``near`` without ``starts``.
+    """
+
+    documents: Rows
+    near: Rows
+    starts: Rows | None
 
     def groups(self) -> Iterator[tuple[Rows, Rows]]:
         """All documents, by what is within their reach: (some documents, those within reach)."""
-        every = np.arange(len(self.starts) - 1)
-        if self.near is None:
-            yield every, every
+        if self.starts is None:
+            yield self.documents, self.near
             return
         for k, (start, stop) in enumerate(zip(self.starts, self.starts[1:], strict=False)):
-            yield every[k : k + 1], self.near[start:stop]
-
-    def marks(self, documents: Marks) -> Marks:
-        """For each document the sum of the marks of the ``documents`` (D,) within its reach.
-
-        It tells one reach from another, and what a document adds to it can be taken out.  0 for
-        each where all are within reach.
-        """
-        if self.near is None:
-            return np.zeros_like(documents)
-        return np.add.reduceat(documents[self.near], self.starts[:-1])
+            yield self.documents[k : k + 1], self.near[start:stop]
 
 
 def marks_of(documents: Sequence[str], settings: Steps) -> Marks:
@@ -98,3 +246,25 @@ def marks_of(documents: Sequence[str], settings: Steps) -> Marks:
     )
     digests = (hashlib.blake2b(each, digest_size=8).digest() for each in told)
     return np.array([int.from_bytes(digest) for digest in digests], np.uint64)
+
+
+def _blank(count: int, width: int) -> tuple[Rows, Ranks]:
+    return np.full((count, width), -1), np.full((count, width), NONE, np.float32)
+
+
+def _differing(near: Rows, then: Rows) -> tuple[Rows, Rows]:
+    """Pairs, (m,) each, of which one is among the nearest of the other in but one of the two."""
+    rows = np.flatnonzero((near != then).any(axis=1))
+    keys = ((rows[:, None] * len(near) + lists[rows])[lists[rows] >= 0] for lists in (near, then))
+    one, other = np.divmod(np.setxor1d(*keys), max(1, len(near)))
+    return one, other
+
+
+def _holding(near: Rows, one: Rows, other: Rows) -> NDArray[np.bool_]:
+    """For each pair (m,) whether either is among what is nearest to the other."""
+    found = np.zeros(len(one), bool)
+    for start in range(0, len(one), _AT_ONCE):
+        a, b = one[start : start + _AT_ONCE], other[start : start + _AT_ONCE]
+        held = (near[a] == b[:, None]).any(axis=1) | (near[b] == a[:, None]).any(axis=1)
+        found[start : start + _AT_ONCE] = held
+    return found

@@ -98,7 +98,18 @@ _COMPARISONS = (
     ) STRICT""",
 )
 
+_SURROUNDINGS = (
+    # What version 2 left for the next scan is of another form.
+    "DELETE FROM comparisons",
+    """CREATE TABLE surroundings (
+        document TEXT PRIMARY KEY REFERENCES documents (sha256) ON DELETE CASCADE,
+        mark BLOB NOT NULL,
+        near BLOB NOT NULL,
+        ranks BLOB NOT NULL
+    ) STRICT""",
+)
+
 _VERSION_2 = (*_LABELS, *_EXTRACTIONS, *_COMPARISONS)
 
 #: ``MIGRATIONS[n]`` takes an index from version n to n + 1; version 0 is an empty file.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1, _VERSION_2)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1, _VERSION_2, _SURROUNDINGS)

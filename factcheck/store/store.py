@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -335,6 +335,17 @@ class Store:
         """Keep what a scan leaves, in place of any before of the same claims."""
         with self.transaction():
             compared.write(self._database, rows)
+
+    def surroundings(self) -> list[compared.Around]:
+        """What the last scan found near to each document, by the document's hash."""
+        return compared.read_around(self._database)
+
+    def keep_surroundings(
+        self, rows: Iterable[compared.Around], documents: Collection[str]
+    ) -> None:
+        """Keep what is near to documents; what is kept of others than ``documents`` goes."""
+        with self.transaction():
+            compared.write_around(self._database, rows, documents)
 
     def meta(self, key: str) -> str | None:
         """What is noted under ``key``, such as ``encoder``, ``nli`` or ``version``."""

@@ -15,7 +15,7 @@ from factcheck.opposition.field import Field, Kind, Place, number
 from factcheck.opposition.grid import of_steps, steps
 from factcheck.opposition.neighbours import BY_FIGURES, SIZES, SURELY, Lists, fresh, updated
 from factcheck.opposition.ranking import NONE
-from factcheck.opposition.reach import Reach
+from factcheck.opposition.reach import Nearest
 
 PARTIES = ("", "NOR", "SUD", "EST", "union")
 UNITS = ("people", "dollars", "boats")
@@ -110,7 +110,16 @@ def same(one: Lists, other: Lists) -> bool:
         np.array_equal(one.ids, other.ids)
         and np.array_equal(one.ranks, other.ranks)
         and np.array_equal(one.near, other.near)
-        and np.array_equal(one.reach, other.reach)
+        and same_around(one.around, other.around)
+    )
+
+
+def same_around(one: Nearest, other: Nearest) -> bool:
+    return (
+        list(one.documents) == list(other.documents)
+        and np.array_equal(one.marks, other.marks)
+        and np.array_equal(one.near, other.near)
+        and np.array_equal(one.ranks, other.ranks)
     )
 
 
@@ -135,7 +144,7 @@ def test_lists_that_grew_and_shrank_are_those_from_scratch(
 
         # What is gone may have left its lists behind, or not.
         left = np.isin(lists.ids, field.ids) | (seed % 2 == 0)
-        lists = Lists(lists.ids[left], lists.near[left], lists.ranks[left], lists.reach[left])
+        lists = Lists(lists.ids[left], lists.near[left], lists.ranks[left], lists.around)
         exact = claims.rng.random() < 0.2
         before, (lists, touched) = lists, updated(field, lists, flags, exact=exact)
 
@@ -156,7 +165,7 @@ def test_lists_hold_what_ranks_highest_of_what_may_stand_in_them(
     lists = fresh(field)
     within = {
         (one, other)
-        for some, others in Reach.of(field.settings).groups()
+        for some, others in Nearest.of(field.documents, field.settings).reach().groups()
         for one in some.tolist()
         for other in others.tolist()
     }
@@ -261,6 +270,6 @@ def test_rows_come_back_as_they_went() -> None:
     claims.come(30)
     lists = fresh(claims.field())
     rows = [lists.row(place) for place in range(len(lists.ids))]
-    assert same(lists, Lists.of_rows(lists.ids, rows))
+    assert same(lists, Lists.of_rows(lists.ids, rows, lists.around))
     with pytest.raises(ValueError, match="reshape"):
-        Lists.of_rows(lists.ids, rows[1:])
+        Lists.of_rows(lists.ids, rows[1:], lists.around)
