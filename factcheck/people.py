@@ -42,8 +42,9 @@ def united(claims: Sequence[Claim]) -> tuple[list[Claim], Spellings]:
     """
     canon = unite(Speaker(claim.speaker, claim.party) for claim in claims)
     alike = [_named(claim, canon) for claim in claims]
-    across = shared(_appearance(claim) for claim in alike)
-    named = [_placed(claim, across) for claim in alike]
+    appearances = [_appearance(claim) for claim in alike]
+    across = shared(appearances)
+    named = [_placed(claim, own, across) for claim, own in zip(alike, appearances, strict=True)]
     spellings = {
         claim.id: (claim.speaker, claim.party, claim.targets)
         for claim, new in zip(claims, named, strict=True)
@@ -71,8 +72,7 @@ def _appearance(claim: Claim) -> Appearance:
     )
 
 
-def _placed(claim: Claim, across: Shared) -> Claim:
-    own = _appearance(claim)
+def _placed(claim: Claim, own: Appearance, across: Shared) -> Claim:
     speaker = across.speaker(own.document, own.speaker, own.noun)
     targets = tuple(dict.fromkeys(across.target(own.document, id_) for id_ in claim.targets))
     if speaker.party is not None and speaker.party != claim.party:

@@ -89,10 +89,10 @@ class Nearest:
         if exact or count <= REACH:
             return cls(documents, marks, *_blank(count, 0))
         found = cls(documents, marks, *_blank(count, REACH))
-        wanted, new = np.ones((2, count), bool)
+        wanted, new = np.ones(count, bool), np.ones(count, bool)
         if before is not None and before.near.shape[1] == REACH:
             near, ranks = before.taken_to(found)
-            wanted, new = (near < 0).any(axis=1), found.rows_in(before) < 0
+            wanted[:], new[:] = (near < 0).any(axis=1), found.rows_in(before) < 0
             found.near[~wanted], found.ranks[~wanted] = near[~wanted], ranks[~wanted]
         found._search(settings, wanted, new)
         return found
@@ -100,7 +100,7 @@ class Nearest:
     @property
     def all(self) -> bool:
         """Whether all are within reach of all."""
-        return self.near.shape[1] == 0
+        return not self.near.shape[1]
 
     def rows_in(self, other: Nearest) -> Rows:
         """The row in ``other`` of each document (D,), -1 for one that it does not have."""
@@ -126,7 +126,7 @@ class Nearest:
         """Find the nearest of those ``wanted`` (D,); put those that are ``new`` to the others."""
         size = self.near.shape[1]
         every, rows, others = np.arange(len(settings)), *map(np.flatnonzero, (wanted, ~wanted))
-        entering = [Ranked(*np.zeros((2, 0), np.intp), np.zeros(0, np.float32))]
+        entering = [Ranked(rows[:0], rows[:0], self.ranks[:0, 0])]
         for start in range(0, len(rows), _BLOCK):
             block = rows[start : start + _BLOCK]
             ranks = products(settings[block], settings)
@@ -255,8 +255,8 @@ def _blank(count: int, width: int) -> tuple[Rows, Ranks]:
 def _differing(near: Rows, then: Rows) -> tuple[Rows, Rows]:
     """Pairs, (m,) each, of which one is among the nearest of the other in but one of the two."""
     rows = np.flatnonzero((near != then).any(axis=1))
-    keys = ((rows[:, None] * len(near) + lists[rows])[lists[rows] >= 0] for lists in (near, then))
-    one, other = np.divmod(np.setxor1d(*keys), max(1, len(near)))
+    now, was = ((rows[:, None] * len(near) + each[rows])[each[rows] >= 0] for each in (near, then))
+    one, other = np.divmod(np.setxor1d(now, was), max(1, len(near)))
     return one, other
 
 
