@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -167,6 +167,35 @@ def _torn(*_: Any, **__: Any) -> None:
 
 def _silent() -> building.Progress:
     return building.Silent()
+
+
+def test_what_a_document_does_not_touch_is_not_written_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tools: Tools
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(reach, "REACH", 2)
+    room = Newsroom(6, tmp_path, tools)
+    with Store.open(tmp_path / "index", create=True) as store:
+        building.build(store, [room.written(f"{k}.txt") for k in range(12)], tools, _silent())
+        written = {"keep_comparisons": 0, "keep_surroundings": 0}
+        for method in written:
+            monkeypatch.setattr(store, method, _counted(store, method, written))
+        building.build(store, [room.written("new.txt")], tools, _silent())
+        assert 0 < written["keep_comparisons"] < len(store.claims())
+        assert 0 < written["keep_surroundings"] < len(store.documents())
+        assert len(store.surroundings()) == len(store.documents())
+        assert room.report(store) == room.from_scratch()
+
+
+def _counted(store: Store, method: str, written: dict[str, int]) -> Callable[..., None]:
+    keep = getattr(store, method)
+
+    def counted(rows: Iterable[Any], *more: Any) -> None:
+        kept = list(rows)
+        written[method] = len(kept)
+        keep(kept, *more)
+
+    return counted
 
 
 def test_adding_a_document_asks_only_about_pairs_with_its_claims(

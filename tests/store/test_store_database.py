@@ -227,3 +227,17 @@ def test_an_older_index_that_may_not_be_written_is_refused(full, folder, monkeyp
     monkeypatch.setattr(database.os, "access", lambda path, mode: False)
     monkeypatch.setattr(database, "MIGRATIONS", (*MIGRATIONS, ("SELECT 1",)))
     refused(folder, "older format")
+
+
+def test_an_index_of_version_2_loses_only_what_the_next_build_makes_again(full, folder):
+    before = full.claims()
+    full.keep_comparisons([(before[0].id, "[]", None, None, None, None)])
+    full.close()
+    with sqlite3.connect(folder / "factcheck.sqlite") as raw:
+        raw.execute("DROP TABLE surroundings")
+        raw.execute("PRAGMA user_version = 2")
+    raw.close()
+    with Store.open(folder) as store:
+        assert store.claims() == before
+        assert store.comparisons() == {}
+        assert store.surroundings() == []

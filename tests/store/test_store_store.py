@@ -226,3 +226,15 @@ def test_vectors_must_fit(full, make):
     with pytest.raises(StoreError, match="have 8 dimensions, not 5"):
         full.search(np.zeros((1, 5), np.float32), 3)
     assert len(full.documents()) == 3
+
+
+def test_surroundings_are_of_documents_that_are_there(full, make):
+    shas = sorted(make.document(number).sha256 for number in (1, 2, 3))
+    rows = [(sha, bytes([place]) * 8, b"near", b"rank") for place, sha in enumerate(shas)]
+    full.keep_surroundings(rows, shas)
+    assert full.surroundings() == rows
+    other = (shas[2], b"another!", b"", b"")
+    full.keep_surroundings([other], shas[1:])
+    assert full.surroundings() == [rows[1], other]
+    full.remove([shas[1]])
+    assert full.surroundings() == [other]
