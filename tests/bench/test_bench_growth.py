@@ -19,5 +19,10 @@ def test_growth_builds_adds_and_scans_again() -> None:
     assert asked.ours > 0
     assert asked.baseline
     assert added.ratio is not None
+    rest = by_name["neither reading nor inference"]
+    assert rest.baseline is not None
+    assert added.baseline is not None
+    assert 0 < rest.ours < added.ours
+    assert 0 < rest.baseline <= added.baseline
     assert by_name["claims found"].ours > 5
     assert table(rows).count("\n") == len(rows) + 1
