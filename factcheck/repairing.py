@@ -104,6 +104,7 @@ def _mend(store: Store, mending: Sequence[Fault], tools: Callable[[], Tools]) ->
     if tables - {NEAREST_FILE, "verdicts"}:
         # The next scan must not go on from what the last one found out.
         database.query("DELETE FROM comparisons")
+        database.query("DELETE FROM surroundings")
     if tables - {"verdicts"}:
         # Nor must a build that is under way write what it made of the state before.
         database.query(

@@ -73,6 +73,7 @@ def fold(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
 
 
+@lru_cache(maxsize=16384)
 def slug(name: str) -> str:
     """A stable identifier for a party named ``name``.
 
