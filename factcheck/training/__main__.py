@@ -202,20 +202,6 @@ def restore(
 
 
 @app.command()
-def average(
-    runs: Annotated[list[Path], typer.Argument(help="Folders of finished runs of one encoder.")],
-    out: Annotated[Path, typer.Option(help="Where the run goes that is their mean.")],
-) -> None:
-    """One model from several: the mean of their weights.
-
-    Example: python -m factcheck.training average RUN RUN --out MEAN
-    """
-    from factcheck.training import average as averaging
-
-    averaging.average(runs, out)
-
-
-@app.command()
 def cascade(
     data: Annotated[Path, typer.Option(help="Folder with nli/, as for training.")],
     weights: Annotated[Path, typer.Option(help="Folder with small/ and base/ in it.")],
