@@ -141,7 +141,8 @@ def answers(
     for number, pair in _judged(found, judge, neutral, progress):
         match = _match(pair)
         if match is not None and _bears(match, neutral):
-            matches[number].append(match)
+            why = why_neutral(pair) if match.stance is Stance.NEUTRAL else None
+            matches[number].append(replace(match, why=why))
     rank = {Stance.SUPPORTS: 0, Stance.REFUTES: 0, Stance.NEUTRAL: 1}
     for some in matches:
         some.sort(key=lambda m: (rank[m.stance], -m.score, m.claim.id))
@@ -279,8 +280,7 @@ def _match(pair: Pair) -> Match | None:
         return structural
     if pair.similarity < NEAR:
         return None
-    score = round(pair.nli[0][1] * pair.similarity, 4)
-    neutral = Match(claim, Stance.NEUTRAL, score, why=why_neutral(pair))
+    neutral = Match(claim, Stance.NEUTRAL, round(pair.nli[0][1] * pair.similarity, 4))
     if claim.act in (Act.DEMAND, Act.PROMISE) or pair.a.question:
         return neutral
     entailed = pair.nli[0][0]

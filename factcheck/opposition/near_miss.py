@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from factcheck.model import Act
-from factcheck.nli.judge import CONTRADICTION, ENTAILMENT
+from factcheck.nli.judge import ENTAILMENT
 from factcheck.opposition.figures import Figure, common_unit
 from factcheck.opposition.pairs import Pair
 
@@ -49,7 +49,7 @@ def _reasons(pair: Pair) -> Iterator[str]:
         yield "it says less: it follows, but does not bear the claim out"
     if pair.nli[0][ENTAILMENT] >= _LIKELY and pair.polar:
         yield "only one of the two is negated, though they sound alike"
-    if max(pair.nli[0][CONTRADICTION], pair.nli[1][CONTRADICTION]) >= _LIKELY:
+    if pair.contradiction >= _LIKELY:
         yield "it sounds contrary, but the two share too little to be sure"
 
 
