@@ -25,6 +25,8 @@ app = typer.Typer(add_completion=False, no_args_is_help=True)
 _CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "factcheck" / "training"
 #: What held-out pairs are mined with, and calibration pairs are drawn with.
 _SEED = 7
+#: Training pairs on which activations are looked at and rounding is made up for.
+_CALIBRATION = 256
 _OWN = Path(__file__).resolve().parents[2] / "fixtures" / "pairs"
 _NEWS = Path("benchmarks") / "polnear-pairs" / "train.jsonl"
 
@@ -179,7 +181,9 @@ def export(
     trained = exporting.load_trained(run, encoders.locate(encoder, work), checkpoint)
     train, development = labelled(data)
     held = _held_out(data, work, own_pairs, train, development)
-    calibration = random.Random(_SEED).sample(train, 128)
+    rng = random.Random(_SEED)
+    mix = thin(train + _ours(data, work, own_pairs, _SEED), rng)
+    calibration = rng.sample(mix, _CALIBRATION)
     card = exporting.export(trained, held, calibration, out, recipe, bits=bits, threads=threads)
     typer.echo(json.dumps(card["figures"], indent=1))
 
@@ -199,6 +203,20 @@ def restore(
     from factcheck.training import restore as restoring
 
     restoring.restore(weights / PACKED_FILE, encoders.locate(encoder, work), out)
+
+
+@app.command()
+def average(
+    runs: Annotated[list[Path], typer.Argument(help="Folders of finished runs of one encoder.")],
+    out: Annotated[Path, typer.Option(help="Where the run goes that is their mean.")],
+) -> None:
+    """One model from several: the mean of their weights.
+
+    Example: python -m factcheck.training average RUN RUN --out MEAN
+    """
+    from factcheck.training import average as averaging
+
+    averaging.average(runs, out)
 
 
 @app.command()

@@ -27,10 +27,11 @@ from factcheck.nli.engine import MAX_TOKENS, PairEncoder
 from factcheck.nli.judge import Judge, softmax
 from factcheck.nli.onnx_judge import OnnxJudge
 from factcheck.nli.verdicts import fit_bounds
+from factcheck.training.compensation import Feed
 from factcheck.training.held_out import HeldOut, labels_of, log_probabilities, measured
 from factcheck.training.mix import LABELS, Pair
 from factcheck.training.model_card import model_card
-from factcheck.training.quantise import Feed, packed, to_int8
+from factcheck.training.quantise import packed, to_int8
 
 OPSET = 17
 #: What share of the verdicts above a bound is right; below it a pair is unsure.
@@ -189,7 +190,7 @@ def _feeds(trained: Trained, pairs: Sequence[Pair]) -> list[Feed]:
     """The inputs of the model for ``pairs``, one by one."""
     encoder = PairEncoder(trained.tokenizer.read_text(encoding="utf-8"))
     types = getattr(trained.model.config, "type_vocab_size", 0) >= 2
-    found = []
+    found: list[Feed] = []
     for row in encoder.rows([(pair.premise, pair.hypothesis) for pair in pairs]):
         ids = np.array([row.ids], dtype=np.int64)
         feed = {"input_ids": ids, "attention_mask": np.ones_like(ids)}

@@ -146,7 +146,9 @@ warm-up {recipe["warmup"]:.0%}, decay over the last {recipe["decay"]:.0%}, at mo
 Three in ten contradictions are turned round; neighbours in meaning from different articles
 are added as neutral.{note}
 Exported to ONNX opset 17; weights within {card["bits"]} bits per output column (7 in the
-head), activations quantised as they come but for outlying columns, which stay float.
+head), rounded on training pairs so that what one loses others make up for
+(`factcheck/training/compensation.py`); activations quantised as they come but for outlying
+columns, which stay float.
 
     {command}
     python -m factcheck.training export --data DATA --run RUN --out OUT --bits {card["bits"]}"""

@@ -4,7 +4,9 @@ Matrix products run on int8: weights per output column, activations by the range
 at run time (dynamic quantisation).  Weights keep 7 of 8 bits or fewer: on processors without
 VNNI instructions 8 bits can overflow inside the 16-bit sums of AVX2, and verdicts would depend
 on the machine.  The scale of a column is the one that loses least in squares, not the one that
-its largest weight asks for.  Embeddings are quantised per row and looked up, never multiplied.
+its largest weight asks for, and what a weight loses in rounding others make up for
+(:mod:`factcheck.training.compensation`).  Embeddings are quantised per row and looked up, never
+multiplied.
 
 A few columns of the activations can be a hundred times as large as all others, in few tokens (here
 the inputs of the feed-forward networks' second product), and take all the steps of int8 for
@@ -27,14 +29,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from factcheck.training.compensation import Feed, compensated, observed, second_moments
+
 _FACTORS = np.linspace(0.6, 1.0, 17)
 #: Columns that may be left out of a product, and how far above the rest they must stand.
 _OUTLIERS, _FAR = 16, 2.0
 #: How the names of the products end that stay in float.
 _FLOAT = "/float"
-
-#: The inputs of a graph by name.
-Feed = dict[str, NDArray[np.int64]]
 
 
 def quantised(weights: NDArray[np.floating], bits: int) -> tuple[NDArray[Any], NDArray[Any]]:
@@ -85,7 +86,8 @@ def products_to_int8(source: Path, target: Path) -> None:
 def to_int8(source: Path, target: Path, *, bits: int = 7, calibration: Sequence[Feed] = ()) -> None:
     """Quantise matrix products and embeddings of ``source``; weights use ``bits`` ≤ 7 bits.
 
-    ``calibration`` holds inputs on which outlying columns are looked for.
+    ``calibration`` holds inputs on which outlying columns are looked for, and on which the
+    outputs of the products are to stay what they were.
     """
     import onnx
 
@@ -93,12 +95,19 @@ def to_int8(source: Path, target: Path, *, bits: int = 7, calibration: Sequence[
     try:
         _split_outliers(source, split, calibration)
         products_to_int8(split, target)
-        before = onnx.load(str(split)).graph
+        before = onnx.load(str(split))
     finally:
         split.unlink(missing_ok=True)
-    products = {node.input[1] for node in before.node if node.op_type == "MatMul"}
+    weights = {i.name for i in before.graph.initializer}
+    inputs = {
+        node.input[1]: node.input[0]
+        for node in before.graph.node
+        if node.op_type == "MatMul" and node.input[1] in weights and not node.name.endswith(_FLOAT)
+    }
+    moments = second_moments(before, inputs.values(), calibration)
     model = onnx.load(str(target))
-    _narrow(model.graph, {i.name: i for i in before.initializer if i.name in products}, bits)
+    whole = {i.name: i for i in before.graph.initializer if i.name in inputs}
+    _narrow(model.graph, whole, {name: moments.get(inputs[name]) for name in whole}, bits)
     _embeddings(model.graph, bits)
     onnx.checker.check_model(model)
     target.write_bytes(model.SerializeToString())
@@ -165,38 +174,31 @@ def _largest(
     model: Any, names: set[str], calibration: Sequence[Feed]
 ) -> dict[str, NDArray[np.float32]]:
     """The largest absolute value of each column of the tensors ``names``, over all inputs."""
-    import onnx
-    import onnxruntime
-
-    if not calibration:
-        return {}
-    watched = onnx.ModelProto()
-    watched.CopyFrom(model)
-    ordered = sorted(names)
-    del watched.graph.output[:]
-    watched.graph.output.extend(onnx.ValueInfoProto(name=name) for name in ordered)
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(
-        watched.SerializeToString(), options, providers=["CPUExecutionProvider"]
-    )
     found: dict[str, NDArray[np.float32]] = {}
-    for feed in calibration:
-        for name, values in zip(ordered, session.run(None, feed), strict=True):
-            top = np.abs(values).reshape(-1, values.shape[-1]).max(axis=0)
+    for tensors in observed(model, names, calibration):
+        for name, rows in tensors.items():
+            top = np.abs(rows).max(axis=0)
             found[name] = np.maximum(found[name], top) if name in found else top
     return found
 
 
-def _narrow(graph: Any, whole: dict[str, Any], bits: int) -> None:
-    """Quantise the matrices of ``whole`` again, to ``bits`` and by least squares."""
+def _narrow(
+    graph: Any, whole: dict[str, Any], moments: dict[str, NDArray[Any] | None], bits: int
+) -> None:
+    """Quantise the matrices of ``whole`` again, to ``bits`` and by least squares.
+
+    Where there are ``moments`` of a matrix's inputs, it is the outputs' squares on them that count.
+    """
     from onnx import numpy_helper
 
     for tensor in graph.initializer:
         name, end = tensor.name.rpartition("_quantized")[:2]
         if not end or name not in whole:
             continue
-        steps, scale = quantised(numpy_helper.to_array(whole[name]).T, bits)
+        columns = numpy_helper.to_array(whole[name]).T
+        steps, scale = quantised(columns, bits)
+        if (moment := moments[name]) is not None:
+            steps = compensated(columns, scale, moment, 2 ** (bits - 1) - 1)
         _replace(graph, tensor.name, np.ascontiguousarray(steps.T))
         _replace(graph, f"{name}_scale", scale)
         _replace(graph, f"{name}_zero_point", np.zeros(len(scale), dtype=np.int8))
