@@ -16,7 +16,17 @@ from factcheck.training import encoders
 from factcheck.training.disputes import dispute_pairs
 from factcheck.training.finetune import Recipe, Run, finetune
 from factcheck.training.held_out import HeldOut, held_out_pairs, unrelated_pairs
-from factcheck.training.mix import PLAIN, Pair, labelled, leaning, mined, own, thin, whole
+from factcheck.training.mix import (
+    PLAIN,
+    Pair,
+    general,
+    labelled,
+    leaning,
+    mined,
+    own,
+    thin,
+    whole,
+)
 from factcheck.training.news import news_pairs
 from factcheck.training.stories import story_pairs
 
@@ -69,6 +79,9 @@ def nli(
     claims: Annotated[
         bool, typer.Option("--claims", help="A last run that leans on claims of disputes and news.")
     ] = False,
+    broad: Annotated[
+        bool, typer.Option("--general", help="A run that leans on inference in general.")
+    ] = False,
     threads: ThreadsOption = 2,
 ) -> None:
     """Fine-tune an encoder, or a model that was fine-tuned before, on the mix.
@@ -86,7 +99,7 @@ def nli(
         return
     train, development = labelled(data)
     train += _ours(data, work, own_pairs, run.recipe.seed)
-    finetune(start, run, train, development, draw=leaning if claims else thin)
+    finetune(start, run, train, development, draw=leaning if claims else general if broad else thin)
 
 
 @app.command()

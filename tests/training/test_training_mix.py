@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from factcheck.training.mix import (
     CONTRADICTION,
     ENTAILMENT,
+    GENERAL,
     LABELS,
     LEANING,
     NEUTRAL,
@@ -25,6 +26,7 @@ from factcheck.training.mix import (
     SWAPPED,
     Pair,
     contents,
+    general,
     held_out,
     labelled,
     leaning,
@@ -287,3 +289,19 @@ def test_the_last_run_leans_on_claims_and_recalls_the_rest() -> None:
     }
     for source, share in shares.items():
         assert taken[source] == pytest.approx(2000 * share, abs=90)
+
+
+def test_the_general_run_takes_captions_whole_and_claims_thinner() -> None:
+    sources = ("news_voiced", "snli_nyu", "mnli_nyu20k", "lingnli")
+    mix = [Pair(f"p{n}", "h", ENTAILMENT, source) for source in sources for n in range(2000)]
+    taken = Counter(pair.source for pair in general(mix, random.Random(3)))
+    shares = {
+        "news_voiced": GENERAL["news_voiced"],
+        "snli_nyu": GENERAL["snli_nyu"],
+        "mnli_nyu20k": SHARE["mnli_nyu20k"],
+        "lingnli": 1.0,
+    }
+    for source, share in shares.items():
+        assert taken[source] == pytest.approx(2000 * share, abs=90)
+    assert GENERAL["news_voiced"] < SHARE["news_voiced"]
+    assert GENERAL["snli_nyu"] > SHARE["snli_nyu"]
