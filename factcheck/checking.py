@@ -12,8 +12,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from factcheck.bearing import Match
 from factcheck.model import Act, Claim, Form, Stance
-from factcheck.query import Answer, Match, Question, answers
+from factcheck.query import Answer, Question, answers
 from factcheck.reading import STDIN
 
 if TYPE_CHECKING:
@@ -128,9 +129,10 @@ def _states(claim: Claim) -> bool:
 
 def _question(claim: Claim, apart: frozenset[str]) -> Question:
     """What the index is asked about a claim: of the author's own words not the Markdown marks."""
+    said = claim.document.published
     if claim.form is Form.NARRATION:
-        return Question(_MARKS.sub("", claim.statement), apart)
-    return Question(claim.statement, apart, claim.targets)
+        return Question(_MARKS.sub("", claim.statement), apart, said=said)
+    return Question(claim.statement, apart, claim.targets, said)
 
 
 def _apart(claims: Sequence[Claim], store: Store) -> dict[str, frozenset[str]]:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from factcheck.model import Act, Claim, DocumentInfo, Form, Party, Relation, Span, Stance
+from factcheck.bearing import NEAR, Match, as_neutral, bearing, by_blame, holds, unnegated
+from factcheck.model import Act, Claim, DocumentInfo, Form, Party, Span, Stance
 from factcheck.nli import Judge, both_directions
+from factcheck.nli.judge import ENTAILMENT
 from factcheck.opposition.blamed import blamed
 from factcheck.opposition.near_miss import why_neutral
 from factcheck.opposition.pairs import UNJUDGED, Pair, Side, Verdict, paired
-from factcheck.opposition.relations import contrary
 from factcheck.opposition.texts import comparable, name_stems, stems
 
 if TYPE_CHECKING:
@@ -19,28 +20,14 @@ if TYPE_CHECKING:
     from factcheck.parties import Gazetteer
     from factcheck.store import Store
 
-#: Claims looked at for a query; the cosine below which none bears on it, by its words and
-#: by who blames whom; and that from which an entailment is believed.
-NEIGHBOURS, NEAR, JOINED, CLOSE = 100, 0.35, 0.2, 0.5
+#: Claims looked at for a query, and the cosine below which none bears on it even by who blames
+#: whom.
+NEIGHBOURS, JOINED = 100, 0.2
 #: Questions whose neighbours are looked up at once, which bounds memory, and pairs judged
 #: between two reports of progress.
 _AT_ONCE, _JUDGED_AT_ONCE = 256, 512
 #: Sure of an entailment, and of a contradiction.
 _EXTREMES: tuple[Verdict, ...] = ((1.0, 0.0, 0.0), (0.0, 0.0, 1.0))
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A claim beside the queried one; ``score`` is how sure its ``stance`` is, 0 to 1.
-
-    ``why`` says of a neutral one that looks like more what keeps it from that.
-    """
-
-    claim: Claim
-    stance: Stance
-    score: float
-    relation: Relation | None = None
-    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +65,14 @@ class Question:
     """A text that the index is asked about.
 
     ``apart`` holds the hashes of the documents whose claims do not count; ``targets`` whom the
-    text blames where that is known, so that nobody else is taken for blamed by its words.
+    text blames where that is known, so that nobody else is taken for blamed by its words;
+    ``said`` the ISO date on which it was said, where that is known.
     """
 
     text: str
     apart: frozenset[str] = frozenset()
     targets: tuple[str, ...] | None = None
+    said: str | None = None
 
 
 def query(
@@ -98,10 +87,10 @@ def query(
 ) -> Answer:
     """The indexed claims that bear on ``text``: supporting, refuting, then neutral ones.
 
-    A claim supports the text where it entails it, refutes it where the two are contrary
-    (:func:`factcheck.opposition.relations.contrary`).  A text that blames a party is supported
-    by charges against that party, and refuted by its denials and counter-charges, on the same
-    matter.  ``exact`` as in :meth:`factcheck.store.Store.search`.
+    A claim supports the text where it entails it, refutes it where the two are contrary, and
+    neither unless both are of one thing (:mod:`factcheck.bearing`).  A text that blames a party
+    is supported by charges against that party, and refuted by its denials and counter-charges,
+    on the same matter.  ``exact`` as in :meth:`factcheck.store.Store.search`.
     """
     (answer,) = answers([Question(text)], store, encoder, judge, gazetteer, exact=exact)
     return Answer(text, answer.matches[:limit])
@@ -135,14 +124,14 @@ def answers(
             found += (
                 (number, pair)
                 for pair in pairs
-                if _undecided(pair, neutral) or _bears(_match(pair), neutral)
+                if _undecided(pair, neutral) or _bears(bearing(pair), neutral)
             )
     matches: list[list[Match]] = [[] for _ in questions]
-    for number, pair in _judged(found, judge, neutral, progress):
-        match = _match(pair)
-        if match is not None and _bears(match, neutral):
-            why = why_neutral(pair) if match.stance is Stance.NEUTRAL else None
-            matches[number].append(replace(match, why=why))
+    judged = _judged(found, judge, neutral, progress)
+    for (number, pair), one in zip(judged, _matches([p for _, p in judged], judge), strict=True):
+        if one is not None and _bears(one, neutral):
+            why = why_neutral(pair) if one.stance is Stance.NEUTRAL else None
+            matches[number].append(replace(one, why=why))
     rank = {Stance.SUPPORTS: 0, Stance.REFUTES: 0, Stance.NEUTRAL: 1}
     for some in matches:
         some.sort(key=lambda m: (rank[m.stance], -m.score, m.claim.id))
@@ -170,6 +159,27 @@ def _judged(
         if progress is not None:
             progress(start + len(part), len(todo))
     return judged
+
+
+def _matches(pairs: Sequence[Pair], judge: Judge) -> list[Match | None]:
+    """How the claim of each of ``pairs``, judged, stands to the text.
+
+    A stance that hangs on a negation is asked about again without it.
+    """
+    found = [bearing(pair) for pair in pairs]
+    asked = {
+        place: question
+        for place, (pair, one) in enumerate(zip(pairs, found, strict=True))
+        if one is not None and one.stance is not Stance.NEUTRAL and by_blame(pair) is None
+        if (question := unnegated(pair)) is not None
+    }
+    if not asked:
+        return found
+    follows = judge.probabilities(list(asked.values()))[:, ENTAILMENT].tolist()
+    for place, entailment in zip(asked, follows, strict=True):
+        if not holds(entailment):
+            found[place] = as_neutral(pairs[place])
+    return found
 
 
 def _neighbours(
@@ -236,7 +246,7 @@ def _asked(question: Question, gazetteer: Gazetteer) -> Claim:
     span = Span(0, len(text), text)
     return Claim(
         id="",
-        document=DocumentInfo("", ""),
+        document=DocumentInfo("", "", published=question.said),
         source=None,
         cue=None,
         content=(span,),
@@ -255,64 +265,21 @@ def _undecided(pair: Pair, neutral: bool) -> bool:
 
     Without ``neutral`` only where it could tell more than that the claim is neutral.
     """
-    if pair.similarity < NEAR or _blame(pair) is not None:
+    if pair.similarity < NEAR or by_blame(pair) is not None:
         return False
     if neutral:
         return True
     extremes = (replace(pair, nli=(verdict, verdict)) for verdict in _EXTREMES)
-    return any(_bears(_match(extreme), neutral) for extreme in extremes)
+    return any(_bears(bearing(extreme), neutral) for extreme in extremes)
 
 
-def _bears(match: Match | None, neutral: bool) -> bool:
-    return match is not None and (neutral or match.stance is not Stance.NEUTRAL)
+def _bears(one: Match | None, neutral: bool) -> bool:
+    return one is not None and (neutral or one.stance is not Stance.NEUTRAL)
 
 
 def _verdict(three: Sequence[float]) -> Verdict:
     entailment, neutral, contradiction = three
     return entailment, neutral, contradiction
-
-
-def _match(pair: Pair) -> Match | None:
-    """How the claim ``pair.a`` stands to the queried one, ``pair.b``; None if it does not bear."""
-    claim = pair.a.claim
-    structural = _blame(pair)
-    if structural is not None:
-        return structural
-    if pair.similarity < NEAR:
-        return None
-    neutral = Match(claim, Stance.NEUTRAL, round(pair.nli[0][1] * pair.similarity, 4))
-    if claim.act in (Act.DEMAND, Act.PROMISE) or pair.a.question:
-        return neutral
-    entailed = pair.nli[0][0]
-    if entailed > 0.5 and pair.aligned >= CLOSE and not pair.polar:
-        return Match(claim, Stance.SUPPORTS, round(entailed, 4))
-    if contrary(pair):
-        return Match(claim, Stance.REFUTES, round(pair.contradiction, 4), Relation.CONTRADICTION)
-    return neutral
-
-
-def _blame(pair: Pair) -> Match | None:
-    """A stance that follows from who blames whom.
-
-    Plain blame ("X is to blame for …") is supported by any charge against X on the matter and
-    refuted by X's charges against others.  Where a deed is named, a charge must be near to it,
-    and only a denial answers it.
-    """
-    claim, blames = pair.a.claim, pair.b.claim.targets
-    if not blames or claim.party is None:
-        return None
-    plain = pair.b.claim.act is Act.ACCUSATION
-    close = pair.similarity >= (NEAR if plain else 0.55) and (plain or bool(pair.common))
-    score = round(min(0.95, 0.45 + pair.similarity / 2), 4)
-    if claim.act is Act.ACCUSATION and set(blames) & set(claim.targets):
-        agrees = plain or not pair.polar
-        return Match(claim, Stance.SUPPORTS, score) if close and agrees else None
-    if claim.party.id in blames:
-        if plain and claim.act is Act.ACCUSATION and claim.targets:
-            return Match(claim, Stance.REFUTES, score, Relation.MUTUAL_BLAME)
-        if claim.act is Act.DENIAL and close and (plain or pair.polar):
-            return Match(claim, Stance.REFUTES, score, Relation.DENIAL)
-    return None
 
 
 def _once(matches: Sequence[Match]) -> list[Match]:

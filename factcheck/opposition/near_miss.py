@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import product
 
 from factcheck.model import Act
@@ -42,6 +43,8 @@ def _reasons(pair: Pair) -> Iterator[str]:
             yield f"it speaks of another time: {_within(ours)}, not {_within(theirs)}"
         else:
             yield f"its figure, {_within(ours)} against {_within(theirs)}, may be of another thing"
+    if happened_since(pair):
+        yield "one tells of what happened after the other was said"
     for ours, theirs in product(pair.a.figures, pair.b.figures):
         if _leaves_room(ours, theirs):
             yield f"{_within(ours)} and {_within(theirs)} can both be right"
@@ -51,6 +54,25 @@ def _reasons(pair: Pair) -> Iterator[str]:
         yield "only one of the two is negated, though they sound alike"
     if pair.contradiction >= _LIKELY:
         yield "it sounds contrary, but the two share too little to be sure"
+
+
+def happened_since(pair: Pair) -> bool:
+    """Whether one tells of a day on which the other had been said before.
+
+    What was true when it was said is not refuted by what came after.
+    """
+    for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
+        if one.day is None or other.day is None:
+            continue
+        days = (f.value for f in one.figures if f.kind == "date" and not f.rejected)
+        if any(_number(other.day) < day <= _number(one.day) for day in days):
+            return True
+    return False
+
+
+def _number(day: date) -> int:
+    """``day`` as :class:`factcheck.opposition.figures.Figure` has dates."""
+    return day.year * 10000 + day.month * 100 + day.day
 
 
 def _leaves_room(ours: Figure, theirs: Figure) -> bool:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from factcheck.report.fields import claim_fields, party_fields, plain
 
 if TYPE_CHECKING:
-    from factcheck.query import Answer, Match, Tally
+    from factcheck.bearing import Match
+    from factcheck.query import Answer, Tally
 
 
 def match_fields(match: Match) -> dict[str, object]:

@@ -15,7 +15,8 @@ from factcheck.report.words import counted, long_date
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from factcheck.query import Answer, Match
+    from factcheck.bearing import Match
+    from factcheck.query import Answer
 
 _MARKS = {Stance.SUPPORTS: "+ supports", Stance.REFUTES: "- refutes", Stance.NEUTRAL: "  neutral"}
 _WIDEST = max(map(len, _MARKS.values()))
