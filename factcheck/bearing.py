@@ -13,6 +13,7 @@ from factcheck.model import Act, Claim, Relation, Stance
 from factcheck.nli.judge import ENTAILMENT
 from factcheck.opposition.near_miss import happened_since
 from factcheck.opposition.pairs import SAME, Pair
+from factcheck.opposition.polarity import implied
 from factcheck.opposition.relations import ONE, contrary
 from factcheck.opposition.score import SAYS_SO
 from factcheck.opposition.texts import stems
@@ -109,9 +110,9 @@ def subject(pair: Pair) -> frozenset[str]:
 def by_blame(pair: Pair) -> Match | None:
     """A stance that follows from who blames whom.
 
-    Plain blame ("X is to blame for …") is supported by any charge against X on the matter and
-    refuted by X's charges against others.  Where a deed is named, a charge must be near to it,
-    and only a denial answers it.
+    Plain blame ("X is to blame for …") is supported by charges against X on the matter, or that
+    X failed to do something, and refuted by X's charges against others on the matter.  Where a
+    deed is named, a charge must be near to it, and only a denial answers it.
     """
     claim, blames = pair.a.claim, pair.b.claim.targets
     if not blames or claim.party is None:
@@ -121,7 +122,8 @@ def by_blame(pair: Pair) -> Match | None:
     close = pair.similarity >= (NEAR if plain else 0.55) and (plain or bool(pair.common))
     score = round(min(0.95, 0.45 + pair.similarity / 2), 4)
     if claim.act is Act.ACCUSATION and set(blames) & set(claim.targets):
-        agrees = (plain or not pair.polar) and (shared or pair.similarity >= _ONE_CHARGE)
+        on_the_matter = shared or pair.similarity >= _ONE_CHARGE or (plain and implied(pair.a.text))
+        agrees = on_the_matter and (plain or not pair.polar)
         return Match(claim, Stance.SUPPORTS, score) if close and agrees else None
     if claim.party.id in blames and shared:
         if plain and claim.act is Act.ACCUSATION and claim.targets:
