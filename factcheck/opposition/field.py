@@ -134,15 +134,15 @@ class Field:
         return fits
 
     def groups(self, reach: Reach, wanted: NDArray[np.bool_]) -> Iterator[Group]:
-        """The claims that are ``wanted`` (n,), with those that may stand in their lists.
+        """The claims whose lists are ``wanted`` (n, kinds), with those that may stand in them.
 
         Claims of no party have empty lists.  Of other parties and of their own, claims have only
         those in documents within ``reach``; what answers or counts the same may be anywhere.
         """
-        wanted = wanted & (self.party > 0)
-        yield from self._by_document(reach, wanted)
-        yield from self._answers(wanted)
-        yield from self._counting(wanted)
+        wanted = wanted & (self.party > 0)[:, None]
+        yield from self._by_document(reach, wanted[:, Kind.OTHERS])
+        yield from self._answers(wanted[:, Kind.ANSWERS])
+        yield from self._counting(wanted[:, Kind.FIGURES])
 
     def _by_document(self, reach: Reach, wanted: NDArray[np.bool_]) -> Iterator[Group]:
         sided = np.flatnonzero(self.party > 0)

@@ -15,7 +15,7 @@ they stand in, or would, and those that hold a claim of a document which is with
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from factcheck.opposition.field import Field, Kind
 from factcheck.opposition.ranking import NONE, Ranked, Ranks, Rows, highest, merged
-from factcheck.opposition.reach import Nearest
+from factcheck.opposition.reach import Nearest, Reach
 
 #: Claims ranked at once beside how many others, which bounds memory.
 _ROWS, _NEAR = 256, 8192
@@ -156,7 +156,8 @@ def fresh(field: Field, *, exact: bool = False, wanted: NDArray[np.bool_] | None
     around = Nearest.of(field.documents, field.settings, exact=exact)
     lists = Lists.empty(field.ids, around)
     every = np.ones(len(field.ids), bool)
-    _search(field, lists, every if wanted is None else wanted, new=~every)
+    searched = np.repeat((every if wanted is None else wanted)[:, None], len(Kind), axis=1)
+    _search(field, lists, searched, ~every, around.reach)
     return lists
 
 
@@ -177,28 +178,60 @@ def updated(
     again = changed | (True if moved is None else moved.grew[field.home])
     lost = ~_among(lists.near, field.ids[stays])
     if moved is not None:
-        _out_of_reach(field, lists, moved.parted, lost)
-    lost &= lists.ranks > NONE
-    # A list that was full may have had more to say than it could hold.
-    full = lists.ranks[:, [part.stop - 1 for part in PARTS.values()]] > NONE
-    short = np.stack([lost[:, part].any(axis=1) for part in PARTS.values()], axis=1)
-    again |= (short & full).any(axis=1)
-    for row in np.flatnonzero(short.any(axis=1) & ~again).tolist():
-        _drop(lists, row, lost[row])
-    lists.near[again], lists.ranks[again] = 0, NONE
-    touched = again | short.any(axis=1)
-    touched[_search(field, lists, again, new=changed)] = True
-    return lists, np.flatnonzero(touched)
+        out_of_reach(field, lists, moved.parted, lost)
+    wanted = again[:, None] | to_search(lists, lost)
+    return lists, mended(field, lists, lost, wanted, changed, around.reach)
 
 
-def _out_of_reach(field: Field, lists: Lists, parted: Rows, lost: NDArray[np.bool_]) -> None:
+def out_of_reach(field: Field, lists: Lists, parted: Rows, lost: NDArray[np.bool_]) -> None:
     """Mark as ``lost`` (n, slots) whom the lists hold of documents that have ``parted`` (m, 2)."""
     count = len(field.documents)
     rows = np.flatnonzero(np.isin(field.home, parted[:, 0]))
-    near = np.searchsorted(field.ids, lists.near[rows, _NEAR_BY])
-    theirs = field.home[np.minimum(near, len(field.ids) - 1)]
-    keys = field.home[rows, None] * count + theirs
-    lost[rows, _NEAR_BY] |= np.isin(keys, parted[:, 0] * count + parted[:, 1])
+    listed = lists.near[rows, _NEAR_BY]
+    near = np.minimum(np.searchsorted(field.ids, listed), len(field.ids) - 1)
+    keys = field.home[rows, None] * count + field.home[near]
+    gone = np.isin(keys, parted[:, 0] * count + parted[:, 1]) & (field.ids[near] == listed)
+    lost[rows, _NEAR_BY] |= gone
+
+
+def to_search(lists: Lists, lost: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which lists (n, kinds) have ``lost`` (n, slots) one and may hold another in its place.
+
+    Those that were full may: they had, perhaps, more to say than they could hold.
+    """
+    full = lists.ranks[:, [part.stop - 1 for part in PARTS.values()]] > NONE
+    return _short(lists, lost) & full
+
+
+def _short(lists: Lists, lost: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which lists (n, kinds) have ``lost`` one."""
+    gone = lost & (lists.ranks > NONE)
+    return np.stack([gone[:, part].any(axis=1) for part in PARTS.values()], axis=1)
+
+
+def mended(
+    field: Field,
+    lists: Lists,
+    lost: NDArray[np.bool_],
+    wanted: NDArray[np.bool_],
+    new: NDArray[np.bool_],
+    reach: Callable[[NDArray[np.bool_]], Reach],
+) -> Rows:
+    """Take out of the lists what is ``lost`` (n, slots), search for those ``wanted`` (n, kinds).
+
+    Claims that are ``new`` (n,) are put into the others.  ``reach`` says what is within reach of
+    some documents (D,).  Gives the rows of all whose lists may differ.
+    """
+    short = _short(lists, lost)
+    for row in np.flatnonzero((short & ~wanted).any(axis=1)).tolist():
+        _drop(lists, row, lost[row])
+    wanted = wanted.copy()
+    wanted[:, [Kind.OTHERS, Kind.OWN]] |= wanted[:, [Kind.OWN, Kind.OTHERS]]
+    for kind, part in PARTS.items():
+        lists.near[wanted[:, kind], part], lists.ranks[wanted[:, kind], part] = 0, NONE
+    touched = wanted.any(axis=1) | short.any(axis=1)
+    touched[_search(field, lists, wanted, new, reach)] = True
+    return np.flatnonzero(touched)
 
 
 def _among(ids: NDArray[np.uint64], known: NDArray[np.uint64]) -> NDArray[np.bool_]:
@@ -216,18 +249,17 @@ def _search(
     field: Field,
     lists: Lists,
     wanted: NDArray[np.bool_],
-    *,
     new: NDArray[np.bool_],
+    reach: Callable[[NDArray[np.bool_]], Reach],
 ) -> Rows:
-    """Fill the lists that are ``wanted`` (n,); put the claims that are ``new`` into the others.
+    """Fill lists that are ``wanted`` (n, kinds); put the claims that are ``new`` into the others.
 
-    Gives the rows of the others that were changed.
+    ``reach`` as in :func:`mended`.  Gives the rows of the others that were changed.
     """
     entered: set[int] = set()
     homes = np.zeros(len(field.documents), bool)
-    homes[field.home[wanted]] = True
-    reach = lists.around.reach(homes)
-    for group in field.groups(reach, wanted):
+    homes[field.home[wanted[:, Kind.OTHERS]]] = True
+    for group in field.groups(reach(homes), wanted):
         for start in range(0, len(group.rows), _ROWS):
             rows = group.rows[start : start + _ROWS]
             parts: dict[Kind, list[Ranked]] = {kind: [] for kind in group.kinds}
@@ -237,7 +269,7 @@ def _search(
                 for kind in group.kinds:
                     may = np.where(field.may(rows, near, kind), ranks, NONE)
                     parts[kind].append(highest(may, near, SIZES[kind]))
-                    some, others = new[rows], ~wanted[near]
+                    some, others = new[rows], ~wanted[near, kind]
                     if some.any() and others.any():
                         fits = may[np.ix_(some, others)]
                         entered |= _entered(lists, kind, rows[some], near[others], fits)
