@@ -144,6 +144,7 @@ def _environment() -> Environment:
         forms=words.FORM_NAMES,
         meanings=words.RELATION_MEANINGS,
         names=words.RELATION_NAMES,
+        near_misses=words.NEAR_MISSES,
         score_meaning=words.SCORE_MEANING,
     )
     return environment

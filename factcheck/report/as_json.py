@@ -7,6 +7,7 @@ from factcheck.report.fields import (
     document_fields,
     dumps,
     finding_fields,
+    near_miss_fields,
     party_fields,
     plain,
 )
@@ -14,7 +15,10 @@ from factcheck.report.view import NOBODY, Report
 
 
 def to_json(report: Report) -> str:
-    """``report`` as the contract has it; oppositions best first, claims in reading order."""
+    """``report`` as the contract has it, and what comes near to a finding and is none besides.
+
+    Oppositions come best first, claims in reading order.
+    """
     parties = {party.id: party for party, _ in report.claims_by_party if party.id != NOBODY.id}
     parties.update(report.parties)
     fields = {
@@ -22,6 +26,11 @@ def to_json(report: Report) -> str:
         "claims": [claim_fields(claim) for claim in report.ordered_claims],
         "parties": [party_fields(parties[party_id]) for party_id in sorted(parties)],
         "documents": [document_fields(document) for document in report.ordered_documents],
+        "near_misses": [
+            near_miss_fields(matter.label, miss)
+            for matter in report.matters
+            for miss in matter.near_misses
+        ],
         "run": plain(report.run),
     }
     return dumps(fields, indent=2) + "\n"

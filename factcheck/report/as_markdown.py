@@ -10,10 +10,11 @@ from factcheck.report.context import Piece, Role
 from factcheck.report.fields import plain
 from factcheck.report.safe import safe_markdown, shorten
 from factcheck.report.summary import summary
-from factcheck.report.view import Finding, Group, Report
+from factcheck.report.view import Finding, Group, Matter, Report
 from factcheck.report.words import (
     ACT_NAMES,
     FORM_NAMES,
+    NEAR_MISSES,
     RELATION_MEANINGS,
     RELATION_NAMES,
     SCORE_MEANING,
@@ -38,6 +39,7 @@ def to_markdown(report: Report) -> str:
         for group in matter.groups:
             blocks += _finding(report, group.best)
             blocks += [_others(report, group)] if group.others else []
+        blocks += [_near_misses(report, matter)] if matter.near_misses else []
     blocks += _documents(report)
     blocks.append("## About this report")
     blocks.append(SCORE_MEANING)
@@ -107,6 +109,20 @@ def _others(report: Report, group: Group) -> str:
         )
         identifier = safe_markdown(other.opposition.id)
         lines.append(f"- {other.opposition.score:.2f} · {claims} (finding {identifier})")
+    return "\n".join(lines)
+
+
+def _near_misses(report: Report, matter: Matter) -> str:
+    """What comes near to the findings of a matter and is none, a line each."""
+    lines = [f"{NEAR_MISSES}:\n"]
+    for miss in matter.near_misses:
+        claims = " / ".join(
+            f"{safe_markdown(report.party_of(claim).name)}: "
+            f"{safe_markdown(shorten(claim.statement, _LONGEST_IN_LIST))} "
+            f"({safe_markdown(where(claim))})"
+            for claim in (miss.first, miss.second)
+        )
+        lines.append(f"- {safe_markdown(sentence_case(miss.why))} · {claims}")
     return "\n".join(lines)
 
 

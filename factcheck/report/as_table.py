@@ -89,6 +89,9 @@ def _matter(report: Report, matter: Matter) -> Table:
         shown.add_row(_heading(best), _claim(report, best.first), _claim(report, best.second))
         if group.others:
             shown.add_row(*_others(group))
+    for miss in matter.near_misses:
+        why = Text.assemble("No opposition\n", (safe_terminal(miss.why), "dim"))
+        shown.add_row(why, *(_claim(report, claim) for claim in (miss.first, miss.second)))
     return shown
 
 

@@ -13,7 +13,7 @@ from factcheck.opposition.weights import withheld
 from factcheck.report.safe import safe_json
 
 if TYPE_CHECKING:
-    from factcheck.report.view import Finding
+    from factcheck.report.view import Finding, NearMiss
 
 _DECIMALS = 4
 _MAX_DEPTH = 20
@@ -121,6 +121,22 @@ def finding_fields(finding: Finding) -> dict[str, object]:
     words = {"a": [span_fields(span) for span in a], "b": [span_fields(span) for span in b]}
     label = label_fields(finding.label) if finding.label is not None else {}
     return opposition_fields(finding.opposition) | {"words": words} | label
+
+
+def near_miss_fields(matter: str, miss: NearMiss) -> dict[str, object]:
+    """Two claims, by id, that come near to an opposition, in which matter, and why they are none.
+
+    ``kind`` names the reason for programs (:class:`factcheck.opposition.near_miss.Kind`), ``why``
+    says it in half a sentence.
+    """
+    a, b = sorted((miss.first.id, miss.second.id))
+    return {
+        "a": a,
+        "b": b,
+        "matter": matter,
+        "kind": str(miss.kind),
+        "why": miss.why,
+    }
 
 
 def label_fields(label: Label) -> dict[str, object]:

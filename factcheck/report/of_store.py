@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ def report_of(store: Store, *, unsure: bool = False) -> Report:
     ``parties`` are those that make a claim and those that are blamed by one.
     """
     from factcheck.opposition.weights import threshold
+    from factcheck.report.near_misses import near_misses
     from factcheck.store.labels import labels
     from factcheck.tools import gazetteer_of
 
@@ -25,12 +27,12 @@ def report_of(store: Store, *, unsure: bool = False) -> Report:
     documents = store.documents()
     parties = {p.id: p for p in store.parties()}
     blamed = {target for claim in claims for target in claim.targets} - parties.keys()
-    table = gazetteer_of(store) if blamed else None
+    table = gazetteer_of(store) if blamed or findings else None
     for target in sorted(blamed):
         party = table.party(target) if table is not None else None
         if party is not None:
             parties[target] = party
-    return Report(
+    report = Report(
         claims=claims,
         oppositions=findings,
         parties=parties,
@@ -47,3 +49,6 @@ def report_of(store: Store, *, unsure: bool = False) -> Report:
         },
         labels=labels(store),
     )
+    if table is None:
+        return report
+    return replace(report, near_misses=near_misses(report, store, table))

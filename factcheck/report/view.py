@@ -6,10 +6,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from factcheck.errors import InputError
 from factcheck.model import Act, Claim, DocumentInfo, Label, Opposition, Party, Relation, Span
 from factcheck.report.context import Piece, context_of
+
+if TYPE_CHECKING:
+    from factcheck.opposition.near_miss import Kind
 
 NOBODY = Party("-", "No party identified")
 """Stands for the party of a claim that could not be laid at anyone's door."""
@@ -56,11 +60,28 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class NearMiss:
+    """Two claims that a reader may miss among the findings, the earlier first, and why.
+
+    ``why`` is half a sentence.
+    """
+
+    first: Claim
+    second: Claim
+    kind: Kind
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Matter:
-    """Findings about the same thing, best first; ``label`` is empty where it has no name."""
+    """Findings about the same thing, best first; ``label`` is empty where it has no name.
+
+    ``near_misses`` are what comes near to them and is no opposition, the closest first.
+    """
 
     label: str
     findings: tuple[Finding, ...]
+    near_misses: tuple[NearMiss, ...] = ()
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -106,7 +127,8 @@ class Report:
 
     ``parties`` maps ids to parties; ``texts`` maps the SHA-256 of documents to their text and
     may lack some; ``run`` says by what, and when, the rest was made; ``labels`` are what
-    reviewers said, by the id of the finding.
+    reviewers said, by the id of the finding; ``near_misses`` are what comes near to a finding and
+    is none, by the label of the matter.
     """
 
     claims: Sequence[Claim]
@@ -116,11 +138,20 @@ class Report:
     texts: Mapping[str, str] = field(default_factory=dict)
     run: Mapping[str, object] = field(default_factory=dict)
     labels: Mapping[str, Label] = field(default_factory=dict)
+    near_misses: Mapping[str, tuple[NearMiss, ...]] = field(default_factory=dict)
 
     @cached_property
     def claims_by_id(self) -> Mapping[str, Claim]:
         """Claims by their id."""
         return {claim.id: claim for claim in self.claims}
+
+    @cached_property
+    def claims_by_document(self) -> Mapping[str, Sequence[Claim]]:
+        """The claims of each document that has any, by its hash."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self.claims:
+            found.setdefault(claim.document.sha256, []).append(claim)
+        return found
 
     @cached_property
     def ordered_claims(self) -> tuple[Claim, ...]:
@@ -151,7 +182,11 @@ class Report:
         groups: dict[str, list[Finding]] = {}
         for finding in self.findings:
             groups.setdefault(finding.opposition.matter.strip(), []).append(finding)
-        named = [Matter(label, tuple(group)) for label, group in groups.items() if label]
+        named = [
+            Matter(label, tuple(group), self.near_misses.get(label, ()))
+            for label, group in groups.items()
+            if label
+        ]
         unnamed = [Matter("", tuple(groups[""]))] if "" in groups else []
         return tuple(named + unnamed)
 
@@ -275,6 +310,11 @@ class Report:
             (a, b), key=lambda claim: (denies and claim.act is Act.DENIAL, *_when(claim))
         )
         return Finding(opposition, first, second, self.labels.get(opposition.id))
+
+
+def in_reading_order(a: Claim, b: Claim) -> tuple[Claim, Claim]:
+    """The two claims, the earlier first."""
+    return (a, b) if _when(a) <= _when(b) else (b, a)
 
 
 def _place(claim: Claim) -> tuple[str, int, str]:

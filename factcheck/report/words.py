@@ -58,6 +58,9 @@ SCORE_MEANING = (
 )
 """One remark for every report."""
 
+NEAR_MISSES = "Close to these, and no opposition"
+"""Over what comes near to the findings of a matter and is none."""
+
 _COUNTED = {
     Relation.CONTRADICTION: ("contradiction", "contradictions"),
     Relation.DENIAL: ("denial of a charge", "denials of a charge"),

@@ -20,7 +20,8 @@ from factcheck.model import (
     Relation,
     stable_id,
 )
-from factcheck.report.view import Report
+from factcheck.opposition.near_miss import Kind
+from factcheck.report.view import NearMiss, Report
 
 VALDORIA = Party("VAL", "Valdoria")
 STATES = Party("UFS", "United Ferran States")
@@ -270,6 +271,7 @@ def hostile_report(attack: str) -> Report:
         texts={document.sha256: document.text},
         run={attack: attack},
         labels={found.id: Label(found.id, Judgement.UNSURE, attack, attack)},
+        near_misses={attack.strip(): (NearMiss(first, second, Kind.UPDATE, attack),)},
     )
 
 

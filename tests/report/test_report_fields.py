@@ -45,7 +45,9 @@ def test_offsets_in_the_output_point_at_the_words(report: Report) -> None:
 
 def test_the_report_as_json(report: Report) -> None:
     data = json.loads(to_json(report))
-    assert list(data) == ["oppositions", "claims", "parties", "documents", "run"]
+    names = ["oppositions", "claims", "parties", "documents", "near_misses", "run"]
+    assert list(data) == names
+    assert data["near_misses"] == []
     assert [o["score"] for o in data["oppositions"]] == [0.9346, 0.86, 0.5]
     assert set(data["oppositions"][0]) >= {
         "id",
