@@ -69,8 +69,6 @@ def _reasons(pair: Pair) -> Iterator[str]:
         yield "it demands, and does not say that it is so"
     if claim.act is Act.PROMISE:
         yield "it speaks of what is to come"
-    if claim.reports is not None:
-        yield "it passes on what another side says"
     if pair.clash is not None:
         ours, theirs = pair.clash
         if ours.dated:

@@ -49,7 +49,6 @@ def test_what_the_words_say(
     [
         ({"act": Act.DEMAND}, "it demands"),
         ({"act": Act.PROMISE}, "it speaks of what is to come"),
-        ({"reports": "SUD"}, "it passes on"),
     ],
 )
 def test_what_a_claim_does(
