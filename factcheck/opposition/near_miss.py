@@ -111,7 +111,7 @@ def plausible(a: Claim, b: Claim, similarity: float, said: Sequence[Verdict]) ->
 
 def _differences(pair: Pair) -> Iterator[Reason]:
     a, b = pair.a.claim, pair.b.claim
-    if pair.a.words == pair.b.words:
+    if pair.a.words == pair.b.words != frozenset():
         yield Reason(Kind.AGREEMENT, "both say it, in the same words")
     asked = [verdict for verdict in pair.voiced if verdict != UNJUDGED[0]]
     if not asked:

@@ -22,6 +22,8 @@ from factcheck.opposition.profile import Profile
 from factcheck.opposition.texts import stems
 from factcheck.opposition.voiced import voiced
 from factcheck.report.view import Matter, NearMiss, Report, in_reading_order
+from factcheck.store.database import damaged
+from factcheck.store.store import FILE
 from factcheck.store.vectors import Vectors
 
 if TYPE_CHECKING:
@@ -67,7 +69,18 @@ def near_misses(
 
     ``report`` is of ``store``, which was built with ``gazetteer``.  The closest come first; a
     pair is in one matter, and a claim in one near miss of it.
+
+    Raises:
+        StoreError: what a build left in the index cannot be read.
+
     """
+    try:
+        return _found(report, store, gazetteer)
+    except (KeyError, TypeError, ValueError) as error:
+        raise damaged(store.folder / FILE) from error
+
+
+def _found(report: Report, store: Store, gazetteer: Gazetteer) -> dict[str, tuple[NearMiss, ...]]:
     near = _near(report, store)
     claims = {c.id: c for pairs in near.values() for pair in pairs for c in (pair.a, pair.b)}
     read = _read(claims, store, gazetteer)

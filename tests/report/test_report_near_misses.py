@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from factcheck.errors import StoreError
 from factcheck.model import Act, Claim, Document, Form, Opposition, Party, Relation, stable_id
 from factcheck.opposition.near_miss import Kind
 from factcheck.report.as_html import to_html
@@ -111,6 +112,16 @@ def test_what_an_earlier_build_asked_counts_no_more(index: Callable[..., Report]
 
 def test_what_the_last_build_compared_counts(index: Callable[..., Report]) -> None:
     assert len(index(MINED, listed=True).near_misses[MATTER]) == 1
+
+
+def test_what_a_build_left_damaged_is_said_in_one_line(
+    index: Callable[..., Report], tmp_path: Path
+) -> None:
+    index(MINED, listed=True)
+    with Store.open(tmp_path / "index") as store:
+        store.database.query("UPDATE comparisons SET profile = '[1]'")
+        with pytest.raises(StoreError, match="damaged"):
+            report_of(store)
 
 
 def test_a_claim_is_in_one_near_miss_of_a_matter(index: Callable[..., Report]) -> None:
