@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from factcheck.acts import settle
 from factcheck.attribution import Attribution, attribute
 from factcheck.attribution.blame import frames
+from factcheck.attribution.passing import passed_on
 from factcheck.attribution.tagged import Tagged
 from factcheck.attribution.tree import child, phrase, sentences
 from factcheck.attribution.types import Range
@@ -123,7 +124,7 @@ class _Extractor:
             form=found.form,
             act=act,
             targets=tuple(p.id for p in blamed),
-            reports=self.reported(found.inner, party),
+            reports=self.reported(passed_on(self.doc, found), party),
             confidence=_confidence(found, self.method),
         )
 

@@ -129,8 +129,8 @@ class Claim:
     """What one source says: the words, who is behind them, and the sentence they amount to.
 
     ``sentence`` is the sentence, or the run of sentences, in which source, cue and content
-    stand.  ``reports`` names the party whose words the speaker passes on ("Moscow said
-    Washington had told it …"), where there is one.
+    stand.  ``reports`` names the party whose words are all that the claim passes on ("Moscow
+    said Washington had told it …"), where there is one.
     """
 
     id: str

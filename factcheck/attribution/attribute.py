@@ -54,7 +54,7 @@ def attribute(doc: Doc, tagged: Sequence[Tagged] = ()) -> list[Attribution]:
     ``doc.text`` is the document's text, so that every range counts its code points; its parse
     is mended in place (:func:`factcheck.attribution.coordination.rehang`).
     ``tagged`` is what a tagger found in it, nothing to go by rules alone.
-    Attributions inside another's content are recorded on it as ``inner``.
+    Attributions inside another's content are part of it.
     """
     return _Reader(doc).read(tagged)
 

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 
 _WEAK = word_lists(Path(__file__).parent / "words.toml")["weak"]
-_ADDRESSING = frozenset(
+ADDRESSING = frozenset(
     ["tell", "assure", "inform", "remind", "convince", "brief", "warn", "promise", "advise"]
 )
 _PRONOUNS = frozenset(["he", "she", "they", "we", "i", "who", "you", "it", "both"])
@@ -211,7 +211,7 @@ def _own_clause(verb: Token) -> Token | None:
 
 def _told(verb: Token) -> Token | None:
     """The clause that the parser hung on those addressed ("told a hearing that X had known")."""
-    heard = child(verb, "dobj", "dative") if verb.lemma_ in _ADDRESSING else None
+    heard = child(verb, "dobj", "dative") if verb.lemma_ in ADDRESSING else None
     if heard is None or heard.i < verb.i:
         return None
     clause = next((c for c in heard.subtree if c.dep_ in ("relcl", "acl", "ccomp")), None)
@@ -256,7 +256,7 @@ def _that(clause: Token) -> bool:
 def _lost_subject(verb: Token, clause: Token) -> list[int]:
     """The clause's subject where the parser took it for the cue's object ("said Russia could")."""
     taken = child(verb, "dobj")
-    if taken is None or verb.lemma_ in _ADDRESSING or child(clause, "nsubj", "nsubjpass", "expl"):
+    if taken is None or verb.lemma_ in ADDRESSING or child(clause, "nsubj", "nsubjpass", "expl"):
         return []
     return subtree(taken) if verb.i < taken.i < clause.i else []
 

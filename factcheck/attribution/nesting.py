@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
 
 from factcheck.attribution.cues import OUTLET_NOUNS
 from factcheck.attribution.types import Attribution, Range
@@ -14,8 +13,8 @@ _WORD = re.compile(r"\w+")
 
 
 def without_nested(text: str, found: list[Attribution]) -> list[Attribution]:
-    """Keep outer attributions, note the inner sources on them; outlets pass words through,
-    and so does a body that speaks for the source inside.
+    """Keep outer attributions; outlets pass words through, and so does a body that speaks for
+    the source inside.
 
     Of two that share cue and content the first is kept.  Near-linear: each content looks up
     the cues that begin inside it.
@@ -28,7 +27,6 @@ def without_nested(text: str, found: list[Attribution]) -> list[Attribution]:
     for i, outer in enumerate(order):
         if i in dropped:
             continue
-        source: Range | None = None
         for j in _cued_inside(outer, order, cues, starts):
             if j == i or j in dropped:
                 continue
@@ -36,12 +34,9 @@ def without_nested(text: str, found: list[Attribution]) -> list[Attribution]:
             passed_on = _outlet(text, outer.source) or _own_voice(text, outer, inner)
             if passed_on and _inside_all(inner.content, outer.content):
                 break
-            source = inner.source
             dropped.add(j)
         else:
-            unique.setdefault(
-                (outer.cue, outer.content), replace(outer, inner=source or outer.inner)
-            )
+            unique.setdefault((outer.cue, outer.content), outer)
     return list(unique.values())
 
 

@@ -32,7 +32,7 @@ class Attribution:
     ``verb`` is the cue's token and ``head`` the predicate of the content; ``agent`` is the
     range of the noun phrase that is charged, urged or described, where the content has no
     subject of its own.  ``carried`` tells that the source was named in an earlier sentence.
-    ``inner`` is the source of an attribution inside the content.  ``probability`` is that of the
+    ``probability`` is that of the
     cue where the tagger found it, ``agreed`` tells that the rules found it too.
     """
 
@@ -49,4 +49,3 @@ class Attribution:
     carried: bool = False
     probability: float | None = None
     agreed: bool = False
-    inner: Range | None = None
