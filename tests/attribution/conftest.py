@@ -18,7 +18,6 @@ class Said:
     cue: str | None
     content: tuple[str, ...]
     found: Attribution
-    inner: str | None
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +34,6 @@ def said() -> Callable[[str], list[Said]]:
                 words(found.cue),
                 tuple(text[start:end] for start, end in found.content),
                 found,
-                words(found.inner),
             )
             for found in attribute(parse(text))
         ]
