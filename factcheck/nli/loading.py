@@ -13,7 +13,7 @@ SMALL, BASE = "small", "base"
 #: SHA-256 of each shipped model's card, which holds the hashes of its files.
 PINNED = {
     SMALL: "eda50a301ab06f0bd08570a6eece61f4af1578c5cd30d1c5f81c6010bdc3bf8a",
-    BASE: "43fc4931767d0ed3391162f3a431d098981e41c272c0e8c3be7bfef0b21dda02",
+    BASE: "49c776c61104807ebf656dec10b9679c8c07eba3ba6a99dcaed02d35bbbd79a5",
 }
 
 
