@@ -23,6 +23,7 @@ from factcheck import people, reading
 from factcheck.documents import Failure
 from factcheck.errors import InputError, StoreError
 from factcheck.extracting import Extracted, Progress, Silent, extracted
+from factcheck.garbage import loading, released
 from factcheck.model import Claim, Document, DocumentInfo, Method
 from factcheck.reading import STDIN
 from factcheck.store import Store
@@ -270,6 +271,7 @@ def _home(
     return min(items, key=lambda item: (item.path == STDIN, item.path))
 
 
+@released()
 def _update(
     store: Store,
     change: _Change,
@@ -283,20 +285,22 @@ def _update(
 
     ``notes`` are written with it: what all of its claims come from.
     """
-    before = _written(store)
-    kept = [
-        i
-        for i, claim in enumerate(before.claims)
-        if claim.document.sha256 not in change.gone and claim.document.sha256 not in change.fresh
-    ]
-    stored = [before.claims[i] for i in kept]
-    spellings = people.from_json(store.meta("spellings") or "{}")
-    raw = people.as_written(stored, spellings) + [c for _, part in new for c in part.claims]
-    vectors = _stacked([before.vectors[kept], *(part.vectors for _, part in new)], tools)
-    first = sorted({claim.id: row for row, claim in reversed([*enumerate(raw)])}.values())
-    claims, replaced = people.united([raw[row] for row in first])
-    vectors = vectors[first]
-    known = _known(store, tools, {claim.id for claim in stored})
+    with loading():
+        before = _written(store)
+        kept = [
+            i
+            for i, claim in enumerate(before.claims)
+            if claim.document.sha256 not in change.gone
+            and claim.document.sha256 not in change.fresh
+        ]
+        stored = [before.claims[i] for i in kept]
+        spellings = people.from_json(store.meta("spellings") or "{}")
+        raw = people.as_written(stored, spellings) + [c for _, part in new for c in part.claims]
+        vectors = _stacked([before.vectors[kept], *(part.vectors for _, part in new)], tools)
+        first = sorted({claim.id: row for row, claim in reversed([*enumerate(raw)])}.values())
+        claims, replaced = people.united([raw[row] for row in first])
+        vectors = vectors[first]
+        known = _known(store, tools, {claim.id for claim in stored})
     found = _judged(claims, vectors, known, store, tools, progress)
     documents = {document.sha256: document for document, _ in new}
     renamed = {

@@ -116,7 +116,7 @@ def _mend_note(database: Database, key: str) -> None:
     """Make a note of the index again, or take out what the next build notes anew."""
     made = {
         "identity": "SELECT lower(hex(randomblob(16)))",
-        "generation": "SELECT '0'",
+        "generation": "SELECT CAST(coalesce(max(since), 0) AS TEXT) FROM vectors",
         "dimension": "SELECT CAST(length(vector) / 4 AS TEXT) FROM vectors "
         "GROUP BY length(vector) ORDER BY count(*) DESC LIMIT 1",
     }
@@ -134,7 +134,8 @@ def _embed(store: Store, claims: Sequence[str], tools: Callable[[], Tools]) -> N
         part = store.claims(claims[start : start + _EMBEDDED_AT_ONCE])
         vectors = vectors_of(part, tools())
         store.database.write_many(
-            "INSERT OR REPLACE INTO vectors VALUES (?, ?)",
+            "INSERT OR REPLACE INTO vectors (claim, vector, since) "
+            "SELECT ?, ?, value + 1 FROM meta WHERE key = 'generation'",
             [
                 (claim.id, np.asarray(vector, "<f4").tobytes())
                 for claim, vector in zip(part, vectors, strict=True)

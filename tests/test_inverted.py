@@ -42,7 +42,7 @@ def test_a_large_index_ranks_by_whole_vectors(
     by_id = dict(zip(ids, vectors, strict=True))
 
     said = nearest.ranked_anew(
-        rough, vectors[:5], 10, lambda some: {id_: by_id[id_] for id_ in some}
+        [rough], vectors[:5], 10, lambda some: {id_: by_id[id_] for id_ in some}
     )
 
     assert said is not None
@@ -58,7 +58,7 @@ def test_too_few_found_is_told(
 ) -> None:
     monkeypatch.setattr(nearest, "EXACT", 1000)
     rough = nearest.build(ids, vectors)
-    assert nearest.ranked_anew(rough, vectors[:1], 10, lambda _: {}) is None
+    assert nearest.ranked_anew([rough], vectors[:1], 10, lambda _: {}) is None
 
 
 def test_what_is_found_roughly_survives_the_file(

@@ -179,7 +179,7 @@ def updated(
     lost = ~_among(lists.near, field.ids[stays])
     if moved is not None:
         out_of_reach(field, lists, moved.parted, lost)
-    wanted = again[:, None] | to_search(lists, lost)
+    wanted: NDArray[np.bool_] = again[:, None] | to_search(lists, lost)
     return lists, mended(field, lists, lost, wanted, changed, around.reach)
 
 
@@ -226,10 +226,11 @@ def mended(
     for row in np.flatnonzero((short & ~wanted).any(axis=1)).tolist():
         _drop(lists, row, lost[row])
     wanted = wanted.copy()
-    wanted[:, [Kind.OTHERS, Kind.OWN]] |= wanted[:, [Kind.OWN, Kind.OTHERS]]
+    near_by = wanted[:, Kind.OTHERS] | wanted[:, Kind.OWN]
+    wanted[:, Kind.OTHERS], wanted[:, Kind.OWN] = near_by, near_by
     for kind, part in PARTS.items():
         lists.near[wanted[:, kind], part], lists.ranks[wanted[:, kind], part] = 0, NONE
-    touched = wanted.any(axis=1) | short.any(axis=1)
+    touched: NDArray[np.bool_] = np.any(wanted, axis=1) | np.any(short, axis=1)
     touched[_search(field, lists, wanted, new, reach)] = True
     return np.flatnonzero(touched)
 

@@ -42,7 +42,7 @@ class Profile:
             _parties(claim.sentence.text, gazetteer),
             name_stems(text, gazetteer),
             units_of(figures(text)),
-            _digest(WORD.findall(text.casefold())),
+            digest(WORD.findall(text.casefold())),
         )
 
     def to_json(self) -> str:
@@ -68,7 +68,8 @@ def profiles_of(claims: Iterable[Claim], gazetteer: Gazetteer) -> dict[str, Prof
     return {claim.id: Profile.of(claim, gazetteer) for claim in claims}
 
 
-def _digest(words: Sequence[str]) -> str:
+def digest(words: Sequence[str]) -> str:
+    """What tells a statement of these folded ``words`` from others; empty for none."""
     if not words:
         return ""
     return hashlib.blake2b(" ".join(words).encode(), digest_size=16).hexdigest()

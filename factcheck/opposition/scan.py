@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from factcheck.garbage import loading, released
 from factcheck.model import Claim, Opposition, Relation, stable_id
 from factcheck.nli.judge import ENTAILMENT, LABELS, both_directions
 from factcheck.opposition.corpus import Corpus, signatures, titles
@@ -66,6 +67,7 @@ def scan(
     return list(known.findings or ())
 
 
+@released()
 def rescan(
     claims: Sequence[Claim],
     vectors: NDArray[np.float32],
@@ -81,19 +83,23 @@ def rescan(
     Only pairs are judged that a new or changed claim is part of, or brought about.  ``exact`` as
     in :func:`factcheck.opposition.neighbours.fresh`.
     """
-    profiles = {
-        claim.id: before.profiles.get(claim.id) or Profile.of(claim, gazetteer) for claim in claims
-    }
-    corpus = Corpus.of(claims, vectors, profiles)
-    signed = dict(
-        zip(
-            (claim.id for claim in corpus.claims),
-            signatures(corpus, claims, profiles),
-            strict=True,
+    with loading():
+        profiles = {
+            claim.id: before.profiles.get(claim.id) or Profile.of(claim, gazetteer)
+            for claim in claims
+        }
+        corpus = Corpus.of(claims, vectors, profiles)
+        signed = dict(
+            zip(
+                (claim.id for claim in corpus.claims),
+                signatures(corpus, claims, profiles),
+                strict=True,
+            )
         )
-    )
-    changed = np.array([before.signatures.get(id_) != sign for id_, sign in signed.items()], bool)
-    lists, touched = updated(corpus.field, before.lists, changed, exact=exact)
+        changed = np.array(
+            [before.signatures.get(id_) != sign for id_, sign in signed.items()], bool
+        )
+        lists, touched = updated(corpus.field, before.lists, changed, exact=exact)
     old = before.findings
     stays = {id_ for id_, new in zip(signed, changed.tolist(), strict=True) if not new}
     positives = {id_: v for id_, v in before.positives.items() if id_ in stays}

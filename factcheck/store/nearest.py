@@ -24,6 +24,8 @@ from factcheck.inverted import EXACT, inverted_file
 _MARK = b"factcheck"
 #: How many times as many are found roughly as are wanted.
 _WIDER = 4
+#: As many claims may have come, and as many gone, since a cache was made that will still do.
+LATER = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +68,20 @@ def flat(ids: Sequence[str], vectors: NDArray[np.float32]) -> Nearest:
 
 
 def ranked_anew(
-    found: Nearest,
+    found: Sequence[Nearest],
     queries: NDArray[np.float32],
     k: int,
     vectors_of: Callable[[Iterable[str]], Mapping[str, NDArray[np.float32]]],
 ) -> tuple[NDArray[np.float32], list[list[str]]] | None:
-    """As :meth:`Nearest.search`, of what ``found`` finds roughly, ranked by the whole vectors.
+    """As :meth:`Nearest.search`, of what all ``found`` find roughly, ranked by the whole vectors.
 
-    None where it finds too few.
+    Claims that ``vectors_of`` does not know are left out.  None where too few are left.
     """
-    k = min(k, len(found.ids))
+    k = min(k, sum(len(each.ids) for each in found))
     scores = np.zeros((len(queries), k), np.float32)
     ids: list[list[str]] = []
     for query, line in zip(queries, scores, strict=True):
-        _, ((*near,),) = found.search(query[None], _WIDER * k)
+        near = {id_ for each in found for id_ in each.search(query[None], _WIDER * k)[1][0]}
         vectors = vectors_of(near)
         exact = sorted(((-float(vector @ query), id_) for id_, vector in vectors.items()))[:k]
         if len(exact) < k:

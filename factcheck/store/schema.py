@@ -109,7 +109,14 @@ _SURROUNDINGS = (
     ) STRICT""",
 )
 
+_SINCE = (
+    # The generation that the vector came with, so that the cache need not be made anew for a few.
+    "ALTER TABLE vectors ADD COLUMN since INTEGER NOT NULL DEFAULT 0",
+    "UPDATE vectors SET since = (SELECT value FROM meta WHERE key = 'generation')",
+    "CREATE INDEX vectors_since ON vectors (since)",
+)
+
 _VERSION_2 = (*_LABELS, *_EXTRACTIONS, *_COMPARISONS)
 
 #: ``MIGRATIONS[n]`` takes an index from version n to n + 1; version 0 is an empty file.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1, _VERSION_2, _SURROUNDINGS)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1, _VERSION_2, _SURROUNDINGS, _SINCE)

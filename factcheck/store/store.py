@@ -199,7 +199,8 @@ class Store:
                 [claim_row(claim, document.sha256) for claim in kept],
             )
             self._database.write_many(
-                "INSERT INTO vectors VALUES (?, ?)",
+                "INSERT INTO vectors (claim, vector, since) "
+                "SELECT ?, ?, value + 1 FROM meta WHERE key = 'generation'",
                 [
                     (claims[place].id, np.asarray(vectors[place], "<f4").tobytes())
                     for place in places

@@ -73,6 +73,9 @@ def import_index(source: str, folder: Path) -> None:
             database.query("DELETE FROM parties")
             _put(database, items, source)
             database.query("UPDATE meta SET value = value + 1 WHERE key = 'generation'")
+            database.query(
+                "UPDATE vectors SET since = (SELECT value FROM meta WHERE key = 'generation')"
+            )
             fault = next(table_faults(database), None)
             if fault is not None:
                 raise _refused(source, fault.what)

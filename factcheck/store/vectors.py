@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +29,7 @@ class Vectors:
         self.changed = False
         self._database = database
         self._folder = database.path.parent
-        self._kept: tuple[str, nearest.Nearest] | None = None
+        self._kept: tuple[str, nearest.Nearest, tuple[nearest.Nearest, ...]] | None = None
 
     def change(self) -> None:
         """Note that the transaction that is open changes vectors."""
@@ -61,7 +62,7 @@ class Vectors:
         self, queries: NDArray[np.float32], k: int, exact: bool
     ) -> tuple[NDArray[np.float32], list[list[str]]]:
         """As :meth:`factcheck.store.Store.search`."""
-        index = self._index()
+        index, later = self._indexes()
         if index.ids and queries.shape[1] != index.index.d:
             encoder = self._database.note("encoder") or "it was made with"
             raise StoreError(
@@ -70,23 +71,52 @@ class Vectors:
             )
         if index.exact:
             return index.search(queries, k)
-        roughly = None if exact else nearest.ranked_anew(index, queries, k, self.some)
+        roughly = None if exact else nearest.ranked_anew((index, *later), queries, k, self.some)
         return roughly or nearest.flat(*self.all()).search(queries, k)
 
-    def _index(self) -> nearest.Nearest:
+    def _indexes(self) -> tuple[nearest.Nearest, tuple[nearest.Nearest, ...]]:
+        """What is searched: the cache, and what came later than a cache that will still do."""
         stamp = self._stamp()
         if self._kept is not None and self._kept[0] == stamp:
-            return self._kept[1]
+            return self._kept[1:]
         path = self._folder / NEAREST_FILE
         found = None if self.changed else nearest.load(path, stamp)
+        later: tuple[nearest.Nearest, ...] = ()
+        if found is None and not self.changed:
+            found, later = self._earlier(path)
         if found is None:
             found = nearest.build(*self.all())
             # Another process may have written since the stamp was read; what is in an open
             # transaction may never be.
             if not self.changed and not self._database.read_only and self._stamp() == stamp:
                 nearest.save(found, path, stamp)
-        self._kept = (stamp, found)
-        return found
+        self._kept = (stamp, found, later)
+        return found, later
+
+    def _earlier(self, path: Path) -> tuple[nearest.Nearest | None, tuple[nearest.Nearest, ...]]:
+        """A cache of a large index from before a few claims came or went, and those that came.
+
+        What is searched through it is ranked anew, so claims that went do no harm.
+        """
+        stamp = nearest.stamp_of(path) or ""
+        identity, _, state = stamp.rpartition(":")
+        generation = self._database.note("generation") or "0"
+        known = identity == self._database.note("identity") and state.isdecimal()
+        if not known or int(state) >= int(generation):
+            return None, ()
+        rows = self._database.query(
+            "SELECT claim, vector FROM vectors WHERE since > ? ORDER BY claim LIMIT ?",
+            (int(state), nearest.LATER + 1),
+        )
+        ((count,),) = self._database.query("SELECT count(*) FROM vectors")
+        found = nearest.load(path, stamp) if len(rows) <= nearest.LATER else None
+        gone = len(found.ids) + len(rows) - count if found is not None else 0
+        if found is None or found.exact or not 0 <= gone <= nearest.LATER:
+            return None, ()
+        if not rows:
+            return found, ()
+        vectors = np.stack([np.frombuffer(vector, "<f4") for _, vector in rows])
+        return found, (nearest.flat([claim for claim, _ in rows], vectors),)
 
     def _stamp(self) -> str:
         return f"{self._database.note('identity')}:{self._database.note('generation')}"

@@ -235,6 +235,8 @@ def test_an_index_of_version_2_loses_only_what_the_next_build_makes_again(full, 
     full.close()
     with sqlite3.connect(folder / "factcheck.sqlite") as raw:
         raw.execute("DROP TABLE surroundings")
+        raw.execute("DROP INDEX vectors_since")
+        raw.execute("ALTER TABLE vectors DROP COLUMN since")
         raw.execute("PRAGMA user_version = 2")
     raw.close()
     with Store.open(folder) as store:

@@ -2,6 +2,7 @@ import faiss
 import numpy as np
 import pytest
 
+from factcheck import inverted
 from factcheck.store import Store, nearest
 
 
@@ -106,6 +107,65 @@ def test_a_file_left_by_an_index_before_is_not_believed(full, folder, queries, m
     with Store.open(folder, create=True) as store:
         make.fill(store, 7, 8, 9)
         assert store.search(queries, 3)[1] == best(store, queries, 3)[1]
+
+
+@pytest.fixture
+def large(full, make, monkeypatch):
+    """An index that counts as large, with its cache made."""
+    make.fill(full, *range(10, 30))
+    monkeypatch.setattr(nearest, "EXACT", 30)
+    monkeypatch.setattr(inverted, "PROBES", 64)
+    full.search(np.zeros((1, 8), np.float32), 1)
+    return full
+
+
+def test_the_cache_of_a_large_index_does_while_few_claims_come_and_go(
+    large, folder, queries, make, monkeypatch
+):
+    before = (folder / "claims.faiss").read_bytes()
+    monkeypatch.setattr(nearest, "build", None)
+    gone = make.document(1).sha256
+    for change in (
+        lambda: make.fill(large, 4, 5),
+        lambda: large.remove([gone]),
+        lambda: make.fill(large, 2),
+        lambda: make.fill(large, 1),
+    ):
+        change()
+        with Store.open(folder) as other:
+            for store in (large, other):
+                scores, ids = store.search(queries, 3)
+                expected, names = best(store, queries, 3)
+                assert ids == names
+                np.testing.assert_allclose(scores, expected, atol=1e-6)
+    assert (folder / "claims.faiss").read_bytes() == before
+
+
+@pytest.mark.parametrize("change", ["come", "go"])
+def test_the_cache_of_a_large_index_is_made_anew_once_more_have_changed(
+    large, folder, queries, make, monkeypatch, change
+):
+    before = (folder / "claims.faiss").read_bytes()
+    monkeypatch.setattr(nearest, "LATER", 1)
+    if change == "come":
+        make.fill(large, 4)
+    else:
+        large.remove([make.document(1).sha256])
+    assert large.search(queries, 3)[1] == best(large, queries, 3)[1]
+    assert (folder / "claims.faiss").read_bytes() != before
+
+
+def test_a_cache_of_a_later_state_is_not_believed(large, folder, queries, make):
+    make.fill(large, 4)
+    large.search(queries, 3)
+    large.database.query("UPDATE meta SET value = '9' WHERE key = 'generation'")
+    large.database.query("UPDATE vectors SET since = 0")
+    (folder / "claims.faiss").unlink()
+    large.search(queries, 3)
+    large.database.query("UPDATE meta SET value = '8' WHERE key = 'generation'")
+    made = (folder / "claims.faiss").read_bytes()
+    assert large.search(queries, 3)[1] == best(large, queries, 3)[1]
+    assert (folder / "claims.faiss").read_bytes() != made
 
 
 def test_a_folder_that_takes_no_file_is_no_failure(full, folder, queries, monkeypatch):
