@@ -14,8 +14,10 @@ from factcheck.opposition.pairs import Pair
 from factcheck.opposition.relations import blamed
 from factcheck.opposition.weights import load, weighed
 
-#: Probabilities from which inference says so, says that one follows from the other, and hints.
-SAYS_SO, FOLLOWS, HINTS = 0.5, 0.75, 0.25
+#: Probabilities from which inference says so, and says that one follows from the other.
+SAYS_SO, FOLLOWS = 0.5, 0.75
+#: The mean of both directions from which the voiced statements count as opposing each other.
+OPPOSE = 0.4
 _WISHES = (Act.DEMAND, Act.PROMISE)
 
 
@@ -111,13 +113,12 @@ def heard_opposed(pair: Pair) -> bool:
     """Whether inference hears an opposition at all; without, nothing else makes up for it.
 
     On news most pairs of claims that look like a dispute are none: one passes on, repeats or adds
-    to the other.  So the voiced statements must oppose each other on average, the bare ones in
-    one direction with some likelihood unless figures conflict, and neither may follow from the
-    other; or each lays blame on the other's party.
+    to the other.  So the voiced statements must oppose each other on average, and neither may
+    follow from the other unless figures conflict; or each lays blame on the other's party.
     """
     if all(blamed(pair)) and not pair.same_party:
         return pair.entailment < FOLLOWS
-    if pair.conflict is None and (pair.entailment >= FOLLOWS or pair.contradiction < HINTS):
+    if pair.conflict is None and pair.entailment >= FOLLOWS:
         return False
     return voices_oppose(pair)
 
@@ -126,7 +127,7 @@ def voices_oppose(pair: Pair) -> bool:
     """Whether the voiced statements oppose each other on average, and neither follows."""
     if max(verdict[0] for verdict in pair.voiced) >= SAYS_SO:
         return False
-    return sum(verdict[2] for verdict in pair.voiced) / 2 >= SAYS_SO
+    return sum(verdict[2] for verdict in pair.voiced) / 2 >= OPPOSE
 
 
 def score(pair: Pair) -> float:
