@@ -124,10 +124,11 @@ def _made(
     ]
     text, starts = f"Edition {edition} of {own.document.sha256[:12]}.", {}
     for part, k in chosen:
-        sentence = part.claims[k].sentence
-        if sentence not in starts:
-            starts[sentence] = len(text) + 2
-            text += f"\n\n{sentence.text}"
+        start, end = _stretch(part.claims[k])
+        passage = part.document.text[start:end]
+        if passage not in starts:
+            starts[passage] = len(text) + 2
+            text += f"\n\n{passage}"
     known = own.document
     document = Document(
         text, f"{known.path}.{edition}", known.title, known.outlet, known.published, known.url
@@ -135,7 +136,9 @@ def _made(
     claims, profiles, rows = {}, [], []
     for part, k in chosen:
         word = _word(rng)
-        claim = _moved(part.claims[k], document, starts[part.claims[k].sentence], word)
+        start, end = _stretch(part.claims[k])
+        by = starts[part.document.text[start:end]] - start
+        claim = _moved(part.claims[k], document, by, word)
         if claim.id not in claims:
             claims[claim.id] = claim
             profiles.append(_with_word(part.profiles[k], word))
@@ -151,9 +154,15 @@ def _word(rng: random.Random) -> str:
     return "".join(rng.choice(_CONSONANTS) + rng.choice(_VOWELS) for _ in range(5))
 
 
-def _moved(claim: Claim, document: Document, start: int, word: str) -> Claim:
-    """``claim`` in another document, where its sentence begins at ``start``."""
-    by = start - claim.sentence.start
+def _stretch(claim: Claim) -> tuple[int, int]:
+    """Where the passage begins and ends that has the sentence, source and cue of ``claim``."""
+    spans = [claim.sentence, *claim.content]
+    spans += [span for span in (claim.source, claim.cue) if span is not None]
+    return min(span.start for span in spans), max(span.end for span in spans)
+
+
+def _moved(claim: Claim, document: Document, by: int, word: str) -> Claim:
+    """``claim`` in another document, ``by`` code points further on."""
 
     def moved(span: Span) -> Span:
         return Span(span.start + by, span.end + by, span.text)

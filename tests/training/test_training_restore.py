@@ -59,7 +59,7 @@ def test_every_weight_is_near_what_it_was(shipped: tuple[Any, Path, Path], tmp_p
     assert (tmp_path / "float" / "tokenizer.json").is_file()
     for name, weight in model.state_dict().items():
         gap = float((found[name] - weight).norm() / weight.norm())
-        assert gap < 0.02, name
+        assert gap < 0.03, name  # a step of 7 bits, and what one weight makes up for another
 
 
 def test_rows_that_were_kept_whole_come_back_whole(
