@@ -111,8 +111,9 @@ def by_blame(pair: Pair) -> Match | None:
     """A stance that follows from who blames whom.
 
     Plain blame ("X is to blame for …") is supported by charges against X on the matter, or that
-    X failed to do something, and refuted by X's charges against others on the matter.  Where a
-    deed is named, a charge must be near to it, and only a denial answers it.
+    X failed to do something, and refuted by X's charges against others on the matter, or by
+    anybody's where it is plainly the same matter.  Where a deed is named, a charge must be near
+    to it, and only a denial answers it.
     """
     claim, blames = pair.a.claim, pair.b.claim.targets
     if not blames or claim.party is None:
@@ -130,6 +131,9 @@ def by_blame(pair: Pair) -> Match | None:
             return Match(claim, Stance.REFUTES, score, Relation.MUTUAL_BLAME)
         if claim.act is Act.DENIAL and close and (plain or pair.polar):
             return Match(claim, Stance.REFUTES, score, Relation.DENIAL)
+    if plain and claim.targets and claim.act is Act.ACCUSATION:
+        one_matter = len(subject(pair)) >= _ENOUGH and pair.similarity >= _ONE_CHARGE
+        return Match(claim, Stance.REFUTES, score, Relation.MUTUAL_BLAME) if one_matter else None
     return None
 
 

@@ -127,3 +127,13 @@ def test_blame_for_one_thing_does_not_answer_blame_for_another(ask: Ask) -> None
     assert gas in (Stance.NEUTRAL, None)
     blamed = ask("Sweden is to blame for the leak.", text, act=Act.ACCUSATION, targets=("SWE",))
     assert blamed in (Stance.NEUTRAL, None)
+
+
+def test_blame_laid_on_another_for_the_same_thing_refutes_whoever_lays_it(ask: Ask) -> None:
+    text = "Denmark is to blame for the flooding of the polder."
+    rival = "Sweden is responsible for the flooding of the polder."
+    assert ask(rival, text, act=Act.ACCUSATION, targets=("SWE",)) is Stance.REFUTES
+    both = "Denmark and Sweden are responsible for the flooding of the polder."
+    assert ask(both, text, act=Act.ACCUSATION, targets=("DNK", "SWE")) is Stance.SUPPORTS
+    elsewhere = "Sweden is responsible for the closing of the ferry line."
+    assert ask(elsewhere, text, act=Act.ACCUSATION, targets=("SWE",)) is not Stance.REFUTES
