@@ -7,7 +7,7 @@ the whole index then); the second is what the table tells of.
 
 Up to the claims of INDEX all are real.  Beyond, documents are recombined: a made one has two thirds
 of the claims of a real one and lends the rest from another that is about nearly the same; its text
-is their sentences.  Each claim's vector is disturbed as two reports of one statement differ, and a
+is their passages.  Each claim's vector is disturbed as two reports of one statement differ, and a
 word that means nothing is put behind its statement, so that it is no copy.  Parties and people are
 those of the real ones, so the largest are as large a part of the index as before.
 
@@ -117,27 +117,26 @@ def recombined(real: Sequence[Part], count: int) -> Iterator[Part]:
 def _made(
     own: Part, lender: Part, edition: int, rng: random.Random, numbers: np.random.Generator
 ) -> Part:
-    """A document of the sentences of ``own``, a third of them in the place of some of another."""
+    """A document of the passages of ``own``, a third of them in the place of some of another."""
     chosen = [
         (lender, rng.randrange(len(lender.claims))) if rng.random() < _LENT else (own, k)
         for k in range(len(own.claims))
     ]
-    text, starts = f"Edition {edition} of {own.document.sha256[:12]}.", {}
+    text, starts, moves = f"Edition {edition} of {own.document.sha256[:12]}.", {}, []
     for part, k in chosen:
         start, end = _stretch(part.claims[k])
         passage = part.document.text[start:end]
         if passage not in starts:
             starts[passage] = len(text) + 2
             text += f"\n\n{passage}"
+        moves.append(starts[passage] - start)
     known = own.document
     document = Document(
         text, f"{known.path}.{edition}", known.title, known.outlet, known.published, known.url
     )
     claims, profiles, rows = {}, [], []
-    for part, k in chosen:
+    for (part, k), by in zip(chosen, moves, strict=True):
         word = _word(rng)
-        start, end = _stretch(part.claims[k])
-        by = starts[part.document.text[start:end]] - start
         claim = _moved(part.claims[k], document, by, word)
         if claim.id not in claims:
             claims[claim.id] = claim
@@ -189,10 +188,9 @@ def _said(statement: str, word: str) -> str:
 
 def _with_word(profile: Profile, word: str) -> Profile:
     from factcheck.opposition.profile import digest
-    from factcheck.opposition.texts import WORD
 
     text = _said(profile.text, word)
-    return replace(profile, text=text, words=digest(WORD.findall(text.casefold())))
+    return replace(profile, text=text, words=digest(text))
 
 
 def written(found: Sequence[Part], store: Store, tools: Tools) -> None:

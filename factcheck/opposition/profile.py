@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
@@ -42,7 +42,7 @@ class Profile:
             _parties(claim.sentence.text, gazetteer),
             name_stems(text, gazetteer),
             units_of(figures(text)),
-            digest(WORD.findall(text.casefold())),
+            digest(text),
         )
 
     def to_json(self) -> str:
@@ -68,8 +68,9 @@ def profiles_of(claims: Iterable[Claim], gazetteer: Gazetteer) -> dict[str, Prof
     return {claim.id: Profile.of(claim, gazetteer) for claim in claims}
 
 
-def digest(words: Sequence[str]) -> str:
-    """What tells a statement of these folded ``words`` from others; empty for none."""
+def digest(text: str) -> str:
+    """What tells a statement from others by its folded words; empty where it has none."""
+    words = WORD.findall(text.casefold())
     if not words:
         return ""
     return hashlib.blake2b(" ".join(words).encode(), digest_size=16).hexdigest()

@@ -99,7 +99,13 @@ def nli(
         return
     train, development = labelled(data)
     train += _ours(data, work, own_pairs, run.recipe.seed)
-    finetune(start, run, train, development, draw=leaning if claims else general if broad else thin)
+    if claims:
+        draw = leaning
+    elif broad:
+        draw = general
+    else:
+        draw = thin
+    finetune(start, run, train, development, draw=draw)
 
 
 @app.command()
