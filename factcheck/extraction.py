@@ -19,7 +19,8 @@ from factcheck.attribution.tree import child, phrase, sentences
 from factcheck.attribution.types import Range
 from factcheck.model import Act, Claim, Document, Form, Method, Party, stable_id
 from factcheck.parties import Cast, Speaker
-from factcheck.statements import Sexes, Voice, one_person, statement
+from factcheck.parties.sides import unnamed
+from factcheck.statements import Sexes, Voice, answering, one_person, statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -48,7 +49,8 @@ def claims(
     that nobody is said to have said come too, with ``party`` None.  ``cast`` is that of
     ``doc`` where it is known already; ``tagged`` what a tagger found in it.
     """
-    found = list(_Extractor(document, doc, cast or Cast.read(doc, gazetteer)).claims(tagged))
+    extractor = _Extractor(document, doc, cast or Cast.read(doc, gazetteer))
+    found = list(answering(extractor.claims(tagged)))
     if narration:
         found += _narrated(document, doc, found)
         found.sort(key=lambda c: (c.content[0].start, c.content[-1].end))
@@ -101,7 +103,7 @@ class _Extractor:
         blamed = tuple(each for each in blamed if each != party)
         voice = Voice(
             speaker.name,
-            party.name if party is not None else None,
+            party.name if party is not None and not unnamed(party) else None,
             self.others[key].name if key in self.others else None,
             official=party is not None and len(party.id) == 3 and party.id.isupper(),
             pronoun=self.sexes.pronoun(speaker.name) if speaker.name else None,
@@ -142,6 +144,8 @@ class _Extractor:
         if source not in self.known:
             owner = self.owner(found)
             speaker = self.cast.speaker(*source, previous=owner or self.previous)
+            if speaker == _NOBODY and owner is None:
+                speaker = Speaker(None, self.cast.side(*source))
             self.known[source] = _of(owner, speaker) if owner is not None else speaker
         speaker = self.known[source]
         if speaker.name or speaker.party:

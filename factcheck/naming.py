@@ -1,8 +1,11 @@
-"""A party's name inside a sentence."""
+"""A party's name, and a statement, inside a sentence."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
+
+from factcheck.wordlists import word_lists
 
 _TAKES_ARTICLE = re.compile(
     r"""^(united|european|syrian|free|white|holy|international|organi[sz]ation|council)\s
@@ -18,8 +21,26 @@ _TAKES_ARTICLE = re.compile(
 )
 
 
+_OPENERS = word_lists(Path(__file__).with_suffix(".toml"))["openers"]
+
+
 def named(name: str) -> str:
     """``name`` as it stands within a sentence: "the United States", "Russia"."""
     if name.casefold().startswith("the ") or not _TAKES_ARTICLE.search(name):
         return name
     return f"the {name}"
+
+
+def clause(statement: str, sentence: str) -> str:
+    """``statement`` as it stands after "that": its first word small, unless that is a name.
+
+    ``sentence`` is where it comes from, which may have the word small itself.
+
+    >>> clause("Police fired.", "Norway said police fired.")
+    'police fired.'
+    """
+    first = statement.split(" ", 1)[0]
+    small = first.lower()
+    if small in _OPENERS or re.search(rf"\b{re.escape(small)}\b", sentence):
+        return small + statement[len(first) :]
+    return statement

@@ -16,6 +16,7 @@ from factcheck.model import Claim, Party
 from factcheck.parties import Speaker
 from factcheck.parties.canonical import Canon, unite
 from factcheck.parties.shared import Appearance, Shared, shared
+from factcheck.parties.sides import unnamed
 from factcheck.parties.vocabulary import word_list
 
 _FORMER = frozenset(word.casefold() for word in word_list("former"))
@@ -65,7 +66,7 @@ def _appearance(claim: Claim) -> Appearance:
     words = claim.source.text.casefold().replace("-", " ").split() if claim.source else []
     return Appearance(
         claim.document.sha256,
-        Speaker(claim.speaker, claim.party),
+        Speaker(claim.speaker, None if unnamed(claim.party) else claim.party),
         claim.targets,
         not _FORMER.isdisjoint(words),
         words[1] if len(words) == 2 and words[0] == "the" else "",
@@ -74,6 +75,8 @@ def _appearance(claim: Claim) -> Appearance:
 
 def _placed(claim: Claim, own: Appearance, across: Shared) -> Claim:
     speaker = across.speaker(own.document, own.speaker, own.noun)
+    if unnamed(claim.party) and speaker.party is None:
+        speaker = Speaker(claim.speaker, claim.party)
     targets = tuple(dict.fromkeys(across.target(own.document, id_) for id_ in claim.targets))
     if speaker.party is not None and speaker.party != claim.party:
         targets = tuple(id_ for id_ in targets if id_ != speaker.party.id)

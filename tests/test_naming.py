@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.naming import named
+from factcheck.naming import clause, named
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,17 @@ from factcheck.naming import named
 )
 def test_articles(name: str, within: str) -> None:
     assert named(name) == within
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence", "within"),
+    [
+        ("The boat sank.", "", "the boat sank."),
+        ("Police fired.", "The mayor said police fired.", "police fired."),
+        ("Police fired.", "Police fired, the mayor said.", "Police fired."),
+        ("Russia fired.", "Norway said Russia fired.", "Russia fired."),
+        ("", "", ""),
+    ],
+)
+def test_a_statement_inside_a_sentence(statement: str, sentence: str, within: str) -> None:
+    assert clause(statement, sentence) == within

@@ -10,7 +10,7 @@ from factcheck.model import Act, Claim, DocumentInfo, Form, Party, Span
 FOODS = Party("harlow-foods", "Harlow Foods")
 
 
-def _claim(id_: str, document: str, source: str, speaker: str, party: Party | None) -> Claim:
+def _claim(id_: str, document: str, source: str, speaker: str | None, party: Party | None) -> Claim:
     span = Span(0, len(source), source)
     return Claim(
         id_, DocumentInfo(document, document), span, None, (span,), span, "It is so.", speaker,
@@ -37,3 +37,9 @@ def test_nobody_blames_their_own_side() -> None:
     bare = _claim("2", "b", "Ann Reed", "Ann Reed", Party("ann-reed", "Ann Reed"))
     bare = replace(bare, targets=("harlow-foods",))
     assert people.united([told, bare])[0][1].targets == ()
+
+
+def test_a_group_without_a_name_gives_way_to_one_that_another_document_names() -> None:
+    side = Party("company", "the company")
+    bare = _claim("1", "a", "The company", None, side)
+    assert people.united([bare])[0] == [bare]

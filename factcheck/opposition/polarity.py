@@ -12,6 +12,7 @@ import re
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
+        (r"^It is false that ", ""),
         (r"^.*\b(?:rejects?|denies|deny) (?:the |any )?(?:\w+ )?that ", ""),
         (r"\bneither (.+?) nor\b", r"both \1 and"),
         (r"\b(?:none of|not one of)\b", "some of"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from factcheck.opposition.figures import Figure, figures
 from factcheck.opposition.texts import WORD, comparable, name_stems
+from factcheck.parties.sides import spoken_of
 
 if TYPE_CHECKING:
     from factcheck.model import Claim
@@ -77,4 +78,5 @@ def digest(text: str) -> str:
 
 
 def _parties(text: str, gazetteer: Gazetteer) -> frozenset[str]:
-    return frozenset(hit.party.id for hit in gazetteer.hits(text) if hit.party is not None)
+    named = frozenset(hit.party.id for hit in gazetteer.hits(text) if hit.party is not None)
+    return named | spoken_of(text)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from factcheck.model import Act, Claim, Relation
-from factcheck.naming import named
+from factcheck.naming import clause, named
 from factcheck.opposition.pairs import Pair
-from factcheck.wordlists import word_lists
+from factcheck.parties.sides import several
+from factcheck.statements import PREFIX, is_plural
 
 _LIMIT = 160
 
@@ -15,38 +14,29 @@ _LIMIT = 160
 def reason(pair: Pair, relation: Relation) -> str:
     """The sentence for ``pair`` under ``relation``, both parties and both sayings in it."""
     a, b = pair.a.claim, pair.b.claim
+    both = f"{_says(a)}; {_says(b)}"
     if relation is Relation.POSITION_CHANGE:
         earlier, later = sorted((pair.a, pair.b), key=lambda s: (s.day is None, s.day))
-        return (
+        said = (
             f"{_who(earlier.claim)} changed its position: on {earlier.claim.document.published} "
             f"it said that {_what(earlier.claim)}, on {later.claim.document.published} that "
-            f"{_what(later.claim)}."
+            f"{_what(later.claim)}"
         )
-    if relation is Relation.DENIAL:
+    elif relation is Relation.DENIAL:
         charge, answer = _charge_and_answer(pair)
-        answers = "denies it, saying" if answer.act is Act.DENIAL else "answers"
-        return (
-            f"{_who(charge)} says that {_what(charge)}; "
-            f"{_low(_who(answer))} {answers} that {_what(answer)}."
-        )
-    if relation is Relation.MUTUAL_BLAME:
-        return (
-            f"Each blames the other: {_low(_who(a))} says that {_what(a)}; "
-            f"{_low(_who(b))} says that {_what(b)}."
-        )
-    if relation is Relation.NUMERIC_CONFLICT:
+        said = f"{_says(charge)}; {_answers(answer, charge)}"
+    elif relation is Relation.MUTUAL_BLAME:
+        said = f"each blames the other: {both}"
+    elif relation is Relation.NUMERIC_CONFLICT:
         figures = pair.clash
-        against = f" ({figures[0].written} against {figures[1].written})" if figures else ""
-        return (
-            f"The figures differ{against}: "
-            f"{_low(_who(a))} says that {_what(a)}; {_low(_who(b))} says that {_what(b)}."
-        )
-    opening = (
-        "The accounts differ"
-        if relation is Relation.DIFFERING_ACCOUNT
-        else "Both can hardly be true"
-    )
-    return f"{opening}: {_low(_who(a))} says that {_what(a)}; {_low(_who(b))} says that {_what(b)}."
+        written = [clause(figure.written, "") for figure in figures or ()]
+        against = f" ({' against '.join(written)})" if figures else ""
+        said = f"the figures differ{against}: {both}"
+    elif relation is Relation.DIFFERING_ACCOUNT:
+        said = f"the accounts differ: {both}"
+    else:
+        said = f"both can hardly be true: {both}"
+    return f"{said[:1].upper()}{said[1:]}."
 
 
 def _charge_and_answer(pair: Pair) -> tuple[Claim, Claim]:
@@ -60,23 +50,34 @@ def _charge_and_answer(pair: Pair) -> tuple[Claim, Claim]:
     return (a, b) if pair.blame[0] >= pair.blame[1] else (b, a)
 
 
+def _answers(claim: Claim, charge: Claim) -> str:
+    """What ``claim`` has to say to ``charge``; no more than that, where it says no more."""
+    if claim.statement.casefold() == f"{PREFIX}{charge.statement}".casefold():
+        return f"{_who(claim)} {_verb(claim, 'say')} that this is false"
+    if claim.act is not Act.DENIAL:
+        return f"{_who(claim)} {_verb(claim, 'answer')} that {_what(claim)}"
+    if claim.statement.startswith(PREFIX):
+        return _says(claim)
+    return f"{_who(claim)} {_verb(claim, 'deny')} it, saying that {_what(claim)}"
+
+
+def _says(claim: Claim) -> str:
+    return f"{_who(claim)} {_verb(claim, 'say')} that {_what(claim)}"
+
+
 def _who(claim: Claim) -> str:
-    name = named(claim.party.name) if claim.party is not None else (claim.speaker or "a source")
-    return name[:1].upper() + name[1:]
+    return named(claim.party.name) if claim.party is not None else (claim.speaker or "a source")
 
 
-def _low(name: str) -> str:
-    return "the" + name[3:] if name.startswith("The ") else name
+def _verb(claim: Claim, verb: str) -> str:
+    """``verb`` as it goes with the party."""
+    if several(claim.party) or is_plural(_who(claim)):
+        return verb
+    return f"{verb[:-1]}ies" if verb == "deny" else f"{verb}s"
 
 
 def _what(claim: Claim) -> str:
     said = claim.statement.rstrip(".!?")
     if len(said) > _LIMIT:
         said = said[:_LIMIT].rsplit(" ", 1)[0] + " …"
-    first = said.split(" ", 1)[0]
-    if first in _LOWERED:
-        said = said[0].lower() + said[1:]
-    return said
-
-
-_LOWERED = word_lists(Path(__file__).parent / "words.toml")["openers"]
+    return clause(said, claim.sentence.text)

@@ -11,6 +11,7 @@ from factcheck.parties.mentions import mentions
 from factcheck.parties.phrases import Phrases
 from factcheck.parties.pronouns import FIRST, PLURAL, POSSESSIVE, RELATIVE, SINGULAR, Pronouns
 from factcheck.parties.scene import Scene
+from factcheck.parties.sides import side
 from factcheck.parties.speakers import NOBODY, Mention, Speaker
 from factcheck.parties.targets import Targets
 
@@ -89,6 +90,11 @@ class Cast:
             return self._pronouns.possessed(first, last, previous)
         return self._phrases.speaker(first, last, previous)
 
+    def side(self, start: int, end: int) -> Party | None:
+        """The side without a name that the source ``text[start:end]`` is, as "police" are."""
+        first, last = self._phrases.trim(*self._lex.range(start, end))
+        return side(self._scene, first, last) if first < last else None
+
     def targets(self, start: int, end: int, *, speaker: Speaker | None = None) -> tuple[Party, ...]:
         """The parties that ``text[start:end]`` names as those who act, in order.
 
@@ -111,5 +117,8 @@ class Cast:
             known = resolved is not None and (
                 self._targets.answerable(resolved) or self._phrases.body(first, last)
             )
+            if resolved is None:
+                resolved = self.side(start, end)
+                known = resolved is not None
             return (resolved,) if resolved is not None and known else ()
         return tuple(dict.fromkeys(parties))

@@ -71,7 +71,7 @@ def table() -> Gazetteer:
             "the rebels",
             ["syrian-opposition"],
         ),
-        ("He accused the rebels of it.", "the rebels", []),
+        ("He accused the rebels of it.", "the rebels", ["rebels"]),
         (
             "Weekly Digest, 3 May 2019\n\nThe digest was late. He blamed the Weekly Digest.",
             "the Weekly Digest",

@@ -1,0 +1,129 @@
+"""Groups without a name that a text quotes as a side: "police", "protesters", "the union".
+
+News about a clash in a town or a strike often names nobody, and still has sides.  Whoever is
+quoted so, and for whom no name is known, is the party that is called so; in every document the
+same, for a dispute is told by many.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from factcheck.model import Party
+from factcheck.parties.gazetteer import Form
+from factcheck.parties.names import slug
+from factcheck.parties.scene import Scene
+from factcheck.parties.titles import is_role
+from factcheck.parties.vocabulary import word_list
+
+#: What ends the noun phrase that says who they are.
+_ENDS = word_list("sides_end")
+#: Words before the noun by which they are on no side, or on several.
+_BARRED = word_list("sides_barred")
+#: Nouns that with these before them are for the authorities: "health officials".
+_OFFICIALS = frozenset(("official", "officials"))
+_PUBLIC = word_list("sides_public")
+#: Sides of which a text about several states may have several.
+_OF_STATES = frozenset(("the army", "the government", "the opposition"))
+_LONGEST = 12  # words of a phrase that are read
+_WORD = re.compile(r"[a-z]+")
+
+
+@cache
+def _sides() -> dict[str, Party]:
+    """Every noun and the side that it is for."""
+    named = tomllib.loads(Path(__file__).with_name("sides.toml").read_text("utf-8"))
+    return {
+        noun: Party(slug(name.removeprefix("the ")), name)
+        for name, nouns in named.items()
+        for noun in nouns.split()
+    }
+
+
+@cache
+def _ids() -> frozenset[str]:
+    return frozenset(party.id for party in _sides().values())
+
+
+def unnamed(party: Party | None) -> bool:
+    """Whether ``party`` is a side without a name."""
+    return party is not None and party in _sides().values()
+
+
+def several(party: Party | None) -> bool:
+    """Whether ``party`` is a side without a name that takes a plural verb, as "police" does."""
+    one = party is not None and party.name.startswith("the ") and party.name[-1] != "s"
+    return unnamed(party) and not one
+
+
+def spoken_of(text: str) -> frozenset[str]:
+    """The ids of the sides without a name for which ``text`` has a noun."""
+    sides = _sides()
+    return frozenset(sides[word].id for word in _WORD.findall(text.casefold()) if word in sides)
+
+
+def side(scene: Scene, first: int, last: int) -> Party | None:
+    """The side that the words from index ``first`` to ``last`` name by a noun alone.
+
+    None for all others, for several sides, and for those who only were of it.
+    """
+    lex = scene.lex
+    end = min(last, first + _LONGEST)
+    stop = next((k for k in range(first + 1, end) if _stops(scene, k)), end)
+    if any(_named(scene, index, first) for index in range(first, stop)):
+        return None
+    words = [lex.lower(index) for index in range(first, stop)]
+    if not _BARRED.isdisjoint(words):
+        return None
+    head = words[-1]
+    if is_role(head) and head not in _sides():
+        if stop < end and lex.lower(stop) in ("for", "from", "of"):
+            return side(scene, stop + 1, end)
+        found = next(_before(words), None)
+        if found is None and head in _OFFICIALS and not _PUBLIC.isdisjoint(words):
+            found = _sides()["authorities"]
+    else:
+        found = _sides().get(head)
+        one = found is not None and found.name.startswith("the ")
+        if one and not lex.plural[stop - 1] and "the" not in words and head != "management":
+            return None
+    if found is not None and found.name in _OF_STATES and _states(scene):
+        return None
+    return found
+
+
+def _before(words: list[str]) -> Iterator[Party]:
+    """The sides whose nouns stand before the last of ``words``, the nearest first."""
+    sides = _sides()
+    yield from (sides[word] for word in reversed(words[:-1]) if word in sides)
+
+
+def _stops(scene: Scene, index: int) -> bool:
+    lex = scene.lex
+    return lex.lower(index) in _ENDS or lex.gap(index).strip() not in ("", "-", "'", "\u2019")
+
+
+def _named(scene: Scene, index: int, first: int) -> bool:
+    """Whether the word is part of a name; a nation's before "protesters" only says where."""
+    lex = scene.lex
+    over = lex.hit_over.get(index)
+    if over is not None:
+        return lex.hit_at[over][0].form is not Form.ADJECTIVE
+    if index in scene.people.at or index in scene.bodies.at:
+        return True
+    if not lex.words[index].text[:1].isupper():
+        return False
+    opening = index == first and lex.opens(index)
+    known = lex.lower(index) in _sides() or lex.lower(index) in _PUBLIC
+    return not (opening and (known or lex.pos[index] != "PROPN"))
+
+
+def _states(scene: Scene) -> bool:
+    """Whether the text names a state."""
+    return any(
+        hit.party is not None and hit.party.id.isupper() for hit, _ in scene.lex.hit_at.values()
+    )

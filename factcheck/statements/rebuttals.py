@@ -1,0 +1,141 @@
+"""A denial that only says of other words that they are false, as the denial of those words.
+
+"Norland rejected the accusation" holds nothing that could be set against another claim, and yet
+it is the commonest denial there is.  What it answers mostly stands just before it: there its
+statement becomes "It is false that …", with the words of the claim that it answers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from factcheck.model import Act, Claim
+from factcheck.naming import clause
+from factcheck.wordlists import word_lists
+
+#: What every such statement opens with.
+PREFIX = "It is false that "
+_LISTS = word_lists(Path(__file__).with_suffix(".toml"))
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+#: Words of a statement that may be denied whole, and of what only says that others are false.
+_LONGEST, _BARE = 40, 16
+#: How far back the answered words may begin, in claims and in characters of the text.
+_CLAIMS, _NEAR = 6, 1200
+#: The same where the denial only points at them ("That is not true").
+_POINTED = 400
+#: Letters that a name shares with what is derived from it: "Norland", "Norlandic".
+_STEM = 4
+_CONTRACTED = re.compile(r"(?<=^it)['’]s\b|(?<=^that)['’]s\b|(?<=^this)['’]s\b", re.IGNORECASE)
+_NOUNS = _LISTS["charges"] | _LISTS["words_said"] | _LISTS["works"]
+_ANSWERABLE = frozenset((Act.ACCUSATION, Act.ASSERTION, Act.ASSESSMENT, Act.DENIAL))
+
+
+@dataclass(frozen=True)
+class _Bare:
+    """A statement that says of other words that they are false.
+
+    They are called by ``noun``, if any; ``whose`` are the words that say whose they are.
+    """
+
+    noun: str | None
+    whose: tuple[str, ...] = ()
+
+
+def answering(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """``claims`` of one document in its order, bare denials with the words that they deny.
+
+    A denial whose words cannot be told stays as it is.
+    """
+    before: list[Claim] = []
+    for claim in claims:
+        bare = _bare(claim.statement)
+        if bare is None:
+            before.append(claim)
+            yield claim
+            continue
+        denied = _denied(claim, bare, before[-_CLAIMS:])
+        if denied is not None:
+            claim = replace(claim, statement=denied, act=Act.DENIAL)
+        yield claim
+
+
+def _bare(statement: str) -> _Bare | None:
+    """What ``statement`` says of other words; None if it says anything else, or more."""
+    full = _CONTRACTED.sub(" is", statement)
+    words = [match.group().casefold() for match in _WORD.finditer(full)]
+    folded = [word.replace("’", "'").removesuffix("'s") for word in words]
+    if not 2 < len(words) <= _BARE or statement.startswith(PREFIX):
+        return None
+    if folded[0] in _LISTS["pointing"] and folded[1] in _LISTS["small"]:
+        return _Bare(None) if _false(folded[1:]) else None
+    at = next((k for k, word in enumerate(folded) if word in _NOUNS), None)
+    if at is None:
+        return None
+    if folded[0] == "there":  # "There is no truth in the report"
+        none = folded[2:4] in (["no", "truth"], ["no", "foundation"])
+        return _Bare(folded[at]) if none and at == len(folded) - 1 else None
+    whose = tuple(word for word in folded[:at] if word not in _LISTS["articles"])
+    return _Bare(folded[at], whose) if _false(folded[at + 1 :]) else None
+
+
+def _false(said: Sequence[str]) -> bool:
+    """Whether the words ``said`` of something are that it is false, and hardly anything else."""
+    plain = [word.replace("’", "'") for word in said]
+    denied = any(word in _LISTS["negations"] or word.endswith("n't") for word in plain)
+    found = [word for word in plain if word in _LISTS["false"]]
+    if not found or denied is not all(word in _LISTS["true"] for word in found):
+        return False
+    rest = _LISTS["small"] | _LISTS["false"] | _LISTS["negations"]
+    return all(word in rest or word.endswith("n't") for word in plain)
+
+
+def _denied(claim: Claim, bare: _Bare, before: Sequence[Claim]) -> str | None:
+    """The statement of a bare denial that answers the last fitting claim ``before`` it."""
+    found = [each for each in before if _answers(claim, bare, each)]
+    if not found or (len(found) > 1 and bare.noun in _LISTS["works"]):
+        return None
+    answered = found[-1]
+    said = answered.statement.split("; ")[0].rstrip(".")
+    return f"{PREFIX}{clause(said, answered.sentence.text)}."
+
+
+def _answers(claim: Claim, bare: _Bare, other: Claim) -> bool:
+    """Whether ``claim`` may deny the words of the claim ``other`` before it."""
+    if claim.party is None or other.party is None or claim.party == other.party:
+        return False
+    if other.act not in _ANSWERABLE or other.statement.rstrip().endswith("?"):
+        return False
+    if len(other.statement.split()) > _LONGEST or other.statement.startswith(PREFIX):
+        return False
+    apart = claim.content[0].start - other.content[-1].end
+    if not 0 <= apart <= (_POINTED if bare.noun is None else _NEAR):
+        return False
+    if bare.whose and not _of(other, bare.whose):
+        return False
+    return bare.noun not in _LISTS["charges"] or _charges(other, claim)
+
+
+def _charges(claim: Claim, other: Claim) -> bool:
+    """Whether ``claim`` lays something on whoever makes ``other``, or speaks of them at all."""
+    if other.party is not None and other.party.id in claim.targets:
+        return True
+    names = {*_names(other.speaker), *_names(other.party.name if other.party else None)}
+    return not names.isdisjoint(_names(claim.statement))
+
+
+def _names(text: str | None) -> Iterator[str]:
+    """The words of ``text`` with a capital, but for the shortest."""
+    return (w for w in _WORD.findall(text or "") if w[0].isupper() and len(w) >= _STEM)
+
+
+def _of(claim: Claim, whose: Sequence[str]) -> bool:
+    """Whether ``claim`` is theirs whom ``whose`` name: "Norland's", "the minister's"."""
+    names = [claim.party.name if claim.party else "", claim.speaker or ""]
+    names.append(claim.source.text if claim.source else "")
+    said = [word.casefold() for name in names for word in _WORD.findall(name)]
+    return any(
+        word[:_STEM] == name[:_STEM] for word in whose for name in said if len(word) >= _STEM
+    )

@@ -1,0 +1,55 @@
+"""Groups that are quoted without a name are sides; critics and somebody's people are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.parties import Cast
+from factcheck.parties.gazetteer import Gazetteer
+from factcheck.parties.sides import spoken_of
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        ("Police said the road was open.", "Police", "police"),
+        ("A police spokesman said the road was open.", "A police spokesman", "police"),
+        ("Local police said the road was open.", "Local police", "police"),
+        ("Protesters in the square said otherwise.", "Protesters in the square", "protesters"),
+        ("Kenyan protesters said otherwise.", "Kenyan protesters", "protesters"),
+        ("One demonstrator said otherwise.", "One demonstrator", "protesters"),
+        ("Leaders of the union said talks failed.", "Leaders of the union", "union"),
+        ("Union leaders said talks failed.", "Union leaders", "union"),
+        ("The company's spokeswoman said so.", "The company's spokeswoman", "company"),
+        ("The firm said talks went on.", "The firm", "company"),
+        ("Lawyers for the family said so.", "Lawyers for the family", "family"),
+        ("Health officials counted twelve dead.", "Health officials", "authorities"),
+        ("Striking nurses said so.", "Striking nurses", "nurses"),
+        ("The army said it had fired nothing.", "The army", "army"),
+        # Several, others', former, or nobody's in particular.
+        ("A company in the north said so.", "A company in the north", None),
+        ("Several companies said so.", "Several companies", None),
+        ("Former workers said so.", "Former workers", None),
+        ("Critics of the company said so.", "Critics of the company", None),
+        ("Officials said so.", "Officials", None),
+        ("Other residents said so.", "Other residents", None),
+        ("Experts said so.", "Experts", None),
+        ("On Monday Greenpeace activists said so.", "Greenpeace activists", None),
+        # Of two states it cannot be told whose army it is.
+        ("Kenya and Uganda met. The army said so.", "The army", None),
+    ],
+)
+def test_which_groups_are_sides(text, phrase, expected, read_text) -> None:
+    cast = Cast.read(read_text(text), Gazetteer.load())
+    start = text.index(phrase)
+    party = cast.side(start, start + len(phrase))
+    assert (party and party.id) == expected
+
+
+def test_what_a_text_speaks_of() -> None:
+    assert spoken_of("Police beat a protester at the union's door.") == {
+        "police",
+        "protesters",
+        "union",
+    }
+    assert spoken_of("The policy of companies was to wait.") == frozenset()

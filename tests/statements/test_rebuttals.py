@@ -1,0 +1,69 @@
+"""A denial of other words becomes the denial of what they say, where it is known which they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck import api
+from factcheck.model import Act
+
+CHARGE = "Norway accused Denmark of dumping waste off the coast. "
+
+
+def _last(text: str):
+    return api.extract(text)[-1]
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "Denmark rejected the accusation.",
+        "Denmark denied the allegations.",
+        "Denmark called the accusation groundless.",
+        "Denmark's fisheries minister dismissed the Norwegian claim.",
+        "“That is not true,” Denmark's fisheries minister Mette Holm said.",
+        "“It’s a lie from beginning to end,” Denmark's fisheries minister Mette Holm said.",
+        "Denmark said there was no truth in the report.",
+    ],
+)
+def test_a_bare_denial_takes_the_words_that_it_denies(denial) -> None:
+    claim = _last(CHARGE + denial)
+    assert claim.statement == "It is false that Denmark dumped waste off the coast."
+    assert claim.act is Act.DENIAL
+    assert claim.party is not None
+    assert claim.party.id == "DNK"
+
+
+@pytest.mark.parametrize(
+    ("before", "denial"),
+    [
+        # Nobody charged Denmark with anything.
+        ("Norway said the herring had moved north. ", "Denmark rejected the accusation."),
+        # The Swedish account is not Norway's.
+        (CHARGE, "Denmark said Sweden's account was false."),
+        # It says more than that.
+        (CHARGE, "Denmark said the accusation was true."),
+        (CHARGE, "Denmark said the claim was nonsense in the view of its own scientists."),
+        # A report holds many things.
+        (
+            "Norway said Denmark had dumped waste. Norway said 30 seals had died. ",
+            "Denmark said the report was false.",
+        ),
+        # Too far away to be pointed at.
+        (CHARGE + "The weather was fine all week. " * 20, "“That is a lie,” Denmark said."),
+        # A party does not answer itself.
+        ("Denmark accused Norway of greed. ", "Denmark said the accusation was baseless."),
+    ],
+)
+def test_otherwise_it_stays_as_it_is(before, denial) -> None:
+    assert "It is false that" not in _last(before + denial).statement
+
+
+def test_the_first_of_several_sentences_is_denied() -> None:
+    said = "“Denmark dumped waste. It did so twice,” Norway said. Denmark denied the charge."
+    assert _last(said).statement == "It is false that Denmark dumped waste."
+
+
+def test_a_denial_is_not_denied_in_turn() -> None:
+    text = CHARGE + "Denmark rejected the accusation. Norway called the claim false."
+    assert _last(text).statement == "The claim is false."
