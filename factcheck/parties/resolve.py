@@ -11,7 +11,7 @@ from factcheck.parties.mentions import mentions
 from factcheck.parties.phrases import Phrases
 from factcheck.parties.pronouns import FIRST, PLURAL, POSSESSIVE, RELATIVE, SINGULAR, Pronouns
 from factcheck.parties.scene import Scene
-from factcheck.parties.sides import side
+from factcheck.parties.sides import called, side
 from factcheck.parties.speakers import NOBODY, Mention, Speaker
 from factcheck.parties.targets import Targets
 
@@ -88,7 +88,11 @@ class Cast:
                 return self._pronouns.antecedent(first)
         if pronoun in POSSESSIVE and last - first > 1:
             return self._pronouns.possessed(first, last, previous)
-        return self._phrases.speaker(first, last, previous)
+        found = self._phrases.speaker(first, last, previous)
+        if found.party is not None and self._scene.gazetteer.party(found.party.id) is None:
+            group = called(found.party.id)  # "Management rejected it": a noun, not a name
+            return Speaker(None, group) if group is not None else found
+        return found
 
     def side(self, start: int, end: int) -> Party | None:
         """The side without a name that the source ``text[start:end]`` is, as "police" are."""

@@ -54,6 +54,11 @@ def unnamed(party: Party | None) -> bool:
     return party is not None and party in _sides().values()
 
 
+def called(noun: str) -> Party | None:
+    """The side that goes by a ``noun``, which is in lower case; None for any other word."""
+    return _sides().get(noun)
+
+
 def several(party: Party | None) -> bool:
     """Whether ``party`` is a side without a name that takes a plural verb, as "police" does."""
     one = party is not None and party.name.startswith("the ") and party.name[-1] != "s"

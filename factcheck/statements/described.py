@@ -10,6 +10,7 @@ from factcheck.attribution.asides import names_person
 from factcheck.attribution.cues import SPEAKERS
 from factcheck.attribution.tree import children
 from factcheck.attribution.types import Range
+from factcheck.parties.sides import called
 from factcheck.parties.titles import BODIES
 from factcheck.statements.names import plural_noun
 from factcheck.wordlists import word_lists
@@ -94,6 +95,7 @@ def _within(kept: list[Token], words: str, root: Token, plural: bool) -> str:
     if words.isupper() and len(words) > _ACRONYM:
         return words.capitalize()
     proper = first.pos_ == "PROPN" or first.ent_type_ not in ("", "CARDINAL", "DATE")
+    proper = proper and called(first.lower_) is None
     named = proper or not first.text.istitle()
     if not named or first.lower_ in _ARTICLES:
         words = words[0].lower() + words[1:]

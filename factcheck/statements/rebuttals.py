@@ -14,6 +14,7 @@ from pathlib import Path
 
 from factcheck.model import Act, Claim
 from factcheck.naming import clause
+from factcheck.parties.sides import spoken_of, unnamed
 from factcheck.wordlists import word_lists
 
 #: What every such statement opens with.
@@ -122,6 +123,8 @@ def _charges(claim: Claim, other: Claim) -> bool:
     """Whether ``claim`` lays something on whoever makes ``other``, or speaks of them at all."""
     if other.party is not None and other.party.id in claim.targets:
         return True
+    if unnamed(other.party) and other.party is not None:
+        return other.party.id in spoken_of(claim.statement)
     names = {*_names(other.speaker), *_names(other.party.name if other.party else None)}
     return not names.isdisjoint(_names(claim.statement))
 
