@@ -21,6 +21,13 @@ _TAKES_ARTICLE = re.compile(
 )
 
 
+_PLURAL_NAME = re.compile(
+    r"(?:rebels|forces|militants|separatists|workers|troops|fighters|protesters|insurgents|"
+    r"Democrats|Republicans|Houthis|Taliban|officials)$",
+    re.IGNORECASE,
+)
+#: What a statement opens with that only says of other words that they are false.
+REBUTTAL = "It is false that "
 _OPENERS = word_lists(Path(__file__).with_suffix(".toml"))["openers"]
 
 
@@ -29,6 +36,11 @@ def named(name: str) -> str:
     if name.casefold().startswith("the ") or not _TAKES_ARTICLE.search(name):
         return name
     return f"the {name}"
+
+
+def is_plural(name: str) -> bool:
+    """Whether a name takes a plural verb."""
+    return " and " in f" {name} " or bool(_PLURAL_NAME.search(name))
 
 
 def clause(statement: str, sentence: str) -> str:

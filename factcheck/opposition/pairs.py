@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from factcheck.model import Act, Claim
-from factcheck.naming import named
+from factcheck.naming import REBUTTAL, named
 from factcheck.opposition.figures import Figure, bare_conflict, conflict, figures
 from factcheck.opposition.polarity import implied, positive
 from factcheck.opposition.texts import WORD, stems
@@ -80,6 +80,11 @@ class Side:
     def negated(self) -> bool:
         """Whether the text has a negation."""
         return self.positive != self.text
+
+    @property
+    def rebuts(self) -> bool:
+        """Whether the text only says of other words that they are false, and which."""
+        return self.text.startswith(REBUTTAL)
 
     @property
     def question(self) -> bool:

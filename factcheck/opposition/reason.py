@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from factcheck.model import Act, Claim, Relation
-from factcheck.naming import clause, named
+from factcheck.naming import REBUTTAL, clause, is_plural, named
 from factcheck.opposition.pairs import Pair
 from factcheck.parties.sides import several
-from factcheck.statements import PREFIX, is_plural
 
 _LIMIT = 160
 
@@ -52,11 +51,11 @@ def _charge_and_answer(pair: Pair) -> tuple[Claim, Claim]:
 
 def _answers(claim: Claim, charge: Claim) -> str:
     """What ``claim`` has to say to ``charge``; no more than that, where it says no more."""
-    if claim.statement.casefold() == f"{PREFIX}{charge.statement}".casefold():
+    if claim.statement.casefold() == f"{REBUTTAL}{charge.statement}".casefold():
         return f"{_who(claim)} {_verb(claim, 'say')} that this is false"
     if claim.act is not Act.DENIAL:
         return f"{_who(claim)} {_verb(claim, 'answer')} that {_what(claim)}"
-    if claim.statement.startswith(PREFIX):
+    if claim.statement.startswith(REBUTTAL):
         return _says(claim)
     return f"{_who(claim)} {_verb(claim, 'deny')} it, saying that {_what(claim)}"
 

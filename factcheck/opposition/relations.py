@@ -7,12 +7,14 @@ weights a relation does, fitted on annotated pairs and stored as data beside the
 from __future__ import annotations
 
 from factcheck.model import Act, Relation
-from factcheck.opposition.pairs import Pair
+from factcheck.opposition.pairs import SAME, Pair
 from factcheck.opposition.weights import load, weighed
 
 #: Cosine without negation from which two statements are one proposition, whatever inference
 #: says: small models sometimes read past a "not".
 ONE = 0.8
+#: Share of the shorter one's words from which both are about one thing.
+HALF = 0.5
 #: Probability from which inference counts as having heard blame.
 HEARD = 0.5
 
@@ -21,10 +23,12 @@ def possible(pair: Pair) -> bool:
     """Whether the pair can be opposed, whatever inference will say of it.
 
     Two known parties that meet in some document, or one party on two days; neither asks, nor
-    only passes on what the other's party says.
+    only passes on what the other's party says, nor only denies words that the other does not say.
     """
     a, b = pair.a, pair.b
     if not a.party or not b.party or a.question or b.question or pair.quotes_opponent:
+        return False
+    if (a.rebuts or b.rebuts) and pair.aligned < SAME and pair.covered < HALF:
         return False
     return bool(pair.days) if pair.same_party else not pair.strangers
 

@@ -10,11 +10,11 @@ from factcheck.attribution.asides import names_person
 from factcheck.attribution.cues import SPEAKERS
 from factcheck.attribution.tree import child, children, text_of
 from factcheck.attribution.types import Attribution, Range
-from factcheck.naming import named
+from factcheck.naming import is_plural, named
 from factcheck.parties.titles import BODIES
 from factcheck.statements.described import described, one_person
 from factcheck.statements.inflection import finite, singular_form
-from factcheck.statements.names import Voice, is_plural, plural_noun
+from factcheck.statements.names import Voice, plural_noun
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token

@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from factcheck.attribution.tree import children
-from factcheck.naming import named
+from factcheck.naming import is_plural, named
 from factcheck.statements.days import dated
 from factcheck.statements.draft import Draft
 from factcheck.statements.fragments import nor
 from factcheck.statements.inflection import lemma, past
-from factcheck.statements.names import is_plural
 from factcheck.statements.pronouns import resolve
 
 if TYPE_CHECKING:

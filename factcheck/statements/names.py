@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.attribution.tree import child
+from factcheck.naming import is_plural
 from factcheck.wordlists import word_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PLURAL_NAME = re.compile(
-    r"(?:rebels|forces|militants|separatists|workers|troops|fighters|protesters|insurgents|"
-    r"Democrats|Republicans|Houthis|Taliban|officials)$",
-    re.IGNORECASE,
-)
 #: No plural of a name ends so: "Datalis", "Cyprus", "Northpass".
 _SINGULAR_ENDINGS = ("is", "us", "ss")
 _WORDS = word_lists(Path(__file__).parent / "words.toml")
@@ -54,11 +49,6 @@ class Voice:
         return self.party or self.person
 
 
-def is_plural(name: str) -> bool:
-    """Whether a name takes a plural verb."""
-    return " and " in f" {name} " or bool(_PLURAL_NAME.search(name))
-
-
 def plural_noun(noun: Token) -> bool:
     """Whether the noun phrase under ``noun`` takes a plural verb ("the rebels", "A and B")."""
     if child(noun, "conj") is not None and child(noun, "cc") is not None:
@@ -69,7 +59,7 @@ def plural_noun(noun: Token) -> bool:
         return False
     if noun.text[:1].isupper() and noun.lower_.endswith(_SINGULAR_ENDINGS) and noun.tag_ != "NN":
         return False
-    return noun.tag_ in ("NNS", "NNPS") or bool(_PLURAL_NAME.search(noun.text))
+    return noun.tag_ in ("NNS", "NNPS") or is_plural(noun.text)
 
 
 def possessive(name: str, *, plural: bool) -> str:

@@ -13,12 +13,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from factcheck.model import Act, Claim
-from factcheck.naming import clause
+from factcheck.naming import REBUTTAL, clause
 from factcheck.parties.sides import spoken_of, unnamed
 from factcheck.wordlists import word_lists
 
-#: What every such statement opens with.
-PREFIX = "It is false that "
 _LISTS = word_lists(Path(__file__).with_suffix(".toml"))
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 #: Words of a statement that may be denied whole, and of what only says that others are false.
@@ -68,7 +66,7 @@ def _bare(statement: str) -> _Bare | None:
     full = _CONTRACTED.sub(" is", statement)
     words = [match.group().casefold() for match in _WORD.finditer(full)]
     folded = [word.replace("’", "'").removesuffix("'s") for word in words]
-    if not 2 < len(words) <= _BARE or statement.startswith(PREFIX):
+    if not 2 < len(words) <= _BARE or statement.startswith(REBUTTAL):
         return None
     if folded[0] in _LISTS["pointing"] and folded[1] in _LISTS["small"]:
         return _Bare(None) if _false(folded[1:]) else None
@@ -100,7 +98,7 @@ def _denied(claim: Claim, bare: _Bare, before: Sequence[Claim]) -> str | None:
         return None
     answered = found[-1]
     said = answered.statement.split("; ")[0].rstrip(".")
-    return f"{PREFIX}{clause(said, answered.sentence.text)}."
+    return f"{REBUTTAL}{clause(said, answered.sentence.text)}."
 
 
 def _answers(claim: Claim, bare: _Bare, other: Claim) -> bool:
@@ -109,7 +107,7 @@ def _answers(claim: Claim, bare: _Bare, other: Claim) -> bool:
         return False
     if other.act not in _ANSWERABLE or other.statement.rstrip().endswith("?"):
         return False
-    if len(other.statement.split()) > _LONGEST or other.statement.startswith(PREFIX):
+    if len(other.statement.split()) > _LONGEST or other.statement.startswith(REBUTTAL):
         return False
     apart = claim.content[0].start - other.content[-1].end
     if not 0 <= apart <= (_POINTED if bare.noun is None else _NEAR):

@@ -37,6 +37,23 @@ def test_one_side_on_two_days_changes_its_position(claim: Make, pair: MakePair) 
     assert relation(changed) is Relation.POSITION_CHANGE
 
 
+@pytest.mark.parametrize(
+    ("said", "can"),
+    [
+        ("Norland dumped waste in the fjord.", True),
+        ("Norland's tankers dumped waste.", True),
+        ("Norland raised the tariff on herring.", False),
+    ],
+)
+def test_a_rebuttal_opposes_only_what_it_denies(
+    claim: Make, pair: MakePair, said: str, can: bool
+) -> None:
+    a = claim("It is false that Norland dumped waste in the fjord.", act=Act.DENIAL)
+    b = claim(said, "SUD")
+
+    assert possible(pair(a, b, contradiction=BOTH, similarity=0.4)) is can
+
+
 def test_two_sides_never_change_a_position(claim: Make, pair: MakePair) -> None:
     a = claim("Norland is bound by the accord.")
     b = claim("Norland is not bound by the accord.", "SUD", published="2031-05-09")
