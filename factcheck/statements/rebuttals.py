@@ -50,7 +50,7 @@ def answering(claims: Iterable[Claim]) -> Iterator[Claim]:
     """
     before: list[Claim] = []
     for claim in claims:
-        bare = _bare(claim.statement)
+        bare = _rejected(claim) or _bare(claim.statement)
         if bare is None:
             before.append(claim)
             yield claim
@@ -59,6 +59,21 @@ def answering(claims: Iterable[Claim]) -> Iterator[Claim]:
         if denied is not None:
             claim = replace(claim, statement=denied, act=Act.DENIAL)
         yield claim
+
+
+def _rejected(claim: Claim) -> _Bare | None:
+    """What ``claim`` rejects in so many words, if only by a noun or pronoun: "disputes that"."""
+    said = claim.cue.text.casefold().split() if claim.cue is not None else []
+    if _LISTS["rejecting"].isdisjoint(said):
+        return None
+    words = [match.group().casefold() for match in _WORD.finditer(claim.content[0].text)]
+    words = [word.removesuffix("'s").removesuffix("’s") for word in words]
+    if len(words) == 1 and words[0] in _LISTS["pointing"]:
+        return _Bare(None)
+    at = next((k for k, word in enumerate(words) if word in _NOUNS), None)
+    if at is None or (len(words) > at + 1 and words[at + 1] not in _LISTS["aside"]):
+        return None
+    return _Bare(words[at], tuple(word for word in words[:at] if word not in _LISTS["articles"]))
 
 
 def _bare(statement: str) -> _Bare | None:

@@ -24,6 +24,11 @@ def _last(text: str):
         "“That is not true,” Denmark's fisheries minister Mette Holm said.",
         "“It’s a lie from beginning to end,” Denmark's fisheries minister Mette Holm said.",
         "Denmark said there was no truth in the report.",
+        "Denmark denied it.",
+        "Denmark has denied this.",
+        "Denmark disputes that account.",
+        "Denmark dismissed the charges as politically motivated.",
+        "Denmark strongly rejected the Norwegian accusations on Tuesday as unfounded.",
     ],
 )
 def test_a_bare_denial_takes_the_words_that_it_denies(denial) -> None:
@@ -44,6 +49,8 @@ def test_a_bare_denial_takes_the_words_that_it_denies(denial) -> None:
         # It says more than that.
         (CHARGE, "Denmark said the accusation was true."),
         (CHARGE, "Denmark said the claim was nonsense in the view of its own scientists."),
+        # What it rejects is said.
+        (CHARGE, "Denmark rejected the accusation of greed."),
         # A report holds many things.
         (
             "Norway said Denmark had dumped waste. Norway said 30 seals had died. ",
