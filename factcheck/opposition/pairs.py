@@ -18,7 +18,8 @@ from factcheck.wordlists import word_lists
 
 #: Cosine without negation from which two statements are one proposition.
 SAME = 0.6
-_LEANING = word_lists(Path(__file__).parent / "words.toml")["leaning"]
+_LISTS = word_lists(Path(__file__).parent / "words.toml")
+_LEANING, _RESPONSIBILITY = _LISTS["leaning"], _LISTS["responsibility"]
 Verdict = tuple[float, float, float]
 #: The verdicts of a pair that has not been judged.
 UNJUDGED: tuple[Verdict, Verdict] = ((0.0, 0.0, 0.0), (0.0, 0.0, 0.0))
@@ -85,6 +86,11 @@ class Side:
     def rebuts(self) -> bool:
         """Whether the text only says of other words that they are false, and which."""
         return self.text.startswith(REBUTTAL)
+
+    @property
+    def responsibility(self) -> bool:
+        """Whether the text speaks of blame in so many words: "is to blame for", "the fault of"."""
+        return not self.words.isdisjoint(_RESPONSIBILITY)
 
     @property
     def question(self) -> bool:
@@ -216,6 +222,16 @@ class Pair:
             and b.party in a.claim.targets
             and a.party in b.claim.targets
         )
+
+    @property
+    def rival_blame(self) -> bool:
+        """Whether each says in so many words that the other is to blame, for one thing.
+
+        Then what is laid on the one is laid on the other too, however each puts it.
+        """
+        if not (self.mutual and self.a.responsibility and self.b.responsibility):
+            return False
+        return not set(self.common) <= stems(" ".join(_RESPONSIBILITY))
 
     @property
     def strangers(self) -> bool:

@@ -71,7 +71,7 @@ PROMISE = {
                 "denial",
                 "denial_of_charge",
             ),
-            *("mutual", "confidence"),
+            *("mutual", "rival_blame", "confidence"),
         ),
         Sign.MORE,
     ),
@@ -98,7 +98,7 @@ SCORE = {
     **dict.fromkeys(
         (
             *("promise", "voiced_odds", "voiced_both", "contradiction_odds"),
-            *("both_directions", "blame_both", "same_document"),
+            *("both_directions", "blame_both", "rival_blame", "same_document"),
             *("setting", "sure_in_setting"),
         ),
         Sign.MORE,
@@ -120,7 +120,7 @@ PARTS = {
     "bare_statements": ("contradiction_odds", "both_directions", "entailment"),
     "both_at_once": ("sure_in_setting",),
     "voiced_statements": ("voiced_odds", "voiced_both", "voiced_entailment"),
-    "blame": ("blame_both",),
+    "blame": ("blame_both", "rival_blame"),
     "form": ("framed", "leaning"),
 }
 

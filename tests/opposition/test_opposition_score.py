@@ -134,3 +134,22 @@ def test_a_statement_that_opens_with_what_lies_outside_is_leaning(
 def test_framed_and_leaning_count_against_a_finding() -> None:
     for name in ("framed", "leaning"):
         assert load()["score"]["weights"].get(name, 0.0) <= 0
+
+
+@pytest.mark.parametrize(
+    ("said", "targets", "rival"),
+    [
+        ("Norland alone is to blame for the violence.", ["NOR"], True),
+        # Of another thing; in no such words; of nobody, as far as is known.
+        ("Norland is responsible for the price of herring.", ["NOR"], False),
+        ("Norland opened the violence with mortars.", ["NOR"], False),
+        ("Norland alone is to blame for the violence.", [], False),
+    ],
+)
+def test_each_says_that_the_other_is_to_blame(
+    claim: Make, pair: MakePair, said: str, targets: list[str], rival: bool
+) -> None:
+    a = claim("Sudmark bears responsibility for violence.", act=Act.ACCUSATION, targets=["SUD"])
+    b = claim(said, "SUD", act=Act.ACCUSATION, targets=targets)
+
+    assert pair(a, b).rival_blame is rival
