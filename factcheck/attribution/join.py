@@ -46,7 +46,7 @@ def join(
 
     ``tagged`` is in the order of the cues.
     """
-    trimmed = (_trimmed(setting.text, t) for t in tagged)
+    trimmed = (_trimmed(setting.text, _stopped(doc, t)) for t in tagged)
     tagged = [t for t in trimmed if t.content and not _of_turn(setting, t)]
     tagged = _likelier(_parted(doc, ruled, tagged))
     starts = [t.cue[0] for t in tagged]
@@ -104,6 +104,24 @@ def _trimmed(text: str, one: Tagged) -> Tagged:
         if any(c.isalnum() for c in text[start:end]):
             content.append((start, end))
     return replace(one, content=tuple(content))
+
+
+def _stopped(doc: Doc, one: Tagged) -> Tagged:
+    """``one``, a source that runs on over a full stop kept to the sentence of its cue."""
+    if one.source is None:
+        return one
+    cue, source = (doc.char_span(*r, alignment_mode="expand") for r in (one.cue, one.source))
+    if cue is None or source is None:
+        return one
+    told = cue[0].sent
+    first, last = max(source.start, told.start), min(source.end, told.end)
+    if last - first < 2:
+        return one
+    if last < source.end and doc[last - 1].text == ".":
+        last -= 1
+    elif first == source.start or doc[first - 1].text != ".":
+        return one
+    return replace(one, source=(doc[first:last].start_char, doc[first:last].end_char))
 
 
 def _of_turn(setting: Setting, one: Tagged) -> bool:

@@ -251,3 +251,31 @@ def test_the_source_of_a_coordinated_cue_is_as_the_tagger_read_it() -> None:
     source = "Dalca, a former finance minister,"
     found = joined(text, tag(text, source, "said", "the vote was free"))
     assert [(one.cue, one.source) for one in found] == [("said", source), ("called", source)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "expected"),
+    [
+        (
+            "The bridge was shut, according to Marlow. Deputy mayor Ann Reed left early.",
+            "Marlow. Deputy mayor Ann Reed",
+            "according to",
+            "Marlow",
+        ),
+        (
+            "The bridge was shut by Marlow. Ann Reed said that the bridge was safe.",
+            "Marlow. Ann Reed",
+            "said",
+            "Ann Reed",
+        ),
+        (
+            "The bridge was shut, according to Gen. Ann Reed of the guard.",
+            "Gen. Ann Reed",
+            "according to",
+            "Gen. Ann Reed",
+        ),
+    ],
+)
+def test_a_source_ends_with_the_sentence_of_its_cue(text, source, cue, expected):
+    (found,) = joined(text, tag(text, source, cue, text.split(",")[0][:15]))
+    assert found.source == expected
