@@ -15,6 +15,7 @@ from typing import Any
 from factcheck.model import Claim, Party
 from factcheck.parties import Speaker
 from factcheck.parties.canonical import Canon, unite
+from factcheck.parties.offices import Sighting, holders
 from factcheck.parties.shared import Appearance, Shared, shared
 from factcheck.parties.sides import unnamed
 from factcheck.parties.vocabulary import word_list
@@ -45,7 +46,9 @@ def united(claims: Sequence[Claim]) -> tuple[list[Claim], Spellings]:
     alike = [_named(claim, canon) for claim in claims]
     appearances = [_appearance(claim) for claim in alike]
     across = shared(appearances)
-    named = [_placed(claim, own, across) for claim, own in zip(alike, appearances, strict=True)]
+    placed = [_placed(claim, own, across) for claim, own in zip(alike, appearances, strict=True)]
+    held = holders(_sighting(claim) for claim in placed if claim.source is not None)
+    named = [_in_office(claim, held) for claim in placed]
     spellings = {
         claim.id: (claim.speaker, claim.party, claim.targets)
         for claim, new in zip(claims, named, strict=True)
@@ -82,6 +85,20 @@ def _placed(claim: Claim, own: Appearance, across: Shared) -> Claim:
         targets = tuple(id_ for id_ in targets if id_ != speaker.party.id)
     if (speaker.name, speaker.party, targets) == (claim.speaker, claim.party, claim.targets):
         return claim
+    return replace(claim, speaker=speaker.name, party=speaker.party, targets=targets)
+
+
+def _sighting(claim: Claim) -> Sighting:
+    source = claim.source.text if claim.source is not None else ""
+    return Sighting(claim.document.sha256, source, Speaker(claim.speaker, claim.party))
+
+
+def _in_office(claim: Claim, held: Mapping[Sighting, Speaker]) -> Claim:
+    speaker = held.get(_sighting(claim))
+    if speaker is None:
+        return claim
+    party = speaker.party.id if speaker.party is not None else None
+    targets = tuple(id_ for id_ in claim.targets if id_ != party)
     return replace(claim, speaker=speaker.name, party=speaker.party, targets=targets)
 
 

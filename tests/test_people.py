@@ -43,3 +43,14 @@ def test_a_group_without_a_name_gives_way_to_one_that_another_document_names() -
     side = Party("company", "the company")
     bare = _claim("1", "a", "The company", None, side)
     assert people.united([bare])[0] == [bare]
+
+
+def test_an_office_that_another_document_tells_is_filled() -> None:
+    told = _claim("1", "a", "Ann Reed, chairwoman of Harlow Foods", "Ann Reed", FOODS)
+    named = _claim("2", "b", "Ms Reed", "Ann Reed", FOODS)
+    office = replace(_claim("3", "b", "The chairwoman", "", None), speaker=None)
+    office = replace(office, targets=("harlow-foods", "bakers-union"))
+    claims, spellings = people.united([told, named, office])
+    assert (claims[2].speaker, claims[2].party) == ("Ann Reed", FOODS)
+    assert claims[2].targets == ("bakers-union",)
+    assert people.as_written(claims, spellings) == [told, named, office]
