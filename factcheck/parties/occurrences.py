@@ -332,6 +332,9 @@ def _delegation(lex: Lexical, first: int) -> tuple[int, Title] | None:
     if first in lex.hit_at and lex.hit_at[first][1] == end:
         hit = lex.hit_at[first][0]
         return (end, Title(hit.party, roles=_DELEGATE)) if hit.party else None
+    if is_role(lex.lower(first)):
+        title = read_title(lex, first, end)
+        return (end, title) if title is not None else None
     capitals = lex.words[first - 1].text.isupper() and not lex.words[first].text.isupper()
     if capitals and all(
         lex.capital(index) or lex.lower(index) in ("of", "the") for index in range(first, end)

@@ -87,8 +87,18 @@ class PersonPhrases:
             first += 1
             while first < last - 1 and lex.gap(first) == "-" and not lex.capital(first):
                 first += 1  # "grey-haired"
+        if first < last - 1 and all(lex.gap(index) == "-" for index in range(first + 1, last)):
+            return self._compound(first, last)
         particles = all(lex.lower(index) in _PARTICLES for index in range(first, last - 1))
         return self.surname(last - 1) if first < last and particles else None
+
+    def _compound(self, first: int, last: int) -> Speaker | None:
+        """Who bears the surname of several words ("Hall-Reed")."""
+        bearer = self.surname(last - 1)
+        if bearer is None or bearer.name is None:
+            return None
+        own = name_words(self._lex.string(first, last))
+        return bearer if name_words(bearer.name)[-len(own) :] == own else None
 
     def beyond(self, last: int) -> Person | None:
         """The person whose name, set off by commas, follows the words of an office."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from functools import cached_property
 
@@ -27,6 +28,7 @@ from factcheck.parties.works import Works
 _DETERMINERS = word_list("determiners")
 _DASHES = frozenset(("--", "\u2014", "\u2015"))
 _HEADS = frozenset(("capitals", "countries", "governments", "leaders", "nations", "states"))
+_CLOCK = re.compile(r"[012]?\d[.:][0-5]\d")
 _LONGEST = 60  # words of a phrase that are read; bounds the cost of a hostile text
 _PAIRED = {"both": "and", "either": "or", "neither": "nor"}
 _CUTS = frozenset(
@@ -75,6 +77,8 @@ class Phrases:
             last -= 1
         while first < last and lex.possessive(last - 1):
             last -= 1
+        if last - first > 2 and _CLOCK.fullmatch(lex.string(first, first + 2)):
+            first += 2  # an entry of a live page
         return first, last
 
     def _core(self, first: int, last: int) -> tuple[int, int]:

@@ -61,16 +61,29 @@ class Title:
     independent: bool = False
 
 
-_ABBREVIATED = {
+#: Roles by another word for them, or by how they are shortened before a name.
+_ALIKE = {
     "defence": "defense",
     "labour": "labor",
-    "sen": "senator",
-    "rep": "representative",
-    "gov": "governor",
-    "gen": "general",
+    "adm": "admiral",
+    "brig": "brigadier",
     "capt": "captain",
+    "cmdr": "commander",
+    "col": "colonel",
     "congressman": "representative",
     "congresswoman": "representative",
+    "counsel": "lawyer",
+    "dr": "doctor",
+    "gen": "general",
+    "gov": "governor",
+    "insp": "inspector",
+    "lt": "lieutenant",
+    "maj": "major",
+    "prof": "professor",
+    "rep": "representative",
+    "sen": "senator",
+    "sgt": "sergeant",
+    "supt": "superintendent",
 }
 #: Those who stand for an office.
 CANDIDATES = frozenset(("candidate", "nominee", "hopeful", "contender", "frontrunner"))
@@ -120,7 +133,9 @@ def read_title(lex: Lexical, first: int, last: int) -> Title | None:
     roles = frozenset(lex.lower(index) for index in range(first, link)) & (
         OFFICES | INDEPENDENTS | PORTFOLIOS
     )
-    roles = frozenset(_ABBREVIATED.get(role, role) for role in roles)
+    roles = frozenset(_ALIKE.get(role, role) for role in roles)
+    if lex.lower(head) == "justice":
+        roles |= {"judge"}
     leading = [lex.lower(index) for index in range(first, head)]
     former = any(word in _FORMER for word in leading) or any(
         lex.lower(index) in _THEN and lex.gap(index) == " " for index in range(head + 1, last)

@@ -54,3 +54,24 @@ def _last(text, phrase, read_text, gazetteer):
 )
 def test_bare_surname_is_the_one_the_report_is_about(text, phrase, expected, read_text, gazetteer):
     assert _last(text, phrase, read_text, gazetteer) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        # A surname of two words is one name, however it is written.
+        ("Ms Jane Hall-Reed, head of Rudd Oil, spoke.\n\nHALL-REED: No.", "HALL-REED", "rudd-oil"),
+        ("Ms Jane Hall-Reed, head of Rudd Oil, spoke. Hall-Reed left.", "Hall-Reed", "rudd-oil"),
+        ("Ms Jane Reed, head of Rudd Oil, spoke. Mr Hall-Reed left.", "Hall-Reed", "hall-reed"),
+        # Ranks, shortened before a name and written out without one.
+        ("Supt. Jane Reed of Rudd Oil spoke. Supt. Reed left.", "Supt. Reed", "rudd-oil"),
+        ("Col. Jane Reed of Rudd Oil spoke. The colonel left.", "The colonel", "rudd-oil"),
+        ("Jane Reed, counsel for Rudd Oil, spoke. The lawyer left.", "The lawyer", "rudd-oil"),
+        ("Justice Jane Reed of Harlow Court spoke. The judge left.", "The judge", "harlow-court"),
+        # An entry of a live page, and minutes of a meeting.
+        ("Jane Reed of Rudd Oil spoke.\n\n16.58 Reed said no.", "16.58 Reed", "rudd-oil"),
+        ("MS REED (Mayor of Harlow) said no.", "MS REED", "harlow"),
+    ],
+)
+def test_a_person_is_known_by_surname_rank_and_office(text, phrase, expected, party_of, gazetteer):
+    assert party_of(text, phrase, gazetteer) == expected
