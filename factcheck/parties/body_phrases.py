@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from factcheck.model import Party
+from factcheck.parties.common_nouns import CommonNouns, head_noun
 from factcheck.parties.craft import CRAFT
 from factcheck.parties.gazetteer import Form, Gazetteer, Hit
 from factcheck.parties.lexical import Lexical
@@ -10,7 +11,12 @@ from factcheck.parties.names import bare, slug
 from factcheck.parties.person_phrases import PersonPhrases
 from factcheck.parties.scene import Scene
 from factcheck.parties.speakers import NOBODY, Speaker
-from factcheck.parties.titles import BODIES, COURTESIES, is_role, outlet_party
+from factcheck.parties.titles import (
+    BODIES,
+    COURTESIES,
+    is_role,
+    outlet_party,
+)
 from factcheck.parties.vocabulary import word_list
 
 _ORGANS = word_list("organs")
@@ -22,9 +28,7 @@ _NOUNS_OF_PEOPLE = word_list("crowds")
 _TEXTS = word_list("texts") | word_list("makings")
 _PARTS = word_list("parts")
 _PEERS = word_list("peers")
-_STATE_ORGANS = word_list("state_organs")
 _BUREAUS = frozenset(("agency", "board", "bureau", "commission", "department", "ministry"))
-_OF_MEMBERS = frozenset(("association", "federation", "syndicate", "union"))
 _SHORT = 4  # words of a body that is called by a place and a noun ("Harlow police")
 _FARTHEST = 5  # words from a possessive to its noun
 _CROWD = (_STRANGERS | _NOUNS_OF_PEOPLE | word_list("amounts")) - _ORGANS - BODIES
@@ -46,32 +50,12 @@ class BodyPhrases:
         self._scene = scene
         self._lex = scene.lex
         self._persons = persons
+        self.common = CommonNouns(scene, persons)
 
     def is_body_phrase(self, first: int, last: int) -> bool:
         """Whether the head of the phrase is a noun for a body ("the foreign ministry")."""
-        word = self.head_noun(first, last)
+        word = head_noun(self._lex, first, last)
         return word in BODIES and not is_role(word)
-
-    def head_noun(self, first: int, last: int) -> str:
-        """The last word before "of", "for" and the like, in lower case.
-
-        An "of" inside a body's name is passed over: "a Department of State official".
-        """
-        lex = self._lex
-        end = first
-        while end < last:
-            if end > first and lex.lower(end) == "representing":
-                break
-            if end > first and lex.lower(end) in _ATTACHED:
-                if lex.lower(end) != "of" or lex.lower(end - 1) not in BODIES:
-                    break
-                stop = end + 1
-                while stop < last and lex.lower(stop) not in _ATTACHED:
-                    stop += 1
-                if not is_role(lex.lower(stop - 1)):
-                    break
-            end += 1
-        return lex.lower(end - 1) if end > first else ""
 
     def body_phrase(self, first: int, last: int, definite: bool) -> Speaker:
         """Read "the Russian foreign ministry", "Greenfield Chemical", "the company", "rebels"."""
@@ -111,17 +95,15 @@ class BodyPhrases:
         if partisan is not None:
             return Speaker(None, partisan)
         if self._noun_for_body(first, last):
-            for index in range(first + 1, last):
-                if index in lex.hit_at and lex.lower(index - 1) in ("of", "the", "for"):
-                    hit = lex.hit_at[index][0]
-                    if hit.party is not None:
-                        return Speaker(None, hit.party)
+            side = self.common.named_after(first, last)
+            if side is not None:
+                return Speaker(None, side)
             party = self._persons.owner(first, last)
             if party is not None:
                 return Speaker(party.name, party)
-            if definite or self.head_noun(first, last) == "police":
-                return self.definite_body(first, last) or NOBODY
-            return self._represented(first, last) or NOBODY
+            if definite or head_noun(self._lex, first, last) == "police":
+                return self.common.definite(first, last) or NOBODY
+            return self.common.represented(first, last) or NOBODY
         return self._new_name(first, last)
 
     def past_epithet(self, first: int, last: int) -> int:
@@ -160,7 +142,7 @@ class BodyPhrases:
 
     def _crowd(self, first: int, last: int) -> bool:
         """Whether the phrase is about people who speak for no side ("Sanders protesters")."""
-        return self.head_noun(first, last) in _CROWD
+        return head_noun(self._lex, first, last) in _CROWD
 
     def _organ(self, first: int, last: int) -> bool:
         return any(
@@ -199,7 +181,7 @@ class BodyPhrases:
         return entry is not None and entry.kind == "political-party"
 
     def _noun_for_body(self, first: int, last: int) -> bool:
-        word = self.head_noun(first, last)
+        word = head_noun(self._lex, first, last)
         return word in BODIES or word in _ORGANS or word in _NOUNS_OF_PEOPLE
 
     def _possessor(self, first: int, last: int) -> Speaker | None:
@@ -210,35 +192,17 @@ class BodyPhrases:
                 if peer is not None:
                     return Speaker(None, peer)
                 noun = self._lex.lower(index + 1)
-                words = self.head_noun(index + 1, last) in _TEXTS
+                words = head_noun(self._lex, index + 1, last) in _TEXTS
                 if not words and (not self._persons.noun(index + 1) or noun in _STRANGERS):
                     return None
                 head = self._persons.person_head(first, index)
                 owner = Speaker(head.name, head.party) if head else self._persons.surname(index - 1)
                 if owner is None:
+                    owner = self.common.owner(first, index)
+                if owner is None:
                     return None
                 return Speaker(owner.name if words else None, owner.party)
         return None
-
-    def definite_body(self, first: int, last: int) -> Speaker | None:
-        """Read "the company", "the ministry", "the regime": the last body so called."""
-        nouns = [
-            index
-            for index in range(first, last)
-            if self._lex.lower(index) in BODIES and self._lex.gap(index) != "-"
-        ]
-        if not nouns:
-            return None
-        called = self._scene.bodies.nouns
-        noun, field = self._lex.lower(nouns[-1]), called.field(nouns[-1])
-        party = self._own(first, last) or called.called(noun, first, field)
-        if party is None and noun in _STATE_ORGANS:
-            party = self._scene.home
-        if party is None and noun == "police" and last - nouns[-1] == 1:
-            party = self._scene.dateline
-        if party is None:
-            return None
-        return Speaker(party.name, party)
 
     def _written(self, first: int, last: int) -> str:
         """The phrase as a name, without a clause that the parser took for part of it."""
@@ -249,29 +213,6 @@ class BodyPhrases:
                 last = index
                 break
         return bare(lex.string(first, last))
-
-    def _own(self, first: int, last: int) -> Party | None:
-        """Read "the Board" in a party's own statement: that party, if no other has the name."""
-        issuer, lex = self._scene.issuer, self._lex
-        alone = last - first == 1 and lex.words[first].text.istitle() and not lex.opens(first)
-        if issuer is None or issuer.id.isupper() or not alone:
-            return None
-        return issuer if self._scene.bodies.nouns.inner(lex.lower(first)) else None
-
-    def _represented(self, first: int, last: int) -> Speaker | None:
-        """Read "a union representing dockers": the one body in whose name those people are."""
-        lex = self._lex
-        if self.head_noun(first, last) not in _OF_MEMBERS:
-            return None
-        people = next((i for i in range(last - 1, first - 1, -1) if lex.plural[i]), None)
-        if people is None:
-            return None
-        words = {lex.lower(people)}
-        if people > first and lex.joined(people) and lex.pos[people - 1] == "NOUN":
-            words.add(lex.lower(people - 1))
-        named = {party for party, _ in self._scene.bodies.at.values()}
-        found = [party for party in named if words <= set(party.id.split("-"))]
-        return Speaker(found[0].name, found[0]) if len(found) == 1 else None
 
     def _new_name(self, first: int, last: int) -> Speaker:
         """A name that nothing is known of: a party of its own; a common noun: nobody."""

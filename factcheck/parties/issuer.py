@@ -1,28 +1,24 @@
-"""Who issued a text: the party whose own statement it is, and the state where it was written.
+"""Who issued a text: the party whose own statement it is.
 
 A press release says "the company", a communiqué "the Ministry", and both "we": the party that
-issued it, which only the heading names.  A report from a capital says "the defence ministry" and
-means the one there, and so does a report in which one state alone is named.
+issued it, which only the heading names.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factcheck.model import Party
 from factcheck.parties.bodies import Bodies
 from factcheck.parties.gazetteer import Form, Gazetteer, Hit
+from factcheck.parties.home import HEAD, lines_of, state_organ
 from factcheck.parties.lexical import Lexical
 from factcheck.parties.names import slug
 from factcheck.parties.nouns import SHORT_NAMES
-from factcheck.parties.people import People
 from factcheck.parties.titles import BODIES
 from factcheck.parties.vocabulary import word_list
 
-_HEAD = 4000  # characters in which a heading and a dateline are looked for
 _LINES = 9
 _SENTENCE = 9  # words from which a line that ends with a full stop is the text's first sentence
 _RELEASE = re.compile(
@@ -34,13 +30,6 @@ _RELEASE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _OUTLET = re.compile(r"^(?:outlet|source|publisher): *['\"]?(?P<name>[^'\"\n]+)", re.MULTILINE)
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
-_DATELINE = re.compile(
-    r"^\s*(?:(?P<place>[A-Z][A-Z'\u2019. -]{2,30})(?:,|\s*\(|\s+[\u2013\u2014-])"
-    rf"|(?P<town>[A-Z][\w'\u2019. -]{{2,30}}?),? (?:[\u2013\u2014-] )?"
-    rf"(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}}))"
-)
-_NAMED, _OFTENER = 2, 3  # times that a text's own state is named; as often as any other state
 #: What opens the matter of a statement, after which its heading names others.
 _MATTER = re.compile(
     r"\b(?:on|regarding|concerning|about|following|after|against)\b", re.IGNORECASE
@@ -56,12 +45,6 @@ _CARRIERS = frozenset(("exchange", "newswire", "wire", "ticker"))
 _STATE_ORGANS = word_list("state_organs")
 _ORGANS = word_list("organs")
 _ORGANISATIONS = word_list("organisations")
-_OFFICES = re.compile(
-    r"\boffice of the (?:president|prime minister|chancellor|government|spokes\w+)\b"
-    r"|\b(?:prime minister|president)(?:'s|\u2019s) office\b"
-    r"|\bpermanent mission\b|\barmed forces\b",
-    re.IGNORECASE,
-)
 _REBELS = frozenset(("free", "liberation", "patriotic", "people", "resistance"))
 _INNER = frozenset(("of", "and", "for", "the", "in", "to", "on", "at"))
 _LONGEST = 9  # words of a name that stands alone in a line
@@ -79,7 +62,7 @@ class Issuer:
 def heading(text: str) -> int:
     """Where the text proper begins: after title, byline, date and front matter."""
     lines = 0
-    for place, line in _lines(text[:_HEAD]):
+    for place, line in lines_of(text[:HEAD]):
         written = line.strip()
         if written and not written.startswith(("---", "#")):
             lines += 1
@@ -89,31 +72,25 @@ def heading(text: str) -> int:
     return 0
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    """The lines of ``text``, each with its offset."""
-    place = 0
-    for line in text.splitlines(keepends=True):
-        yield place, line
-        place += len(line)
-
-
-def issuer(lex: Lexical, gazetteer: Gazetteer, bodies: Bodies, people: People) -> Issuer | None:
+def issuer(lex: Lexical, gazetteer: Gazetteer, bodies: Bodies, home: Party | None) -> Issuer | None:
     """The party whose statement the text is; None for a report.
 
     Lines of the heading come first, each up to what it says the statement is about, then the
     subject of the first sentence: whoever else is named there did not issue it.
     """
-    return _Reading(lex, gazetteer, bodies, people).issuer()
+    return _Reading(lex, gazetteer, bodies, home).issuer()
 
 
 class _Reading:
     """The heading and the first sentence of one text."""
 
-    def __init__(self, lex: Lexical, gazetteer: Gazetteer, bodies: Bodies, people: People) -> None:
+    def __init__(
+        self, lex: Lexical, gazetteer: Gazetteer, bodies: Bodies, home: Party | None
+    ) -> None:
         self._lex = lex
         self._gazetteer = gazetteer
         self._bodies = bodies
-        self._people = people
+        self._home = home
         self._end = heading(lex.text)
 
     def issuer(self) -> Issuer | None:
@@ -123,7 +100,7 @@ class _Reading:
             found = _publisher(outlet.group("name").strip(), self._gazetteer)
             if found is not None:
                 return Issuer(found, _nouns(outlet.group("name")))
-        lines = [(place, line) for place, line in _lines(head) if line.strip(" \t\n-#*")]
+        lines = [(place, line) for place, line in lines_of(head) if line.strip(" \t\n-#*")]
         if _RELEASE.search(head) is None:
             return self._alone(*lines[0]) if lines and outlet is None else None
         carriers = []
@@ -138,7 +115,7 @@ class _Reading:
     def _alone(self, place: int, line: str) -> Issuer | None:
         """Who is named by a text's first line, which is a ministry's or a company's name alone."""
         name = _name(line)
-        if not _is_name(name) or not (_state_organ(name) or _suffixed(name)):
+        if not _is_name(name) or not (state_organ(name) or _suffixed(name)):
             return None
         return self._in_line(place, line)
 
@@ -176,7 +153,7 @@ class _Reading:
         ]
         if hits and hits[0].party is not None:
             found = Issuer(hits[0].party, _nouns(written[begin:until]))
-            if _state_organ(hits[0].name):
+            if state_organ(hits[0].name):
                 return self._known(found.party, hits[0].name)
             if not found.party.id.isupper() or _speaks(written, hits[0]):
                 return found
@@ -201,7 +178,7 @@ class _Reading:
         text = self._lex.text[self._end :]
         used = re.search(rf"\b{re.escape(called)}\b", text, re.IGNORECASE) is not None
         kind = called.split()[-1] in _ORGANISATIONS or not BODIES.isdisjoint(parts)
-        if not (used or kind or called != name or _state_organ(name)) or BODIES.issuperset(parts):
+        if not (used or kind or called != name or state_organ(name)) or BODIES.issuperset(parts):
             return None
         party = self._bodies.known(called)
         if party is None or party.name.isupper():
@@ -210,20 +187,9 @@ class _Reading:
 
     def _known(self, party: Party, name: str) -> Issuer:
         """The party of that name; where it is a state's organ, the state whose it must be."""
-        if _state_organ(name) and (not party.id.isupper() or not _foreign(self._lex, party)):
-            party = home(self._lex, organs=False) or self._employer() or party
+        if state_organ(name) and (not party.id.isupper() or not _foreign(self._lex, party)):
+            party = self._home or party
         return Issuer(party, _nouns(name))
-
-    def _employer(self) -> Party | None:
-        """The one state whose people hold an office in the text that is called by no state."""
-        found = {
-            person.party
-            for person, occurrence in self._people.at.values()
-            if occurrence.title is not None
-            and occurrence.title.party is None
-            and person.party.id.isupper()
-        }
-        return next(iter(found)) if len(found) == 1 else None
 
 
 def own_organs(lex: Lexical, issuer: Party) -> None:
@@ -233,7 +199,7 @@ def own_organs(lex: Lexical, issuer: Party) -> None:
     """
     for first, (hit, past) in lex.hit_at.items():
         party = hit.party
-        if party in (None, issuer) or not _state_organ(hit.name):
+        if party in (None, issuer) or not state_organ(hit.name):
             continue
         if party is not None and party.id.isupper() and not _foreign(lex, party):
             lex.hit_at[first] = hit._replace(party=issuer), past
@@ -242,7 +208,7 @@ def own_organs(lex: Lexical, issuer: Party) -> None:
 def _foreign(lex: Lexical, party: Party) -> bool:
     """Whether the text names the state itself, not only what may be another's ministry."""
     return any(
-        hit.party == party and not _state_organ(hit.name) and hit.form is not Form.PERSON
+        hit.party == party and not state_organ(hit.name) and hit.form is not Form.PERSON
         for hit, _ in lex.hit_at.values()
     )
 
@@ -253,7 +219,7 @@ def _speaks(line: str, hit: Hit) -> bool:
     bodies = [word for word in words if word in BODIES]
     if bodies and not _REBELS.isdisjoint(words):
         return False
-    return _state_organ(line) or (not hit.place and _ORGANS.issuperset(bodies))
+    return state_organ(line) or (not hit.place and _ORGANS.issuperset(bodies))
 
 
 def _nouns(name: str) -> frozenset[str]:
@@ -263,16 +229,6 @@ def _nouns(name: str) -> frozenset[str]:
 
 def _carrier(party: Party) -> bool:
     return not _CARRIERS.isdisjoint(party.id.split("-"))
-
-
-def _state_organ(name: str) -> bool:
-    """Whether the words are the name of a ministry, an embassy or the like."""
-    words = re.findall(r"\w+", name)
-    if not _ORGANISATIONS.isdisjoint(words) or "university" in name.casefold():
-        return False
-    return _OFFICES.search(name) is not None or any(
-        word.casefold() in _STATE_ORGANS for word in words
-    )
 
 
 def _suffixed(name: str) -> bool:
@@ -314,41 +270,3 @@ def _publisher(name: str, gazetteer: Gazetteer) -> Party | None:
         if hit.party is not None and whole and hit.form is not Form.ADJECTIVE:
             return hit.party
     return None
-
-
-def written_in(lex: Lexical) -> Party | None:
-    """The state of the dateline."""
-    for place, line in _lines(lex.text[:_HEAD]):
-        match = _DATELINE.match(line)
-        if match is None:
-            continue
-        group = "place" if match.group("place") else "town"
-        for index in range(*lex.range(place + match.start(group), place + match.end(group))):
-            hit, _ = lex.hit_at.get(index, (None, 0))
-            if hit is not None and hit.party is not None and hit.party.id.isupper():
-                return hit.party
-    return None
-
-
-def home(lex: Lexical, *, organs: bool = True) -> Party | None:
-    """The state whose organs a text names without saying whose.
-
-    It is that of the dateline, or the one that is named most by far.  Without ``organs`` a
-    ministry named alone counts for no state.
-    """
-    state = written_in(lex)
-    if state is not None:
-        return state
-    named = Counter(
-        hit.party
-        for hit, _ in lex.hit_at.values()
-        if hit.party is not None
-        and hit.party.id.isupper()
-        and hit.form is not Form.PERSON
-        and (organs or not _state_organ(hit.name))
-    )
-    if not named:
-        return None
-    (state, times), *others = named.most_common(2)
-    rarer = all(times >= _OFTENER * fewer for _, fewer in others)
-    return state if times >= _NAMED and rarer else None

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 
 from factcheck.model import Party
+from factcheck.parties.gazetteer import Gazetteer
 from factcheck.parties.lexical import SITES, Lexical
 from factcheck.parties.names import slug
 from factcheck.parties.people import People
@@ -185,6 +186,7 @@ class Nouns:
                 self._add(first, hit.party, ("agency",))
             if hit.party.id == _BLOC:
                 self._add(first, hit.party, ("bloc",))
+            self._listed(first, hit.party, people.gazetteer)
             if not hit.party.id.isupper() and _NO_GROUPS.isdisjoint(
                 slug(hit.party.name).split("-")
             ):
@@ -206,6 +208,19 @@ class Nouns:
         self._unions.sort(key=lambda pair: pair[0])
         for seen in self._seen.values():
             seen.sort(key=lambda pair: pair[0])
+
+    def _listed(self, place: int, party: Party, gazetteer: Gazetteer) -> None:
+        """Note what a party of the table is, as its kind and its full name there say."""
+        entry = gazetteer.entry(party.id)
+        if entry is None or party.id.isupper():
+            return
+        parts = slug(party.name).split("-")
+        if entry.kind == "company" or like_company(parts[-1]):
+            self._add(place, party, ("company",))
+        if like_union(parts):
+            self._weak["union"][party.id] = party
+        for noun in BODIES.intersection(parts):
+            self._weak[noun][party.id] = party
 
     def _apposition(self, first: int) -> range:
         """The words that a comma sets off after a name, but not another subject's: none."""

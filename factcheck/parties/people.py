@@ -63,7 +63,7 @@ class People:
     def __init__(self, lex: Lexical, gazetteer: Gazetteer) -> None:
         """Gather them from ``lex``; ``gazetteer`` tells the side of those without a title."""
         self._lex = lex
-        self._gazetteer = gazetteer
+        self.gazetteer = gazetteer
         self._surnames = Surnames(lex)
         self._vocabulary = {word.text for word in lex.words}
         self._spelt = {
@@ -89,7 +89,7 @@ class People:
         if not opens or lex.words[first].text in _MALE | _FEMALE:
             return found
         parts = name_words(lex.string(first, found.last))
-        known = self._gazetteer.people(lex.words[first + 1].text)
+        known = self.gazetteer.people(lex.words[first + 1].text)
         if not known or any(compatible(parts, name_words(name)) for name, _ in known):
             return found
         spoken = lex.words[first].text.casefold() in self._vocabulary or "\n" in lex.gap(first)
@@ -132,18 +132,18 @@ class People:
         return None
 
     def _new(self, name: str, parts: tuple[str, ...], gender: str | None) -> Person:
-        known = self._gazetteer.match(name) if len(parts) > 1 else None
+        known = self.gazetteer.match(name) if len(parts) > 1 else None
         if known is None and len(parts) > 1:
             fitting = {
                 each: None
-                for each in self._gazetteer.people(self._surname(name))
+                for each in self.gazetteer.people(self._surname(name))
                 if compatible(parts, name_words(each[0]))
             }
             if len({party for _, party in fitting}) == 1:
                 known = next(iter(fitting))[1]
         elif known is None:
             candidates = [
-                (full, party) for full, party in self._gazetteer.people(self._surname(name))
+                (full, party) for full, party in self.gazetteer.people(self._surname(name))
             ]
             candidates = [
                 each
@@ -177,11 +177,11 @@ class People:
         person.roles |= title.roles
         if title.body is not None:
             person.places.add(slug(title.body))
-        entry = self._gazetteer.entry(person.party.id)
+        entry = self.gazetteer.entry(person.party.id)
         if entry is not None and entry.kind == "person":
             holds = title.roles & _HIGH_OFFICES and not (title.former or title.independent)
             if entry.holds and holds and person.name in entry.people:
-                person.office = self._gazetteer.party(entry.holds)
+                person.office = self.gazetteer.party(entry.holds)
             return
         if title.former:
             person.left |= title.roles
@@ -275,7 +275,7 @@ class People:
 
     def known(self, word: str) -> bool:
         """Whether ``word`` is part of anyone's name, here or in the table."""
-        return fold(word) in self._by_word or bool(self._gazetteer.people(word))
+        return fold(word) in self._by_word or bool(self.gazetteer.people(word))
 
 
 _HIGH_OFFICES = frozenset(("president", "vice-president", "secretary", "premier"))

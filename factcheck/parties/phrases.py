@@ -265,7 +265,7 @@ class Phrases:
         if party is None and title.body is not None and not title.roles & LEGISLATORS:
             party = self._scene.bodies.party(title.body)
         if party is None:
-            owned = self._bodies.definite_body(first, last)
+            owned = self._bodies.common.definite(first, last)
             party = owned.party if owned else None
         own = self._scene.issuer if definite and party is None and title.body is None else None
         if own is not None and not holds_office_of(own, title.roles):

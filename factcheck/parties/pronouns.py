@@ -13,6 +13,7 @@ from factcheck.parties.speakers import NOBODY, Mention, Speaker
 from factcheck.parties.subjects import Subject, Subjects
 from factcheck.parties.titles import BODIES, LOOSE, OFFICES, SPOKESPERSONS, is_role
 from factcheck.parties.vocabulary import word_list
+from factcheck.parties.works import WORKS
 
 SINGULAR = word_list("singular")
 PLURAL = word_list("plural")
@@ -244,6 +245,8 @@ class Pronouns:
             return Speaker(None, peer)
         if self._scene.issuer is not None and owner.party == self._scene.issuer:
             return Speaker(None, owner.party)  # "our engineers"
+        if any(self._lex.lower(index) in WORKS for index in range(first + 1, last)):
+            return owner  # "her report"
         if not any(self._phrases.persons.noun(index) for index in range(first + 1, last)) or any(
             self._lex.lower(index) in _STRANGERS for index in range(first + 1, last)
         ):
