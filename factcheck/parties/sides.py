@@ -92,7 +92,7 @@ def side(scene: Scene, first: int, last: int) -> Party | None:
         if found is None and head in _OFFICIALS and not _PUBLIC.isdisjoint(words):
             found = _sides()["authorities"]
     else:
-        found = _sides().get(head)
+        found = _sides().get("-".join(words[-2:])) or _sides().get(head)
         one = found is not None and found.name.startswith("the ")
         if one and not lex.plural[stop - 1] and "the" not in words and head != "management":
             return None

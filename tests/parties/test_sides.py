@@ -24,6 +24,8 @@ from factcheck.parties.sides import spoken_of
         ("The firm said talks went on.", "The firm", "company"),
         ("Lawyers for the family said so.", "Lawyers for the family", "family"),
         ("Health officials counted twelve dead.", "Health officials", "authorities"),
+        ("Aid workers said so.", "Aid workers", "aid-workers"),
+        ("Opposition activists said so.", "Opposition activists", "opposition"),
         ("Striking nurses said so.", "Striking nurses", "nurses"),
         ("The army said it had fired nothing.", "The army", "army"),
         # Several, others', former, or nobody's in particular.
