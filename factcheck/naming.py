@@ -22,8 +22,8 @@ _TAKES_ARTICLE = re.compile(
 
 
 _PLURAL_NAME = re.compile(
-    r"(?:rebels|forces|militants|separatists|workers|troops|fighters|protesters|insurgents|"
-    r"Democrats|Republicans|Houthis|Taliban|officials)$",
+    r"(?:^police (?:in|of) .+|police|rebels|forces|militants|separatists|workers|troops|fighters|"
+    r"protesters|insurgents|Democrats|Republicans|Houthis|Taliban|officials)$",
     re.IGNORECASE,
 )
 #: What a statement opens with that only says of other words that they are false.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from factcheck.model import Act, Claim, Relation
 from factcheck.naming import REBUTTAL, clause, is_plural, named
 from factcheck.opposition.pairs import Pair
-from factcheck.parties.sides import several
+from factcheck.parties.sides import called, several
 
 _LIMIT = 160
 
@@ -16,9 +16,10 @@ def reason(pair: Pair, relation: Relation) -> str:
     both = f"{_says(a)}; {_says(b)}"
     if relation is Relation.POSITION_CHANGE:
         earlier, later = sorted((pair.a, pair.b), key=lambda s: (s.day is None, s.day))
+        its, it = ("their", "they") if _several(earlier.claim) else ("its", "it")
         said = (
-            f"{_who(earlier.claim)} changed its position: on {earlier.claim.document.published} "
-            f"it said that {_what(earlier.claim)}, on {later.claim.document.published} that "
+            f"{_who(earlier.claim)} changed {its} position: on {earlier.claim.document.published} "
+            f"{it} said that {_what(earlier.claim)}, on {later.claim.document.published} that "
             f"{_what(later.claim)}"
         )
     elif relation is Relation.DENIAL:
@@ -70,13 +71,19 @@ def _who(claim: Claim) -> str:
 
 def _verb(claim: Claim, verb: str) -> str:
     """``verb`` as it goes with the party."""
-    if several(claim.party) or is_plural(_who(claim)):
+    if _several(claim):
         return verb
     return f"{verb[:-1]}ies" if verb == "deny" else f"{verb}s"
+
+
+def _several(claim: Claim) -> bool:
+    return several(claim.party) or is_plural(_who(claim))
 
 
 def _what(claim: Claim) -> str:
     said = claim.statement.rstrip(".!?")
     if len(said) > _LIMIT:
         said = said[:_LIMIT].rsplit(" ", 1)[0] + " …"
+    if called(said.split(" ", 1)[0].casefold()) is not None:
+        return said[:1].lower() + said[1:]
     return clause(said, claim.sentence.text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from factcheck.model import Act, Relation
 from factcheck.opposition.pairs import SAME, Pair
 from factcheck.opposition.weights import load, weighed
+from factcheck.parties.sides import unnamed
 
 #: Cosine without negation from which two statements are one proposition, whatever inference
 #: says: small models sometimes read past a "not".
@@ -28,6 +29,8 @@ def possible(pair: Pair) -> bool:
     a, b = pair.a, pair.b
     if not a.party or not b.party or a.question or b.question or pair.quotes_opponent:
         return False
+    if pair.same_party and unnamed(a.claim.party):
+        return False  # the police of another day may be those of another town
     if (a.rebuts or b.rebuts) and pair.aligned < SAME and pair.covered < HALF:
         return False
     return bool(pair.days) if pair.same_party else not pair.strangers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -16,6 +17,20 @@ def _reason(text: str, relation: Relation) -> str:
     sides = [Side.of(claim, claim.statement) for claim in api.extract(text)]
     ((a, b),) = combinations(sides, 2)
     return reason(paired(a, b, 0.5, UNJUDGED, 0.5), relation)
+
+
+def test_several_change_their_position() -> None:
+    text = "Rebels said they held the bridge."
+    claims = [
+        replace(claim, document=replace(claim.document, published=day))
+        for day in ("2031-05-04", "2031-05-09")
+        for claim in api.extract(text)
+    ]
+    pair = paired(*(Side.of(c, c.statement) for c in claims), 0.5, UNJUDGED, 0.5)
+    assert reason(pair, Relation.POSITION_CHANGE) == (
+        "The rebels changed their position: on 2031-05-04 they said that rebels held the bridge, "
+        "on 2031-05-09 that rebels held the bridge."
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from factcheck.model import Act, Claim, Relation
+from factcheck.model import Act, Claim, Party, Relation
 from factcheck.opposition.pairs import Pair
 from factcheck.opposition.relations import contrary, possible, relation
 
@@ -52,6 +53,17 @@ def test_a_rebuttal_opposes_only_what_it_denies(
     b = claim(said, "SUD")
 
     assert possible(pair(a, b, contradiction=BOTH, similarity=0.4)) is can
+
+
+def test_a_group_without_a_name_need_not_be_the_same_on_two_days(
+    claim: Make, pair: MakePair
+) -> None:
+    a, b = (
+        replace(claim(text, published=day), party=Party("police", "police"))
+        for text, day in (("Two were hurt.", "2031-05-04"), ("None was hurt.", "2031-05-09"))
+    )
+
+    assert not possible(pair(a, b, contradiction=BOTH))
 
 
 def test_two_sides_never_change_a_position(claim: Make, pair: MakePair) -> None:
