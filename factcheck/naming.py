@@ -29,11 +29,13 @@ _PLURAL_NAME = re.compile(
 #: What a statement opens with that only says of other words that they are false.
 REBUTTAL = "It is false that "
 _OPENERS = word_lists(Path(__file__).with_suffix(".toml"))["openers"]
+#: A name that says whose the body is: "Norway's foreign ministry".
+_OWNED = re.compile(r"\S+(?:\s\S+)?['\u2019]s?\s")
 
 
 def named(name: str) -> str:
     """``name`` as it stands within a sentence: "the United States", "Russia"."""
-    if name.casefold().startswith("the ") or not _TAKES_ARTICLE.search(name):
+    if name.casefold().startswith("the ") or _OWNED.match(name) or not _TAKES_ARTICLE.search(name):
         return name
     return f"the {name}"
 

@@ -16,6 +16,8 @@ from factcheck.naming import clause, named
         ("Syrian opposition", "the Syrian opposition"),
         ("Greenfield Chemical", "Greenfield Chemical"),
         ("Backfront", "Backfront"),
+        ("Norway's foreign ministry", "Norway's foreign ministry"),
+        ("Doctors' Union", "Doctors' Union"),
         ("", ""),
     ],
 )

@@ -90,6 +90,8 @@ def _shifted(
     bounds = ranges(doc, [*subtree(charged), *subtree(on)], gap=1)
     agent = phrase(doc, blamed) if blamed is not None else None
     if agent is not None and bounds:
+        more = [c.right_edge for c in children(on, "conj") if c.lower_ == "on"]
+        agent = agent[0], max(agent[1], *(t.idx + len(t) for t in more)) if more else agent[1]
         kind = Construction.NOMINAL
         yield Reported(verb, source, tuple(bounds), charged, agent, cue.act, kind)
 

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.attribution.coordination import opening
@@ -20,6 +21,7 @@ from factcheck.attribution.structure import act_of, construction, cue_token, kno
 from factcheck.attribution.tagged import Tagged
 from factcheck.attribution.types import Attribution, Construction, Range
 from factcheck.model import Form
+from factcheck.wordlists import word_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -29,6 +31,14 @@ _WORD = re.compile(r"\w+")
 _MASK = re.compile(
     r"(?:that (?:his|her|their|its) names? )?not (?:to )?be (?:named|identified|quoted)"
 )
+#: What stands before the first sentence of an agency's report: "OSLO, May 3 (Wire) - ".
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’/ -]+(?:, [\w. ]{3,25})?(?:,? [A-Z][a-z]+\.? \d{1,2})?(?: \([^()\n]{2,40}\))?"
+    r"[^\S\n]+[-–—]{1,2}[^\S\n]+(?=\w)"
+)
+#: What a sentence calls the words of others: "… is entirely false".
+_VERDICT = re.compile(r"\s+(?:is|are|was|were)\s+(?:\w+ly\s+)?(?P<judged>\w+)$")
+_FALSE = word_lists(Path(__file__).parent / "words.toml")["false"]
 _LOOSE = " \t\r\n\u00a0*_#>~|"
 #: Share of words, as F1, that two readings of one content must have in common to be one.
 ALIKE = 0.5
@@ -47,6 +57,7 @@ def join(
     ``tagged`` is in the order of the cues.
     """
     trimmed = (_trimmed(setting.text, _stopped(doc, t)) for t in tagged)
+    trimmed = (_of_noun(_own_pieces(setting, t), doc) for t in trimmed)
     tagged = [t for t in trimmed if t.content and not _of_turn(setting, t)]
     tagged = _likelier(_parted(doc, ruled, tagged))
     starts = [t.cue[0] for t in tagged]
@@ -84,8 +95,10 @@ def _asked_or_masked(doc: Doc, setting: Setting, one: Tagged) -> bool:
     if any(_MASK.match(setting.text, start, end) for start, end in one.content):
         return True
     cue = cue_token(doc, one.cue)
+    if cue is None or cue.pos_ == "DET":
+        return True  # words that tell of no saying
     if one.source is None:
-        return cue is not None and cue.lemma_ == "ask" and cue.tag_ == "VBN"
+        return bool(cue.lemma_ == "ask" and cue.tag_ == "VBN")
     source = doc.char_span(*one.source, alignment_mode="expand")
     asker = source[0] if source is not None else None
     end = one.content[-1][1]
@@ -99,6 +112,8 @@ def _trimmed(text: str, one: Tagged) -> Tagged:
     for start, end in one.content:
         while start < end and text[start] in _LOOSE:
             start += 1
+        dateline = _DATELINE.match(text, start, end)
+        start = dateline.end() if dateline is not None else start
         while start < end and text[end - 1] in _LOOSE:
             end -= 1
         if any(c.isalnum() for c in text[start:end]):
@@ -122,6 +137,28 @@ def _stopped(doc: Doc, one: Tagged) -> Tagged:
     elif first == source.start or doc[first - 1].text != ".":
         return one
     return replace(one, source=(doc[first:last].start_char, doc[first:last].end_char))
+
+
+def _own_pieces(setting: Setting, one: Tagged) -> Tagged:
+    """``one`` without the pieces of its content that are another sentence's.
+
+    Those are what "according to" cannot reach back to, a quotation before its sentence, and
+    what begins in the middle of a later one.
+    """
+    here = setting.around((one.cue,))
+    inside = [piece for piece in one.content if piece[0] < here[1] and here[0] < piece[1]]
+    if not inside or len(inside) == len(one.content):
+        return one
+    according = setting.text[slice(*one.cue)].casefold().startswith("according")
+
+    def owned(piece: Range) -> bool:
+        if piece in inside:
+            return True
+        if piece[1] <= here[0]:
+            return not according
+        return setting.quoted(piece[0]) is not None or setting.opens(piece[0])
+
+    return replace(one, content=tuple(piece for piece in one.content if owned(piece)))
 
 
 def _of_turn(setting: Setting, one: Tagged) -> bool:
@@ -292,6 +329,18 @@ def _built(doc: Doc, setting: Setting, one: Tagged) -> Attribution:
         agent=agent,
         probability=one.probability,
     )
+
+
+def _of_noun(one: Tagged, doc: Doc) -> Tagged:
+    """``one`` without what is said of its cue's noun: "the claim that it rained *is false*"."""
+    cue = cue_token(doc, one.cue)
+    if not one.content or cue is None or cue.pos_ != "NOUN":
+        return one
+    low, high = one.content[-1]
+    verdict = _VERDICT.search(doc.text, low, high)
+    if verdict is None or verdict.group("judged").casefold() not in _FALSE:
+        return one
+    return replace(one, content=(*one.content[:-1], (low, verdict.start())))
 
 
 def _alike(text: str, one: Sequence[Range], other: Sequence[Range]) -> bool:

@@ -115,6 +115,11 @@ class Setting:
         tail = self.text[max(0, end - 3) : end].rstrip("”\"'’» ")
         return tail.endswith((".", "!", "?", "…"))
 
+    def opens(self, offset: int) -> bool:
+        """Whether a sentence begins at ``offset``, but for marks before it."""
+        at = bisect_right(self.starts, offset) - 1
+        return at >= 0 and not any(c.isalnum() for c in self.text[self.starts[at] : offset])
+
     def stands_alone(self, quotation: Quotation) -> bool:
         """Whether the quotation fills its sentences: nothing but marks beside it."""
         start, end = self.around(((quotation.start, quotation.end),))

@@ -18,6 +18,8 @@ _ANIMATE = word_lists(Path(__file__).parent / "words.toml")["animate"]
 #: What befalls rather than is done: its "it" is no body.
 _WORDS = word_lists(Path(__file__).parent / "words.toml")
 _HAPPENING, _SHOWING = _WORDS["happening"], _WORDS["showing"]
+#: What no body is: "it was an accident".
+_EVENTS = _WORDS["events"]
 #: What a measure does, and to what.
 _HARMING, _HARMED = _WORDS["harming"], _WORDS["harmed"]
 
@@ -32,7 +34,9 @@ def thing(token: Token) -> bool:
     if _shows(verb) or _harms(verb):
         return True
     value = next((c for c in verb.children if c.dep_ in ("attr", "acomp")), None)
-    return verb.lemma_ == "be" and value is not None and bool(value.like_num)
+    if verb.lemma_ != "be" or value is None:
+        return False
+    return bool(value.like_num) or value.lemma_.lower() in _EVENTS
 
 
 def _shows(verb: Token) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.attribution.tree import child, children
+from factcheck.attribution.types import Range
 from factcheck.model import Act
 from factcheck.statements.agents import agent
 from factcheck.statements.antecedents import antecedent
@@ -46,6 +47,7 @@ _WORDS = word_lists(Path(__file__).parent / "words.toml")
 _WORDS_SAID = _WORDS["words_said"]
 #: What one demands of others only.
 _GOING = _WORDS["going"]
+_DISMISSING = _WORDS["dismissing"]
 _OWNERS = frozenset(["his", "her", "their"])
 
 
@@ -120,12 +122,24 @@ def _responsible(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
     if charged is None:
         return draft.render(tokens)
     alone = len(draft.tokens([charged])) == 1
-    who = (agent(draft) if alone else None) or draft.words([charged])
+    who = (agent(draft) if alone else None) or _charged(draft, charged)
     inside = draft.below(head, tokens)
     while inside and inside[-1].dep_ in ("prep", "cc") and inside[-1].i > head.i:
         inside = inside[:-1]
     inside = [t for t in inside if t.lower_ != "of" or t.i > head.i]
-    return f"{who} {_forms(draft.plural(charged))['is']} responsible for {draft.render(inside)}"
+    many = draft.plural(charged) or any(_again(t) for t in draft.tokens([charged]))
+    return f"{who} {_forms(many)['is']} responsible for {draft.render(inside)}"
+
+
+def _charged(draft: Draft, charged: Range) -> str:
+    """Who is charged, without the second "on" of "blamed it on A and on B"."""
+    words = draft.tokens([charged])
+    return draft.render([t for t in words if not _again(t)])
+
+
+def _again(token: Token) -> bool:
+    """Whether the word is the "on" of a second one who is blamed."""
+    return bool(token.lower_ == "on" and token.dep_ == "conj")
 
 
 def _denied(draft: Draft, head: Token, tokens: Sequence[Token], phrase: str) -> str:
@@ -133,12 +147,29 @@ def _denied(draft: Draft, head: Token, tokens: Sequence[Token], phrase: str) -> 
     if lemma in _DENIED and draft.cue == "deny":
         rest = draft.render([t for t in tokens if t.i > head.i])
         return f"{_DENIED[lemma].format(source, **_forms(draft.many(source)))} {rest}"
+    judged = _judged(draft, head, tokens)
+    if judged is not None:
+        return judged
     if lemma in _WORDS_SAID:
         return f"{phrase} {'are' if head.tag_ == 'NNS' else 'is'} false"
     if draft.cue == "deny":
         kept = [t for t in tokens if not (t.dep_ == "det" and t.head.i == head.i)]
         return f"there was no {draft.render(kept)}"
     return f"{source} {'reject' if draft.many(source) else 'rejects'} {phrase}"
+
+
+def _judged(draft: Draft, head: Token, tokens: Sequence[Token]) -> str | None:
+    """Make "rejected the report as biased" into "the report is biased"."""
+    at = next((i for i, t in enumerate(tokens) if t.lower_ == "as" and t.i > head.i), None)
+    if at is None or draft.cue not in _DISMISSING or at + 1 == len(tokens):
+        return None
+    clauses = children(head, "relcl", "acl", "ccomp")
+    if any(tokens[at].head.i == t.i for clause in clauses for t in clause.subtree):
+        return None
+    if tokens[at + 1].tag_ not in ("JJ", "RB", "VBN", "VBG", "DT", "NN"):
+        return None
+    what, value = draft.render(tokens[:at]).strip(), draft.render(tokens[at + 1 :])
+    return f"{what} {_forms(head.tag_ in ('NNS', 'NNPS'))['is']} {value}"
 
 
 def _forms(plural: bool) -> dict[str, str]:

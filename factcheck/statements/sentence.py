@@ -45,6 +45,7 @@ _CLAUSE_OPENERS = frozenset(["there", "it", "he", "she", "they", "we", "i", "thi
 _CAPITAL_PRONOUNS = frozenset(["He", "She", "They", "It"])
 _SAYERS = frozenset(["he", "she", "they", "it"])
 _WANTING = frozenset(["want", "need"])
+_SUBJECT = ("nsubj", "nsubjpass")
 _OPENERS = frozenset(["but", "and", "so", "yet", "or", "because"])
 
 
@@ -93,6 +94,7 @@ def _clause(draft: Draft, tokens: list[Token], head: Token | None) -> str:
         wants = "want" if draft.many(draft.source) else "wants"
         return f"{draft.source} {wants} {draft.render(tokens)}"
     resolve(draft, tokens)
+    _name_relative(draft, tokens)
     _join(draft, tokens)
     if head is not None:
         _without_marks(draft, head)
@@ -100,9 +102,18 @@ def _clause(draft: Draft, tokens: list[Token], head: Token | None) -> str:
     if demanded and head is not None:
         _should(draft, head)
     denied = found.act is Act.DENIAL and found.form is not Form.DIRECT
-    if denied and head is not None and draft.cue in _DENYING:
+    if denied and head is not None and _denies(draft):
         negate(draft, head)
     return draft.render(tokens)
+
+
+def _denies(draft: Draft) -> bool:
+    """Whether the cue denies what it governs: "ruled out that", not "ruled that"."""
+    if draft.cue != "rule":
+        return draft.cue in _DENYING
+    found = draft.found
+    after = (found.cue[1] if found.cue is not None else draft.start) + len(" out")
+    return any(t.lower_ == "out" for t in draft.tokens([found.cue or (0, 0), (draft.start, after)]))
 
 
 def _verbless(draft: Draft, tokens: list[Token]) -> bool:
@@ -146,6 +157,9 @@ def _join(draft: Draft, tokens: list[Token]) -> None:
         if whole and between and token.lower_ in _CLAUSE_OPENERS and before.text == ",":
             draft.replaced[before.i] = ";"
             continue
+        if whole and between and between[-1].text == ":" and before.is_alpha:
+            draft.replaced[before.i] = draft.replaced.get(before.i, before.text) + ":"
+            continue
         if _ends(between) and token.text[0].isupper() and (before.is_alpha or before.text == ","):
             word = draft.replaced.get(before.i, before.text)
             draft.replaced[before.i] = word.rstrip(",") + ";"
@@ -157,6 +171,21 @@ def _join(draft: Draft, tokens: list[Token]) -> None:
         own = token.pos_ != "PROPN" and token.text != "I" and word == token.text
         if own or word in _CAPITAL_PRONOUNS or word.startswith("The "):
             draft.replaced[token.i] = word[:1].lower() + word[1:]
+
+
+def _name_relative(draft: Draft, tokens: Sequence[Token]) -> None:
+    """Name the noun for its relative: "the talks, which it said had failed" are "the talks"."""
+    first = tokens[0]
+    verb = draft.doc[draft.found.verb] if draft.found.verb is not None else None
+    if first.tag_ not in ("WDT", "WP") or verb is None or verb.dep_ != "relcl":
+        return
+    noun = verb.head
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.i > first.i or first.dep_ not in _SUBJECT:
+        return
+    phrase = draft.doc[noun.left_edge.i : noun.i + 1]
+    if any(t.pos_ in ("NOUN", "PROPN") for t in draft.doc[noun.i + 1 : first.i]):
+        return  # "members of the panel, which": either may be meant
+    draft.replaced[first.i] = draft.render(list(phrase)).strip()
 
 
 def _ends(between: Sequence[Token]) -> bool:
@@ -189,7 +218,7 @@ def _opens(draft: Draft, tokens: list[Token]) -> bool:
     if first.lower_ != "that" or draft.found.construction is not Construction.CLAUSE:
         return False
     hung = first.dep_ == "dobj" and child(first.head, "nsubj", "nsubjpass") is not None
-    return first.dep_ == "mark" or (hung and first.head.dep_ == "relcl")
+    return first.dep_ in ("mark", "advmod") or (hung and first.head.dep_ == "relcl")
 
 
 def _should(draft: Draft, head: Token) -> None:

@@ -279,3 +279,34 @@ def test_the_source_of_a_coordinated_cue_is_as_the_tagger_read_it() -> None:
 def test_a_source_ends_with_the_sentence_of_its_cue(text, source, cue, expected):
     (found,) = joined(text, tag(text, source, cue, text.split(",")[0][:15]))
     assert found.source == expected
+
+
+def test_a_dateline_is_nobodys_words() -> None:
+    text = "OSLO, Sept 11 (North Wire) - A panel will question the firm, lawmakers said."
+    content = "OSLO, Sept 11 (North Wire) - A panel will question the firm"
+    (one,) = joined(text, tag(text, "lawmakers", "said", content))
+    assert one.content == ("A panel will question the firm",)
+
+
+def test_according_to_does_not_reach_back_over_a_quotation() -> None:
+    text = "“We won by a mile.” According to a watchdog, Mr Hall was ahead."
+    tagged = tag(text, "a watchdog", "According to", "“We won by a mile.”", "Mr Hall was ahead")
+    assert ("Mr Hall was ahead",) in [one.content for one in joined(text, tagged)]
+
+
+def test_what_begins_in_the_middle_of_the_next_sentence_is_anothers() -> None:
+    text = "The gang wrote that it was paid. The firm never talks to criminals."
+    (one,) = joined(text, tag(text, "The gang", "wrote", "that it was paid", "criminals"))
+    assert one.content == ("that it was paid",)
+
+
+def test_the_verdict_on_a_claim_is_no_part_of_it() -> None:
+    text = "The claim by the union that no offer was made is entirely false."
+    content = "that no offer was made is entirely false"
+    (one,) = joined(text, tag(text, "the union", "claim", content))
+    assert one.content == ("that no offer was made",)
+
+
+def test_a_cue_without_a_word_that_tells_is_none() -> None:
+    text = "The report by the union that was late is long."
+    assert joined(text, tag(text, "the union", "The", "that was late is long")) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from factcheck import extract
 from factcheck.statements import Voice
 
 CLAUSES = [
@@ -141,6 +142,46 @@ VALUES = [
 )
 def test_statement_of_one_attribution(stated, text: str, expected: str) -> None:
     assert stated(text) == [expected]
+
+
+MENDED = [
+    ("The army said last week that Sylvania had sunk the barge.", "Sylvania had sunk the barge."),
+    (
+        "The army blamed the deaths on a faulty valve and on inspectors who had looked away.",
+        "A faulty valve and inspectors who had looked away are responsible for the deaths.",
+    ),
+    ("The army said it was an accident.", "It was an accident."),
+    ("The army said it was a victim of the flood.", "Ruritania was a victim of the flood."),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MENDED)
+def test_the_statement_says_what_the_source_says(stated, text: str, expected: str) -> None:
+    assert stated(text) == [expected]
+
+
+def test_a_colon_between_two_pieces_is_kept(restated) -> None:
+    text = "The pumps had worked, the army said: without them, the town would have drowned."
+    pieces = ["The pumps had worked", "without them, the town would have drowned"]
+    expected = "The pumps had worked: without them, the town would have drowned."
+    assert restated(text, pieces) == expected
+
+
+def test_what_is_rejected_as_something_is_that(restated) -> None:
+    text = "The army rejected the report as politically motivated."
+    found = restated(text, ["the report as politically motivated"])
+    assert found == "The report is politically motivated."
+
+
+def test_to_rule_is_not_to_rule_out() -> None:
+    (claim,) = extract("The judge ruled there was no evidence that votes had been bought.")
+    assert claim.statement == "There was no evidence that votes had been bought."
+
+
+def test_a_relative_that_its_cue_parts_names_its_noun(restated) -> None:
+    text = "It left the talks, which it said had failed."
+    found = restated(text, ["which", "had failed"], Voice("Ruritania", "Ruritania"))
+    assert found == "The talks had failed."
 
 
 def test_each_charge_is_a_statement_with_the_same_agent(stated) -> None:
