@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from factcheck.acts import settle
 from factcheck.attribution import Attribution, attribute
 from factcheck.attribution.blame import frames
+from factcheck.attribution.own_words import own_words
 from factcheck.attribution.passing import passed_on
 from factcheck.attribution.tagged import Tagged
 from factcheck.attribution.tree import child, phrase, sentences
@@ -69,11 +70,16 @@ class _Extractor:
         self.known: dict[Range, Speaker] = {}
         self.others: dict[str, Party] = {}
         self.sexes = Sexes(document.text)
+        self.issued: set[tuple[Range, ...]] = set()
 
     def claims(self, tagged: Sequence[Tagged]) -> Iterator[Claim]:
         seen: set[str] = set()
         self.method = Method.JOINED if tagged else Method.RULES
         every = attribute(self.doc, tagged)
+        if self.cast.issuer is not None:
+            own = own_words(self.doc, every)
+            self.issued = {found.content for found in own}
+            every = sorted([*every, *own], key=lambda a: (a.content[0][0], a.content[-1][1]))
         for found in every:
             self.learn(found)
         self.previous = None
@@ -140,7 +146,8 @@ class _Extractor:
     def speaker(self, found: Attribution) -> Speaker:
         source = found.source
         if source is None:
-            return _NOBODY
+            own = self.cast.issuer if found.content in self.issued else None
+            return own or _NOBODY
         if source not in self.known:
             owner = self.owner(found)
             speaker = self.cast.speaker(*source, previous=owner or self.previous)

@@ -20,6 +20,7 @@ from factcheck.attribution.reported import Reported
 from factcheck.attribution.setting import Setting, merged
 from factcheck.attribution.structure import as_said
 from factcheck.attribution.tagged import Tagged
+from factcheck.attribution.trailing import trailing
 from factcheck.attribution.tree import (
     child,
     phrase,
@@ -75,6 +76,7 @@ class _Reader:
             found = join(self.doc, self.setting, found, tagged)
         found = without_nested(self.text, found + self._labelled())
         found += self._uncued(found)
+        found = trailing(self.doc, self.setting, found)
         found = [as_said(self.doc, a) for a in found]
         found.sort(key=lambda a: (a.content[0][0], a.content[-1][1]))
         return [part for whole in found for part in self.setting.split(whole)]

@@ -125,9 +125,11 @@ class _Reading:
         begin = label.end() if label else 0
         matter = _MATTER.search(line, begin)
         until = matter.start() if matter else len(line)
-        by = _BY.search(line, until)
-        return self._named(place, line, begin, until) or (
-            self._named(place, line, by.end(), len(line)) if by else None
+        own, by = _BY.search(line, begin, until), _BY.search(line, until)
+        return (
+            (self._named(place, line, own.end(), until) if own else None)
+            or self._named(place, line, begin, until)
+            or (self._named(place, line, by.end(), len(line)) if by else None)
         )
 
     def _in_sentence(self) -> Issuer | None:

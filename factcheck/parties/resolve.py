@@ -39,6 +39,12 @@ class Cast:
         """Find the cast of ``doc``, whose text is the document's own, in linear time."""
         return cls(Scene.read(doc, gazetteer))
 
+    @property
+    def issuer(self) -> Speaker | None:
+        """The party whose own statement the document is; None for a report."""
+        party = self._scene.issuer
+        return Speaker(party.name, party) if party is not None else None
+
     def mentions(self) -> Sequence[Mention]:
         """Every resolved mention of a person or party, sorted, without overlap."""
         return self._mentions

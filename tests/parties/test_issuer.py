@@ -78,6 +78,14 @@ def test_a_statement_speaks_for_its_issuer(text, phrase, expected, party_of, tab
     assert party_of(text, phrase, table) == expected
 
 
+def test_a_statement_from_somebody_is_theirs_whatever_town_it_was_written_in(party_of, table):
+    text = (
+        "Statement from Arden Pharma on Lovex\nCopenhagen, 9 September\n\n"
+        "The company has withheld nothing. Arden Pharma told the agency in May.\n"
+    )
+    assert party_of(text, "The company", table) == "arden-pharma"
+
+
 def test_a_report_has_no_issuer(party_of, table):
     text = "Kestria issues statement on glass duty\n\nThe company said nobody was hurt by it.\n"
     assert party_of(text, "The company", table) is None

@@ -74,3 +74,19 @@ def test_the_first_of_several_sentences_is_denied() -> None:
 def test_a_denial_is_not_denied_in_turn() -> None:
     text = CHARGE + "Denmark rejected the accusation. Norway called the claim false."
     assert _last(text).statement == "The claim is false."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway accused Sweden of closing the ferry link, a charge Stockholm denies.",
+        "Norway said Sweden closed the ferry link, something the Swedish government denied.",
+        "Norway said Sweden closed the ferry link, which Stockholm has always denied.",
+    ],
+)
+def test_a_denial_that_hangs_on_the_words_denies_them(text: str) -> None:
+    said, denied = api.extract(text)
+    assert said.statement == "Sweden closed the ferry link."
+    assert denied.statement == "It is false that Sweden closed the ferry link."
+    assert denied.party is not None
+    assert denied.party.id == "SWE"
