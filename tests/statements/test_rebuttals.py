@@ -71,6 +71,12 @@ def test_the_first_of_several_sentences_is_denied() -> None:
     assert _last(said).statement == "It is false that Denmark dumped waste."
 
 
+def test_what_hangs_on_the_charge_is_left_out() -> None:
+    said = "Norway accused Denmark of dumping waste off the coast, killing 30 seals. "
+    claim = _last(said + "Denmark denied the charge.")
+    assert claim.statement == "It is false that Denmark dumped waste off the coast."
+
+
 def test_a_denial_is_not_denied_in_turn() -> None:
     text = CHARGE + "Denmark rejected the accusation. Norway called the claim false."
     assert _last(text).statement == "The claim is false."
