@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from factcheck.model import Act, Claim, Relation, Stance
 from factcheck.nli.judge import ENTAILMENT
 from factcheck.opposition.near_miss import happened_since
-from factcheck.opposition.pairs import SAME, Pair
+from factcheck.opposition.pairs import BLAMING, SAME, Pair
 from factcheck.opposition.polarity import implied
 from factcheck.opposition.relations import ONE, contrary
 from factcheck.opposition.score import SAYS_SO
@@ -29,8 +29,6 @@ _ENOUGH, _COVERED = 2, 0.6
 #: Probability from which what is asked without the negation counts as following: of one deed it
 #: is mostly above 0.6, of two below 0.2.
 _FOLLOWS = 0.35
-#: Words of blame are what is said, not what it is said of.
-_BLAMING = stems("answerable blame blamed culpable fault guilty responsible")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +102,7 @@ def subject(pair: Pair) -> frozenset[str]:
     figures = (*pair.a.figures, *pair.b.figures)
     counted = (stems(figure.written) for figure in figures)
     money = (stems(" ".join(figure.unit)) for figure in figures if figure.kind == "money")
-    return frozenset(pair.common) - _BLAMING.union(*counted, *money)
+    return frozenset(pair.common) - BLAMING.union(*counted, *money)
 
 
 def by_blame(pair: Pair) -> Match | None:

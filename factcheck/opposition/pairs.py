@@ -19,7 +19,10 @@ from factcheck.wordlists import word_lists
 #: Cosine without negation from which two statements are one proposition.
 SAME = 0.6
 _LISTS = word_lists(Path(__file__).parent / "words.toml")
-_LEANING, _RESPONSIBILITY = _LISTS["leaning"], _LISTS["responsibility"]
+_LEANING = _LISTS["leaning"]
+_RESPONSIBILITY = _LISTS["responsibility"]
+#: Words of blame are what is said, not what it is said of.
+BLAMING = stems(" ".join(_RESPONSIBILITY))
 Verdict = tuple[float, float, float]
 #: The verdicts of a pair that has not been judged.
 UNJUDGED: tuple[Verdict, Verdict] = ((0.0, 0.0, 0.0), (0.0, 0.0, 0.0))
@@ -231,7 +234,7 @@ class Pair:
         """
         if not (self.mutual and self.a.responsibility and self.b.responsibility):
             return False
-        return not set(self.common) <= stems(" ".join(_RESPONSIBILITY))
+        return not set(self.common) <= BLAMING
 
     @property
     def strangers(self) -> bool:
