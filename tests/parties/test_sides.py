@@ -21,6 +21,8 @@ from factcheck.parties.sides import spoken_of
         ("Leaders of the union said talks failed.", "Leaders of the union", "union"),
         ("Union leaders said talks failed.", "Union leaders", "union"),
         ("The company's spokeswoman said so.", "The company's spokeswoman", "company"),
+        ("A spokesman for the plant said so.", "A spokesman for the plant", "company"),
+        ("The museum said so.", "The museum", "museum"),
         ("The firm said talks went on.", "The firm", "company"),
         ("Lawyers for the family said so.", "Lawyers for the family", "family"),
         ("Health officials counted twelve dead.", "Health officials", "authorities"),
