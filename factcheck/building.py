@@ -1,8 +1,7 @@
 """Building an index: read what is new, extract its claims, embed them, judge the pairs.
 
-Everything is computed first and then written in one transaction: an interrupted, killed or
-failed build leaves the index as it was.  Only extractions and verdicts are kept as they come,
-for the next build to go on from.
+An interrupted, killed or failed build leaves the index as it was.  Only extractions and verdicts
+are kept as they come, for the next build to go on from.
 """
 
 from __future__ import annotations
@@ -10,21 +9,16 @@ from __future__ import annotations
 import fnmatch
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
-from factcheck import people, reading
+from factcheck import reading
 from factcheck.documents import Failure
-from factcheck.errors import InputError, StoreError
-from factcheck.extracting import Extracted, Progress, Silent, extracted
-from factcheck.garbage import loading, released
-from factcheck.model import Claim, Document, DocumentInfo, Method
+from factcheck.errors import InputError
+from factcheck.extracting import Progress, Silent, extracted
+from factcheck.model import Document, DocumentInfo, Method
 from factcheck.reading import STDIN
 from factcheck.store import Store
 from factcheck.store.extractions import Extractions
@@ -41,7 +35,7 @@ from factcheck.tools import (
 )
 
 if TYPE_CHECKING:
-    from factcheck.opposition.known import Known
+    from factcheck.updating import Change
 
 __all__ = ["Outcome", "Progress", "Silent", "build", "build_index", "gazetteer_of", "remove"]
 
@@ -69,14 +63,6 @@ class Outcome:
     documents: int = 0
     claims: int = 0
     oppositions: int = 0
-
-
-@dataclass(frozen=True)
-class _Change:
-    """What is to become of an index: documents to put in, by hash, and hashes to take out."""
-
-    fresh: dict[str, Document]
-    gone: set[str]
 
 
 def build_index(
@@ -145,6 +131,8 @@ def build(
         FactcheckError: a process that read documents died.
 
     """
+    from factcheck.updating import update
+
     store.check_models(tools.encoder.name)
     outcome = Outcome()
     generation = store.meta("generation")
@@ -154,7 +142,7 @@ def build(
         fresh = list(change.fresh.values())
         new = extracted(fresh, tools, progress, outcome.notices, kept, jobs)
         notes = {"extractor": tools.extractor, "parties": remember(tables)}
-        _update(store, change, new, tools, progress, generation, notes)
+        update(store, change, new, tools, progress, generation, notes)
         outcome.changed = True
     kept.tidy()
     return _with_totals(store, outcome)
@@ -168,6 +156,8 @@ def remove(store: Store, paths: Sequence[str], tools: Tools, progress: Progress)
         StoreError: the index was made with another encoder, or changed meanwhile.
 
     """
+    from factcheck.updating import Change, update
+
     store.check_models(tools.encoder.name)
     outcome = Outcome()
     generation = store.meta("generation")
@@ -180,7 +170,7 @@ def remove(store: Store, paths: Sequence[str], tools: Tools, progress: Progress)
             )
         gone.update((d.sha256, d.path) for d in below)
     outcome.removed += gone.values()
-    _update(store, _Change({}, set(gone)), [], tools, progress, generation, {})
+    update(store, Change({}, set(gone)), [], tools, progress, generation, {})
     outcome.changed = True
     return _with_totals(store, outcome)
 
@@ -197,7 +187,8 @@ def _with_totals(store: Store, outcome: Outcome) -> Outcome:
 
 
 def _place(path: str) -> str:
-    return os.path.normpath(Path(path).absolute())
+    # Path.resolve would follow links, and Path.absolute takes five times as long.
+    return os.path.abspath(path)  # noqa: PTH100
 
 
 def _named(path: str, named: str) -> bool:
@@ -208,13 +199,16 @@ def _named(path: str, named: str) -> bool:
 
 def _planned(
     store: Store, documents: Iterable[Document | Failure], tools: Tools, outcome: Outcome
-) -> _Change:
+) -> Change:
     """What is to change, noting in ``outcome`` what becomes of each path.
 
     The order of ``documents`` makes no difference: one text has one path, the first in
     alphabetical order, whichever was seen first.
     """
+    from factcheck.updating import Change
+
     known = {d.sha256: d for d in store.documents()}
+    places = {sha: _place(d.path) for sha, d in known.items()}
     seen: dict[str, list[Document | DocumentInfo]] = defaultdict(list)
     current: dict[str, str] = {}
     for item in documents:
@@ -226,10 +220,8 @@ def _planned(
         seen[sha].append(item.info if at_home else item)
         if item.path != STDIN:
             current[_place(item.path)] = sha
-    outdated = {
-        d.sha256 for d in known.values() if current.get(_place(d.path), d.sha256) != d.sha256
-    }
-    replaced = {_place(known[sha].path) for sha in outdated}
+    outdated = {sha for sha, place in places.items() if current.get(place, sha) != sha}
+    replaced = {places[sha] for sha in outdated}
     fresh: dict[str, Document] = {}
     for sha, items in seen.items():
         home = known[sha] if sha in known and sha not in outdated else None
@@ -253,7 +245,7 @@ def _planned(
                 texts[d.sha256], d.path, d.title, d.outlet, d.published, d.url
             )
             outcome.again.append(d.path)
-    return _Change(fresh, outdated - fresh.keys())
+    return Change(fresh, outdated - fresh.keys())
 
 
 def _home(
@@ -269,129 +261,3 @@ def _home(
         if len(others) < len(items) or Path(home.path).is_file():
             items = [home, *others]
     return min(items, key=lambda item: (item.path == STDIN, item.path))
-
-
-@released()
-def _update(
-    store: Store,
-    change: _Change,
-    new: Sequence[tuple[Document, Extracted]],
-    tools: Tools,
-    progress: Progress,
-    generation: str | None,
-    notes: Mapping[str, str],
-) -> None:
-    """Judge all that the index is to hold, then write it, if it is still at ``generation``.
-
-    ``notes`` are written with it: what all of its claims come from.
-    """
-    with loading():
-        before = _written(store)
-        kept = [
-            i
-            for i, claim in enumerate(before.claims)
-            if claim.document.sha256 not in change.gone
-            and claim.document.sha256 not in change.fresh
-        ]
-        stored = [before.claims[i] for i in kept]
-        spellings = people.from_json(store.meta("spellings") or "{}")
-        raw = people.as_written(stored, spellings) + [c for _, part in new for c in part.claims]
-        vectors = _stacked([before.vectors[kept], *(part.vectors for _, part in new)], tools)
-        first = sorted({claim.id: row for row, claim in reversed([*enumerate(raw)])}.values())
-        claims, replaced = people.united([raw[row] for row in first])
-        vectors = vectors[first]
-        known = _known(store, tools, {claim.id for claim in stored})
-    found = _judged(claims, vectors, known, store, tools, progress)
-    documents = {document.sha256: document for document, _ in new}
-    renamed = {
-        claim.document.sha256
-        for claim, old in zip(claims[: len(stored)], stored, strict=True)
-        if claim is not old and claim != old
-    }
-    documents.update(_documents(store, renamed))
-    rows: dict[str, list[int]] = {sha: [] for sha in documents}
-    for i, claim in enumerate(claims):
-        if claim.document.sha256 in rows:
-            rows[claim.document.sha256].append(i)
-    put = {claims[i].id for each in rows.values() for i in each}
-    with store.transaction():
-        if store.meta("generation") != generation:
-            raise StoreError(
-                f"another command changed the index {store.folder} meanwhile; "
-                "run this one again, it will be quicker"
-            )
-        store.remove(change.gone)
-        for sha, document in documents.items():
-            store.add(document, [claims[i] for i in rows[sha]], vectors[rows[sha]])
-        store.keep_comparisons(found.rows(known, put))
-        around = found.lists.around
-        store.keep_surroundings(around.rows(known.lists.around, documents), around.documents)
-        store.replace_oppositions(found.findings or ())
-        store.set_meta(
-            encoder=tools.encoder.name,
-            nli=tools.judge.name,
-            judge=tools.judged_by,
-            spellings=people.to_json(replaced),
-            **notes,
-        )
-
-
-def _written(store: Store) -> Extracted:
-    """All claims of ``store`` with their vectors, in one order."""
-    claims = store.claims()
-    ids, vectors = store.vectors()
-    row = {claim_id: i for i, claim_id in enumerate(ids)}
-    return Extracted(claims, vectors[[row[c.id] for c in claims]])
-
-
-def _documents(store: Store, hashes: set[str]) -> dict[str, Document]:
-    texts = store.texts(hashes)
-    return {
-        d.sha256: Document(texts[d.sha256], d.path, d.title, d.outlet, d.published, d.url)
-        for d in store.documents()
-        if d.sha256 in hashes
-    }
-
-
-def _stacked(parts: Sequence[NDArray[np.float32]], tools: Tools) -> NDArray[np.float32]:
-    filled = [part for part in parts if len(part)]
-    return np.concatenate(filled) if filled else np.zeros((0, tools.encoder.dimension), np.float32)
-
-
-def _known(store: Store, tools: Tools, kept: set[str]) -> Known:
-    """What the last scan left of the claims ``kept``; nothing where it makes no sense."""
-    from factcheck.opposition.known import Known
-
-    same = store.meta("judge") == tools.judged_by
-    with suppress(ValueError, TypeError):
-        return Known.of_rows(
-            (row for id_, row in store.comparisons().items() if id_ in kept),
-            store.surroundings(),
-            tuple(store.oppositions()) if same else None,
-        )
-    return Known()
-
-
-def _judged(
-    claims: Sequence[Claim],
-    vectors: NDArray[np.float32],
-    known: Known,
-    store: Store,
-    tools: Tools,
-    progress: Progress,
-) -> Known:
-    """The findings among ``claims``, of which some are ``known``.
-
-    What was judged before comes from the verdict cache.
-    """
-    from factcheck.opposition.scan import rescan
-
-    return rescan(
-        claims,
-        vectors,
-        tools.models(store),
-        tools.gazetteer,
-        known,
-        exact=tools.exact,
-        progress=lambda done, total: progress.step("pairs", done, total),
-    )

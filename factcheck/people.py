@@ -8,15 +8,17 @@ the index therefore remembers where it replaced them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from factcheck.model import Claim, Party
 from factcheck.parties import Speaker
-from factcheck.parties.canonical import Canon, unite
+from factcheck.parties.canonical import unite
 from factcheck.parties.offices import Sighting, holders
-from factcheck.parties.shared import Appearance, Shared, shared
+from factcheck.parties.shared import Appearance, shared
 from factcheck.parties.sides import unnamed
 from factcheck.parties.vocabulary import word_list
 
@@ -37,69 +39,164 @@ def as_written(claims: Iterable[Claim], spellings: Spellings) -> list[Claim]:
     return found
 
 
+#: A speaker, and the ids of those whom the words blame.
+_Told = tuple[Speaker, tuple[str, ...]]
+
+
+class Named(NamedTuple):
+    """Who is meant by an appearance, and on whom blame is laid, as all documents have them."""
+
+    speaker: Speaker
+    targets: tuple[str, ...]
+
+
+class Naming:
+    """One name and one side a person, from how they appear in all documents."""
+
+    def __init__(self, appearances: Mapping[Appearance, int]) -> None:
+        """Unite what is there so many times; the order makes no difference."""
+        speakers: Counter[Speaker] = Counter()
+        for each, count in appearances.items():
+            speakers[each.speaker] += count
+        self._canon = unite(speakers)
+        self._own: dict[_Told, Named] = {}
+        sided: Counter[Appearance] = Counter()
+        for each, count in appearances.items():
+            sided[self._sided(each)] += count
+        self._across = shared(sided)
+        self._bound = self._across.documents
+        sightings = (_sighting(each, self._placed(each)) for each in appearances)
+        self._held = holders(each for each in sightings if each is not None)
+
+    def named(self, written: Appearance) -> Named:
+        """Who is meant by what a document has written."""
+        placed = self._placed(written)
+        sighting = _sighting(written, placed)
+        speaker = self._held.get(sighting) if sighting is not None else None
+        if speaker is None:
+            return placed
+        party = speaker.party.id if speaker.party is not None else None
+        return Named(speaker, tuple(id_ for id_ in placed.targets if id_ != party))
+
+    def _placed(self, written: Appearance) -> Named:
+        """The same, but for those whom only their office names."""
+        own = self._alike(written)
+        if written.document not in self._bound:
+            return own._replace(targets=tuple(dict.fromkeys(own.targets)))
+        across, sided = self._across, self._sided(written)
+        speaker = across.speaker(sided.document, sided.speaker, sided.noun)
+        if speaker.party is None and unnamed(own.speaker.party):
+            speaker = own.speaker
+        targets = tuple(dict.fromkeys(across.target(sided.document, id_) for id_ in own.targets))
+        if speaker.party is not None and speaker.party != own.speaker.party:
+            targets = tuple(id_ for id_ in targets if id_ != speaker.party.id)
+        return Named(speaker, targets)
+
+    def _alike(self, each: Appearance) -> Named:
+        """The speaker with the spelling, and the party, that all documents share."""
+        told = (each.speaker, each.targets)
+        if told not in self._own:
+            parties = self._canon.parties
+            targets = tuple(parties[t].id if t in parties else t for t in each.targets)
+            self._own[told] = Named(self._canon.speaker(each.speaker), targets)
+        return self._own[told]
+
+    def _sided(self, each: Appearance) -> Appearance:
+        """The appearance so, without a side that has no name, which tells others nothing."""
+        speaker, targets = self._alike(each)
+        if unnamed(speaker.party):
+            speaker = Speaker(speaker.name, None)
+        if (speaker, targets) == (each.speaker, each.targets):
+            return each
+        return replace(each, speaker=speaker, targets=targets)
+
+
+def _sighting(written: Appearance, placed: Named) -> Sighting | None:
+    if written.source is None:
+        return None
+    return Sighting(written.document, written.source, placed.speaker)
+
+
 def united(claims: Sequence[Claim]) -> tuple[list[Claim], Spellings]:
     """``claims``, named as written, with one name a person; and what was replaced by it.
 
     The order of the claims makes no difference.
     """
-    canon = unite(Speaker(claim.speaker, claim.party) for claim in claims)
-    alike = [_named(claim, canon) for claim in claims]
-    appearances = [_appearance(claim) for claim in alike]
-    across = shared(appearances)
-    placed = [_placed(claim, own, across) for claim, own in zip(alike, appearances, strict=True)]
-    held = holders(_sighting(claim) for claim in placed if claim.source is not None)
-    named = [_in_office(claim, held) for claim in placed]
-    spellings = {
-        claim.id: (claim.speaker, claim.party, claim.targets)
-        for claim, new in zip(claims, named, strict=True)
-        if new is not claim
-    }
-    return named, spellings
+    appearances = [appearance(claim) for claim in claims]
+    counted = Counter(appearances)
+    naming = Naming(counted)
+    found = {each: naming.named(each) for each in counted}
+    return renamed(claims, [found[each] for each in appearances])
 
 
-def _named(claim: Claim, canon: Canon) -> Claim:
-    speaker = canon.speaker(Speaker(claim.speaker, claim.party))
-    targets = tuple(canon.parties[t].id if t in canon.parties else t for t in claim.targets)
-    if (speaker.name, speaker.party, targets) == (claim.speaker, claim.party, claim.targets):
-        return claim
-    return replace(claim, speaker=speaker.name, party=speaker.party, targets=targets)
+def renamed(claims: Sequence[Claim], names: Sequence[Named]) -> tuple[list[Claim], Spellings]:
+    """``claims``, named as written, under the ``names`` (as many); and what was replaced."""
+    found: list[Claim] = []
+    spellings: Spellings = {}
+    for claim, (speaker, targets) in zip(claims, names, strict=True):
+        written = (claim.speaker, claim.party, claim.targets)
+        if (speaker.name, speaker.party, targets) != written:
+            spellings[claim.id] = written
+            claim = replace(claim, speaker=speaker.name, party=speaker.party, targets=targets)
+        found.append(claim)
+    return found, spellings
 
 
-def _appearance(claim: Claim) -> Appearance:
+def appearance(claim: Claim) -> Appearance:
+    """How the document of ``claim`` has whoever speaks."""
     words = claim.source.text.casefold().replace("-", " ").split() if claim.source else []
     return Appearance(
         claim.document.sha256,
-        Speaker(claim.speaker, None if unnamed(claim.party) else claim.party),
+        Speaker(claim.speaker, claim.party),
         claim.targets,
         not _FORMER.isdisjoint(words),
         words[1] if len(words) == 2 and words[0] == "the" else "",
+        claim.source.text if claim.source is not None else None,
     )
 
 
-def _placed(claim: Claim, own: Appearance, across: Shared) -> Claim:
-    speaker = across.speaker(own.document, own.speaker, own.noun)
-    if unnamed(claim.party) and speaker.party is None:
-        speaker = Speaker(claim.speaker, claim.party)
-    targets = tuple(dict.fromkeys(across.target(own.document, id_) for id_ in claim.targets))
-    if speaker.party is not None and speaker.party != claim.party:
-        targets = tuple(id_ for id_ in targets if id_ != speaker.party.id)
-    if (speaker.name, speaker.party, targets) == (claim.speaker, claim.party, claim.targets):
-        return claim
-    return replace(claim, speaker=speaker.name, party=speaker.party, targets=targets)
+def told(written: Sequence[Claim], named: Sequence[Claim]) -> str:
+    """Who speaks in a document, as text: its claims as ``written``, and as they are ``named``."""
+    counted = Counter(
+        (appearance(raw), Named(Speaker(claim.speaker, claim.party), claim.targets))
+        for raw, claim in zip(written, named, strict=True)
+    )
+    rows = [
+        [
+            json.dumps([*_written(each), *_row(*name)]),
+            count,
+        ]
+        for (each, name), count in counted.items()
+    ]
+    return json.dumps(rows)
 
 
-def _sighting(claim: Claim) -> Sighting:
-    source = claim.source.text if claim.source is not None else ""
-    return Sighting(claim.document.sha256, source, Speaker(claim.speaker, claim.party))
+def told_of(document: str, text: str) -> Iterator[tuple[Appearance, Named, int]]:
+    """What :func:`told` wrote of a document: who appears, under which name, in how many claims."""
+    for row, count in json.loads(text):
+        (speaker, targets, apart, noun, source), name = _read(row)
+        yield Appearance(document, speaker, targets, apart, noun, source), name, count
 
 
-def _in_office(claim: Claim, held: Mapping[Sighting, Speaker]) -> Claim:
-    speaker = held.get(_sighting(claim))
-    if speaker is None:
-        return claim
-    party = speaker.party.id if speaker.party is not None else None
-    targets = tuple(id_ for id_ in claim.targets if id_ != party)
-    return replace(claim, speaker=speaker.name, party=speaker.party, targets=targets)
+# Most documents of an index have the same people as others.
+@lru_cache(maxsize=1 << 16)
+def _read(row: str) -> tuple[tuple[Speaker, tuple[str, ...], bool, str, str | None], Named]:
+    speaker, party, targets, apart, noun, source, named, side, blamed = json.loads(row)
+    own = (_speaker(speaker, party), tuple(targets), apart, noun, source)
+    return own, Named(_speaker(named, side), tuple(blamed))
+
+
+def _written(each: Appearance) -> list[Any]:
+    return [*_row(each.speaker, each.targets), each.apart, each.noun, each.source]
+
+
+def _row(speaker: Speaker, targets: Sequence[str]) -> list[Any]:
+    party = speaker.party
+    return [speaker.name, [party.id, party.name] if party else None, list(targets)]
+
+
+def _speaker(name: str | None, party: Sequence[str] | None) -> Speaker:
+    return Speaker(name, Party(*party) if party else None)
 
 
 def to_json(spellings: Spellings) -> str:
@@ -109,6 +206,13 @@ def to_json(spellings: Spellings) -> str:
         for claim, (speaker, party, targets) in sorted(spellings.items())
     }
     return json.dumps(rows)
+
+
+def joined(text: str, more: Spellings) -> str:
+    """What :func:`to_json` gives for what it gave as ``text`` and ``more``."""
+    if not more:
+        return text
+    return json.dumps(dict(sorted({**json.loads(text), **json.loads(to_json(more))}.items())))
 
 
 def from_json(text: str) -> Spellings:

@@ -29,6 +29,8 @@ _MENDED = (Mend.REPAIR, Mend.TAKE_OUT, Mend.READ_AGAIN)
 _ROUNDS = 4
 #: Keys of the tables that a senseless row is taken out of.
 _KEYS = {"claims": "id", "verdicts": "key", "oppositions": "id"}
+#: Tables of what a build leaves for the next one.
+LEFT = ("comparisons", "surroundings", "summaries", "blocks", "traits")
 #: Statements that are embedded at once.
 _EMBEDDED_AT_ONCE = 1024
 
@@ -103,8 +105,8 @@ def _mend(store: Store, mending: Sequence[Fault], tools: Callable[[], Tools]) ->
             (store.folder / NEAREST_FILE).unlink()
     if tables - {NEAREST_FILE, "verdicts"}:
         # The next scan must not go on from what the last one found out.
-        database.query("DELETE FROM comparisons")
-        database.query("DELETE FROM surroundings")
+        for table in LEFT:
+            database.query(f"DELETE FROM {table}")  # noqa: S608
     if tables - {"verdicts"}:
         # Nor must a build that is under way write what it made of the state before.
         database.query(

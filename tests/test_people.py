@@ -54,3 +54,27 @@ def test_an_office_that_another_document_tells_is_filled() -> None:
     assert (claims[2].speaker, claims[2].party) == ("Ann Reed", FOODS)
     assert claims[2].targets == ("bakers-union",)
     assert people.as_written(claims, spellings) == [told, named, office]
+
+
+def test_who_speaks_in_a_document_survives_as_text() -> None:
+    written = [
+        _claim("1", "a", "the former officer", "Reed", Party("reed", "Reed")),
+        _claim("2", "a", "the union", None, None),
+        _claim("3", "a", "the union", None, None),
+    ]
+    named = [replace(written[0], speaker="Ann Reed", party=FOODS, targets=()), *written[1:]]
+    told = list(people.told_of("a", people.told(written, named)))
+    assert [(each, count) for each, _, count in told] == [
+        (people.appearance(written[0]), 1),
+        (people.appearance(written[1]), 2),
+    ]
+    renamed, spellings = people.renamed(written[:2], [name for _, name, _ in told])
+    assert renamed == named[:2]
+    assert people.as_written(renamed, spellings) == written[:2]
+
+
+def test_spellings_are_joined_as_if_written_at_once() -> None:
+    one = {"b": ("Jo Bloggs", FOODS, ("DEU",))}
+    two = {"a": (None, None, ())}
+    assert people.joined(people.to_json(one), two) == people.to_json({**one, **two})
+    assert people.joined(people.to_json(one), {}) == people.to_json(one)

@@ -9,8 +9,8 @@ from factcheck import building
 from factcheck.errors import StoreError
 from factcheck.model import Document, Judgement
 from factcheck.parties import Gazetteer
-from factcheck.repairing import repair
-from factcheck.store import Store, labels
+from factcheck.repairing import LEFT, repair
+from factcheck.store import Store, excerpt, labels
 from factcheck.store.verify import faults
 from factcheck.tools import Tools
 
@@ -104,6 +104,14 @@ def test_what_is_derived_is_made_again(store, tools, statement):
     assert content(store) == before
     with Store.open(store.folder) as again:
         assert list(faults(again.database, again.folder)) == []
+
+
+def test_what_the_next_build_would_go_on_from_is_made_again_too(store, tools):
+    damage(store, "DELETE FROM vectors WHERE rowid = 1")
+    assert all(store.database.query(f"SELECT 1 FROM {table}") for table in LEFT)
+    repair(store, lambda: tools)
+    assert not any(store.database.query(f"SELECT 1 FROM {table}") for table in LEFT)
+    assert not excerpt.settled(store.database)
 
 
 def test_the_cache_is_made_again(store):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import overload
 
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from factcheck.model import Act, Claim
-from factcheck.opposition.field import Field, Place
+from factcheck.opposition.field import Field, Place, number
 from factcheck.opposition.grid import Steps, of_steps, steps
 from factcheck.opposition.pairs import Side, day_of
 from factcheck.opposition.profile import Profile
@@ -53,28 +53,53 @@ class Corpus:
         standing, carriers = _collapsed([claims[row] for row in rows.values()], profiles)
         ids = sorted(standing)
         kept = [claims[rows[id_]] for id_ in ids]
-        places = [
-            place(claim, profiles[claim.id].named.union(claim.targets), profiles[claim.id].units)
-            for claim in kept
-        ]
+        places = _places(kept, profiles)
         flat = steps(vectors)
         documents = sorted({claim.document.sha256 for claim in kept})
-        number = {sha: row for row, sha in enumerate(documents)}
+        at = {sha: row for row, sha in enumerate(documents)}
         return cls(
             kept,
             _Sides(kept, places, profiles, company(claims, profiles)),
             places,
             flat[[rows[id_] for id_ in ids]],
-            np.array([number[claim.document.sha256] for claim in kept], np.intp),
+            np.array([at[claim.document.sha256] for claim in kept], np.intp),
             documents,
-            _settings(claims, flat, number),
+            settings_of(claims, flat, at),
             carriers,
         )
+
+    @classmethod
+    def part(
+        cls,
+        standing: Collection[str],
+        claims: Sequence[Claim],
+        vectors: Mapping[str, NDArray[np.float32]],
+        profiles: Mapping[str, Profile],
+        carriers: Mapping[str, tuple[str, ...]],
+        documents: Sequence[str],
+        settings: Steps,
+    ) -> Corpus:
+        """The claims ``standing`` of a larger corpus, of which the rest is known.
+
+        ``claims`` are all in their documents; ``vectors`` are of those that stand.
+        """
+        kept = sorted((claim for claim in claims if claim.id in standing), key=lambda c: c.id)
+        places = _places(kept, profiles)
+        rows = np.array([vectors[claim.id] for claim in kept])
+        home = np.searchsorted(documents, [claim.document.sha256 for claim in kept])
+        sides = _Sides(kept, places, profiles, company(claims, profiles))
+        flat = steps(rows.reshape(len(kept), settings.shape[1]))
+        return cls(kept, sides, places, flat, home, documents, settings, carriers)
 
     @property
     def field(self) -> Field:
         """The claims as they are ranked beside each other."""
         return Field(self.places, self.vectors, self.home, self.documents, self.settings)
+
+    @property
+    def ids(self) -> NDArray[np.uint64]:
+        """The ids of the claims, (n,), as numbers."""
+        return np.array([number(claim.id) for claim in self.claims], np.uint64)
 
     def vector(self, row: int) -> NDArray[np.float32]:
         """The vector (d,) of the claim at ``row``."""
@@ -186,6 +211,15 @@ def _digest(parts: Sequence[object]) -> str:
     return hashlib.blake2b(json.dumps(parts).encode(), digest_size=16).hexdigest()
 
 
+def _places(claims: Sequence[Claim], profiles: Mapping[str, Profile]) -> list[Place]:
+    return [place_of(claim, profiles[claim.id]) for claim in claims]
+
+
+def place_of(claim: Claim, profile: Profile) -> Place:
+    """Where ``claim`` stands, which has that ``profile``."""
+    return place(claim, profile.named.union(claim.targets), profile.units)
+
+
 def place(claim: Claim, names: frozenset[str], units: frozenset[str]) -> Place:
     """Where ``claim`` stands that speaks of the parties ``names`` and counts ``units``."""
     return Place(
@@ -203,23 +237,36 @@ def _collapsed(
     claims: Sequence[Claim], profiles: Mapping[str, Profile]
 ) -> tuple[list[str], dict[str, tuple[str, ...]]]:
     """The ids of the claims that stand for themselves and their copies; and the copies of each."""
-    order = sorted(claims, key=lambda claim: (claim.document.published or "9999", claim.id))
+    return collapsed(
+        (
+            claim.document.published,
+            claim.id,
+            claim.party.id if claim.party else "",
+            profiles[claim.id].words,
+        )
+        for claim in claims
+    )
+
+
+def collapsed(
+    said: Iterable[tuple[str | None, str, str, str]],
+) -> tuple[list[str], dict[str, tuple[str, ...]]]:
+    """Of claims, each (date, id, party, digest of words), as :func:`_collapsed`."""
     first: dict[tuple[str, str], str] = {}
     copies: defaultdict[str, list[str]] = defaultdict(list)
-    for claim in order:
-        words = profiles[claim.id].words or claim.id
-        stands = first.setdefault((claim.party.id if claim.party else "", words), claim.id)
-        if stands != claim.id:
-            copies[stands].append(claim.id)
+    for _, id_, party, words in sorted((date or "9999", *rest) for date, *rest in said):
+        stands = first.setdefault((party, words or id_), id_)
+        if stands != id_:
+            copies[stands].append(id_)
     return list(first.values()), {id_: tuple(others) for id_, others in copies.items()}
 
 
-def _settings(claims: Sequence[Claim], vectors: Steps, number: Mapping[str, int]) -> Steps:
-    """For the documents with a ``number`` the unit mean of the vectors of all claims of each."""
-    found = np.zeros((len(number), vectors.shape[1]), np.int32)
+def settings_of(claims: Sequence[Claim], vectors: Steps, at: Mapping[str, int]) -> Steps:
+    """The unit mean of the vectors of all claims of each document that has a row ``at``."""
+    found = np.zeros((len(at), vectors.shape[1]), np.int32)
     for claim, vector in zip(claims, vectors, strict=True):
-        if claim.document.sha256 in number:
-            found[number[claim.document.sha256]] += vector
+        if claim.document.sha256 in at:
+            found[at[claim.document.sha256]] += vector
     means = of_steps(found)
     lengths = np.linalg.norm(means, axis=1, keepdims=True)
     return steps(means / np.where(lengths > 0, lengths, 1))

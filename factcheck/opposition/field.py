@@ -50,6 +50,39 @@ class Place:
     units: frozenset[str]
 
 
+def traits(place: Place) -> set[str]:
+    """What claims look for, wherever they stand, that answer the one at ``place`` or count with it.
+
+    Two claims may stand in each other's lists of these kinds only if one has a trait that the
+    other seeks.
+    """
+    if not place.party:
+        return set()
+    found = {f"counts {unit}" for unit in place.units}
+    found.update(f"charges {target}" for target in place.accused)
+    found.update(f"{place.party} charges {target}" for target in place.accused)
+    if place.denies:
+        found.add(f"{place.party} denies")
+    return found
+
+
+def says(words: str) -> str:
+    """The trait of a claim whose words have that digest: copies of it have the same."""
+    return f"says {words}"
+
+
+def sought(place: Place) -> set[str]:
+    """The :func:`traits` of those that may answer the claim at ``place``, or count the same."""
+    if not place.party:
+        return set()
+    found = {f"counts {unit}" for unit in place.units}
+    found.update(f"{target} charges {place.party}" for target in place.accused)
+    found.update(f"{target} denies" for target in place.accused)
+    if place.denies:
+        found.add(f"charges {place.party}")
+    return found
+
+
 @dataclass(frozen=True)
 class Group:
     """Claims ``rows`` (m,) that may have in their lists of ``kinds`` only some of ``near`` (n,)."""
@@ -82,7 +115,7 @@ class Field:
         """
         self.vectors, self.home = vectors, home
         self.documents, self.settings = documents, settings
-        parties, units = _Codes([""]), _Codes()
+        parties, units = _Numbers([""]), _Numbers()
         ids, party, day, denies = array("Q"), array("i"), array("i"), array("b")
         names, accused, counted = _Sets(parties), _Sets(parties), _Sets(units)
         for place in places:
@@ -97,6 +130,15 @@ class Field:
         self.party = np.array(party, np.int32)
         self._day, self._denies = np.array(day, np.int32), np.array(denies, bool)
         self._names, self._accused, self._units = names.lists(), accused.lists(), counted.lists()
+
+    def sided(
+        self, ids: NDArray[np.uint64], party: NDArray[np.signedinteger], day: Rows, names: Codes
+    ) -> None:
+        """Take claims, made without places, of a ``party`` each, 1 or more, that charge nobody."""
+        none = Codes(np.zeros(len(ids) + 1, np.intp), np.zeros(0, np.int32))
+        self.ids, self.party = ids, party.astype(np.int32)
+        self._day, self._denies = day.astype(np.int32), np.zeros(len(ids), bool)
+        self._names, self._accused, self._units = names, none, none
 
     def ranks(self, rows: Rows, near: Rows) -> Ranks:
         """How the claims at ``near`` (n,) rank beside those at ``rows`` (m,): (m, n)."""
@@ -148,7 +190,7 @@ class Field:
         sided = np.flatnonzero(self.party > 0)
         sided = sided[np.argsort(self.home[sided], kind="stable")]
         starts = np.searchsorted(self.home[sided], np.arange(len(self.documents) + 1))
-        claims = _Lists(starts, sided)
+        claims = Codes(starts, sided)
         for documents, within in reach.groups():
             _, rows = claims.of(documents)
             rows = rows[wanted[rows]]
@@ -195,7 +237,7 @@ class Field:
             yield Group((Kind.FIGURES,), np.array(rows), np.unique(near))
 
 
-class _Codes(dict[str, int]):
+class _Numbers(dict[str, int]):
     """Numbers for names, given as they are asked for."""
 
     def __init__(self, names: Iterable[str] = ()) -> None:
@@ -207,7 +249,7 @@ class _Codes(dict[str, int]):
 
 
 @dataclass(frozen=True)
-class _Lists:
+class Codes:
     """The codes of each of n rows, one after the other: ``codes[starts[k]:starts[k + 1]]``."""
 
     starts: Rows
@@ -215,6 +257,11 @@ class _Lists:
 
     def __getitem__(self, row: int) -> NDArray[np.signedinteger]:
         return self.codes[self.starts[row] : self.starts[row + 1]]
+
+    def taken(self, rows: Rows) -> Codes:
+        """Those of ``rows`` (m,), in that order."""
+        which, codes = self.of(rows)
+        return Codes(np.searchsorted(which, np.arange(len(rows) + 1)), codes)
 
     def of(self, rows: Rows) -> tuple[Rows, NDArray[np.signedinteger]]:
         """The codes of ``rows`` (m,), both (k,): which of these each is of, and the code."""
@@ -228,7 +275,7 @@ class _Lists:
 class _Sets:
     """Sets of names, taken up one by one."""
 
-    def __init__(self, numbers: _Codes) -> None:
+    def __init__(self, numbers: _Numbers) -> None:
         self._numbers = numbers
         self._ends, self._codes = array("q", [0]), array("i")
 
@@ -237,6 +284,6 @@ class _Sets:
         self._codes.extend(sorted(self._numbers[name] for name in names))
         self._ends.append(len(self._codes))
 
-    def lists(self) -> _Lists:
+    def lists(self) -> Codes:
         """All that were taken up."""
-        return _Lists(np.array(self._ends, np.intp), np.array(self._codes, np.int32))
+        return Codes(np.array(self._ends, np.intp), np.array(self._codes, np.int32))

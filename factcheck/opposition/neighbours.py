@@ -80,6 +80,22 @@ class Lists:
         ranks = ranks.reshape(len(ids), _SLOTS).astype(np.float32)
         return cls(ids, near, ranks, around)
 
+    def taken(self, ids: NDArray[np.uint64]) -> Lists:
+        """The lists of ``ids`` (m,), ascending; empty ones of those that have none here."""
+        found = Lists.empty(ids, self.around)
+        rows = np.flatnonzero(_among(ids, self.ids))
+        old = np.searchsorted(self.ids, ids[rows])
+        found.near[rows], found.ranks[rows] = self.near[old], self.ranks[old]
+        return found
+
+    def joined(self, more: Lists) -> Lists:
+        """These lists and those of other claims, under what is around these."""
+        ids = np.concatenate([self.ids, more.ids])
+        order = np.argsort(ids)
+        near = np.concatenate([self.near, more.near])[order]
+        ranks = np.concatenate([self.ranks, more.ranks])[order]
+        return Lists(ids[order], near, ranks, self.around)
+
     def same_as(self, before: Lists) -> NDArray[np.bool_]:
         """Which claims (n,) have the lists that they had ``before``."""
         same = _among(self.ids, before.ids)
@@ -124,8 +140,9 @@ class Lists:
 
         And all there that a claim which has ``changed`` (n,) is part of; the lower id first.
         """
-        ids = np.union1d(self.ids, before.ids)
         old = np.searchsorted(before.ids, self.ids[rows][_among(self.ids[rows], before.ids)])
+        listed = np.union1d(self.near[rows], before.near[old])
+        ids = np.union1d(np.union1d(self.ids, before.ids), listed)
         now, then = self._entries(rows, ids), before._entries(old, ids)
         new = np.zeros(len(ids), bool)
         new[np.searchsorted(ids, self.ids[changed])] = True
@@ -156,8 +173,8 @@ def fresh(field: Field, *, exact: bool = False, wanted: NDArray[np.bool_] | None
     around = Nearest.of(field.documents, field.settings, exact=exact)
     lists = Lists.empty(field.ids, around)
     every = np.ones(len(field.ids), bool)
-    searched = np.repeat((every if wanted is None else wanted)[:, None], len(Kind), axis=1)
-    _search(field, lists, searched, ~every, around.reach)
+    asked = np.repeat((every if wanted is None else wanted)[:, None], len(Kind), axis=1)
+    searched(field, lists, asked, ~every, around.reach(_homes(field, asked)))
     return lists
 
 
@@ -178,20 +195,27 @@ def updated(
     again = changed | (True if moved is None else moved.grew[field.home])
     lost = ~_among(lists.near, field.ids[stays])
     if moved is not None:
-        out_of_reach(field, lists, moved.parted, lost)
+        lost |= out_of_reach(lists, field.home, moved.parted)
     wanted: NDArray[np.bool_] = again[:, None] | to_search(lists, lost)
     return lists, mended(field, lists, lost, wanted, changed, around.reach)
 
 
-def out_of_reach(field: Field, lists: Lists, parted: Rows, lost: NDArray[np.bool_]) -> None:
-    """Mark as ``lost`` (n, slots) whom the lists hold of documents that have ``parted`` (m, 2)."""
-    count = len(field.documents)
-    rows = np.flatnonzero(np.isin(field.home, parted[:, 0]))
+def out_of_reach(lists: Lists, home: Rows, parted: Rows) -> NDArray[np.bool_]:
+    """Where (n, slots) the lists hold claims of documents that have ``parted`` (m, 2).
+
+    ``home`` (n,) is the document of each claim that has lists.
+    """
+    count = len(lists.around.documents)
+    gone = np.zeros(lists.near.shape, bool)
+    rows = np.flatnonzero(np.isin(home, parted[:, 0]))
+    if not len(rows):
+        return gone
     listed = lists.near[rows, _NEAR_BY]
-    near = np.minimum(np.searchsorted(field.ids, listed), len(field.ids) - 1)
-    keys = field.home[rows, None] * count + field.home[near]
-    gone = np.isin(keys, parted[:, 0] * count + parted[:, 1]) & (field.ids[near] == listed)
-    lost[rows, _NEAR_BY] |= gone
+    near = np.minimum(np.searchsorted(lists.ids, listed), len(lists.ids) - 1)
+    keys = home[rows, None] * count + home[near]
+    gone[rows, _NEAR_BY] = np.isin(keys, parted[:, 0] * count + parted[:, 1])
+    gone[rows, _NEAR_BY] &= lists.ids[near] == listed
+    return gone
 
 
 def to_search(lists: Lists, lost: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -222,6 +246,26 @@ def mended(
     Claims that are ``new`` (n,) are put into the others.  ``reach`` says what is within reach of
     some documents (D,).  Gives the rows of all whose lists may differ.
     """
+    wanted, touched = dropped(lists, lost, wanted)
+    within = reach(_homes(field, wanted))
+    touched[searched(field, lists, wanted, new, within)] = True
+    return np.flatnonzero(touched)
+
+
+def _homes(field: Field, wanted: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The documents (D,) of the claims whose lists near by are ``wanted`` (n, kinds)."""
+    homes = np.zeros(len(field.documents), bool)
+    homes[field.home[wanted[:, Kind.OTHERS]]] = True
+    return homes
+
+
+def dropped(
+    lists: Lists, lost: NDArray[np.bool_], wanted: NDArray[np.bool_]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Take out of the lists what is ``lost`` (n, slots), and all of those ``wanted`` (n, kinds).
+
+    Gives what is wanted with what is searched together, and the claims (n,) that this touches.
+    """
     short = _short(lists, lost)
     for row in np.flatnonzero((short & ~wanted).any(axis=1)).tolist():
         _drop(lists, row, lost[row])
@@ -230,9 +274,7 @@ def mended(
     wanted[:, Kind.OTHERS], wanted[:, Kind.OWN] = near_by, near_by
     for kind, part in PARTS.items():
         lists.near[wanted[:, kind], part], lists.ranks[wanted[:, kind], part] = 0, NONE
-    touched: NDArray[np.bool_] = np.any(wanted, axis=1) | np.any(short, axis=1)
-    touched[_search(field, lists, wanted, new, reach)] = True
-    return np.flatnonzero(touched)
+    return wanted, np.any(wanted, axis=1) | np.any(short, axis=1)
 
 
 def _among(ids: NDArray[np.uint64], known: NDArray[np.uint64]) -> NDArray[np.bool_]:
@@ -246,21 +288,20 @@ def _among(ids: NDArray[np.uint64], known: NDArray[np.uint64]) -> NDArray[np.boo
     return found
 
 
-def _search(
+def searched(
     field: Field,
     lists: Lists,
     wanted: NDArray[np.bool_],
     new: NDArray[np.bool_],
-    reach: Callable[[NDArray[np.bool_]], Reach],
+    reach: Reach,
 ) -> Rows:
     """Fill lists that are ``wanted`` (n, kinds); put the claims that are ``new`` into the others.
 
-    ``reach`` as in :func:`mended`.  Gives the rows of the others that were changed.
+    ``reach`` is that of the documents whose claims are wanted.  Gives the rows of the others that
+    were changed.
     """
     entered: set[int] = set()
-    homes = np.zeros(len(field.documents), bool)
-    homes[field.home[wanted[:, Kind.OTHERS]]] = True
-    for group in field.groups(reach(homes), wanted):
+    for group in field.groups(reach, wanted):
         for start in range(0, len(group.rows), _ROWS):
             rows = group.rows[start : start + _ROWS]
             parts: dict[Kind, list[Ranked]] = {kind: [] for kind in group.kinds}

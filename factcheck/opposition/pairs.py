@@ -117,7 +117,11 @@ class Side:
 
 def day_of(claim: Claim) -> date | None:
     """The day of the claim's document; None where it is unknown."""
-    published = claim.document.published
+    return day(claim.document.published)
+
+
+def day(published: str | None) -> date | None:
+    """The day of an ISO date; None where it is none."""
     try:
         return date.fromisoformat(published[:10]) if published else None
     except ValueError:

@@ -109,17 +109,42 @@ def rescan(
     else:
         keys = _to_judge(lists, before.lists, changed, touched)
         kept = _standing(old, lists, before.lists, stays)
+    sure = lists.holding(*keys.T) == SURELY
+    kept += compared(corpus, keys, sure, models, positives, progress=progress)
+    return Known(profiles, positives, signed, lists, ranked(kept, corpus, profiles))
+
+
+def compared(
+    corpus: Corpus,
+    keys: NDArray[np.uint64],
+    sure: NDArray[np.bool_],
+    models: Models,
+    positives: dict[str, NDArray[np.float32]],
+    *,
+    progress: Progress | None = None,
+) -> Iterator[Opposition]:
+    """What is found among the pairs ``keys`` (m, 2) of claims, without their matters.
+
+    Those not ``sure`` (m,) are paired by what they count.  ``positives`` are vectors of positive
+    forms by claim id; those that it lacks are added.
+    """
     asked = [
         pair
-        for pair in _paired(corpus, lists, keys, models.encoder, positives)
+        for pair in _paired(corpus, keys, sure, models.encoder, positives)
         if possible(pair) and promising(pair)
     ]
     for pair in answered(asked, models, progress=progress):
         value = score(pair)
         if value >= unsure_threshold():
-            kept.append(_opposition(pair, relation(pair), value, corpus))
-    kept.sort(key=lambda found: (-found.score, found.a, found.b))
-    return Known(profiles, positives, signed, lists, tuple(_labelled(kept, corpus, profiles)))
+            yield _opposition(pair, relation(pair), value, corpus)
+
+
+def ranked(
+    found: Sequence[Opposition], corpus: Corpus, profiles: Mapping[str, Profile]
+) -> tuple[Opposition, ...]:
+    """All that was ``found``, most certain first, with the matter of each."""
+    order = sorted(found, key=lambda each: (-each.score, each.a, each.b))
+    return tuple(_labelled(order, corpus, profiles))
 
 
 def _to_judge(
@@ -166,27 +191,24 @@ def candidate_pairs(corpus: Corpus, encoder: Encoder, *, exact: bool = False) ->
     """
     lists = fresh(corpus.field, exact=exact)
     keys = lists.pairs(np.arange(len(lists.ids)))
-    yield from _paired(corpus, lists, keys, encoder, {})
+    sure = lists.holding(*keys.T) == SURELY
+    yield from _paired(corpus, keys, sure, encoder, {})
 
 
 def _paired(
     corpus: Corpus,
-    lists: Lists,
     keys: NDArray[np.uint64],
+    sure: NDArray[np.bool_],
     encoder: Encoder,
     positives: dict[str, NDArray[np.float32]],
 ) -> Iterator[Pair]:
-    """The pairs of ``keys`` (m, 2), but for those that count one thing and agree on it.
-
-    ``positives`` are vectors of positive forms by claim id; those that it lacks are added.
-    """
-    rows = np.searchsorted(lists.ids, keys)
+    """The pairs of ``keys`` (m, 2), but for those that count one thing and agree on it."""
+    rows = np.searchsorted(corpus.ids, keys)
     needed = [corpus.sides[row] for row in np.unique(rows).tolist()]
     missing = [side for side in needed if side.negated and side.claim.id not in positives]
     if missing:
         plain = on_grid(encoder.encode([side.positive for side in missing]))
         positives.update(zip((side.claim.id for side in missing), plain, strict=True))
-    sure = lists.holding(*keys.T) == SURELY
     for (i, j), surely in zip(rows.tolist(), sure.tolist(), strict=True):
         a, b = corpus.sides[i], corpus.sides[j]
         if not surely and not conflict(a.figures, b.figures):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from factcheck.model import Party
@@ -38,11 +38,11 @@ def join(casts: Iterable[Cast]) -> Canon:
 
     See :func:`unite`.
     """
-    return unite(speaker for cast in casts for speaker in cast.people())
+    return unite(Counter(speaker for cast in casts for speaker in cast.people()))
 
 
-def unite(speakers: Iterable[Speaker]) -> Canon:
-    """Find which full names are spellings of one person's.
+def unite(speakers: Mapping[Speaker, int]) -> Canon:
+    """Find which full names, each there so many times, are spellings of one person's.
 
     Two names are one person's where surname, party and first name agree, differences of
     transcription aside ("Sergei", "Sergey").  Someone on no larger side is their own party,
@@ -50,9 +50,11 @@ def unite(speakers: Iterable[Speaker]) -> Canon:
     that side bears it.  A full name wins over a surname, then the commonest spelling, then the
     longest, then the first in alphabetical order.
     """
-    counted: Counter[tuple[str, Party | None]] = Counter(
-        (speaker.name, speaker.party) for speaker in speakers if speaker.name is not None
-    )
+    counted: dict[tuple[str, Party | None], int] = {
+        (speaker.name, speaker.party): count
+        for speaker, count in speakers.items()
+        if speaker.name is not None
+    }
     groups: dict[tuple[str, str], list[tuple[str, Party | None]]] = defaultdict(list)
     for name, party in sorted(counted, key=lambda key: (key[0], key[1].id if key[1] else "")):
         parts = name_words(name)

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from factcheck.parties.speakers import Speaker
 from factcheck.parties.titles import is_role
@@ -58,6 +59,7 @@ def holders(sightings: Iterable[Sighting]) -> Mapping[Sighting, Speaker]:
     return found
 
 
+@lru_cache(maxsize=1 << 16)
 def _offices(source: str) -> frozenset[str]:
     """The words of the office in "Norland's Trade Minister Ann Reed" and of the name with it."""
     words = _words(_OWNER.sub(" ", source))
@@ -65,6 +67,7 @@ def _offices(source: str) -> frozenset[str]:
     return frozenset(words[:past])
 
 
+@lru_cache(maxsize=1 << 16)
 def _alone(source: str) -> frozenset[str] | None:
     """The words of the office in "the trade minister"; None where it is anything else."""
     words = _words(source)

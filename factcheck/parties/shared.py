@@ -7,8 +7,9 @@ One report has "Ann Reed, the union's secretary", the next only "Ann Reed" or "M
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from factcheck.model import Party
 from factcheck.parties.names import name_words, slug, transcribed
@@ -37,7 +38,8 @@ class Appearance:
     """A speaker in a document, and the ids of those whom the words blame.
 
     ``apart`` says that the speaker has left the side that they once spoke for.  ``noun`` is the
-    noun of a source that names nobody ("trust" of "the trust"), else empty.
+    noun of a source that names nobody ("trust" of "the trust"), else empty.  ``source`` is the
+    source as written, which decides nothing here.
     """
 
     document: str
@@ -45,6 +47,7 @@ class Appearance:
     targets: tuple[str, ...] = ()
     apart: bool = False
     noun: str = ""
+    source: str | None = None
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,12 @@ class Shared:
     parties: Mapping[tuple[str, str], Party]
     names: Mapping[tuple[str, str], str]
     nouns: Mapping[tuple[str, str], Party]
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """The documents that have somebody who is so named."""
+        keys = (*self.parties, *self.names, *self.nouns)
+        return frozenset(document for document, _ in keys)
 
     def speaker(self, document: str, speaker: Speaker, noun: str = "") -> Speaker:
         """``speaker`` of ``document`` as all documents together have them."""
@@ -74,19 +83,19 @@ class Shared:
         return party.id if party else id_
 
 
-def shared(appearances: Iterable[Appearance]) -> Shared:
+def shared(appearances: Mapping[Appearance, int]) -> Shared:
     """Give every person the side that any document knows, and short names of bodies the full one.
 
     A person of the same full name gives up being a party of their own where the other documents
     have one side for them.  A lone surname does so where the index holds one bearer and the two
-    documents have somebody else in common too; so does the short name of a body.  The order of
-    ``appearances`` makes no difference.
+    documents have somebody else in common too; so does the short name of a body.  Each of the
+    ``appearances`` is there so many times; their order makes no difference.
     """
-    return _Index(tuple(appearances)).shared()
+    return _Index(appearances).shared()
 
 
 class _Index:
-    def __init__(self, appearances: tuple[Appearance, ...]) -> None:
+    def __init__(self, appearances: Mapping[Appearance, int]) -> None:
         self._appearances = appearances
         self._parties: dict[str, Party] = {}
         self._ids: dict[str, set[str]] = defaultdict(set)
@@ -98,7 +107,7 @@ class _Index:
         self._members: dict[str, set[_Key]] = defaultdict(set)
         self._apart: set[str] = set()
         for each in sorted(appearances, key=_order):
-            self._add(each)
+            self._add(each, appearances[each])
         self._people = {key for key, sides in self._sides.items() if sides}
         self._homes: dict[str, set[str]] = defaultdict(set)
         for document, ids in self._ids.items():
@@ -109,7 +118,7 @@ class _Index:
             parts = id_.split("-")
             self._opening[parts[0]].append((parts, party))
 
-    def _add(self, each: Appearance) -> None:
+    def _add(self, each: Appearance, count: int) -> None:
         name, party = each.speaker.name, each.speaker.party
         self._ids[each.document].update(each.targets)
         if party is not None:
@@ -124,8 +133,8 @@ class _Index:
         if not _full(name):
             return
         self._seen[key].add(each.document)
-        self._spellings[key][name] += 1
-        if not _KINDS.intersection(slug(name).split("-")):
+        self._spellings[key][name] += count
+        if not _body_like(name):
             self._bearers[key[0]].add(key)
         if party is not None and slug(name) != party.id and not _body_like(name):
             self._sides[key].add(party)
@@ -136,7 +145,7 @@ class _Index:
         names: dict[tuple[str, str], str] = {}
         for document, ids in self._ids.items():
             for id_ in ids:
-                if STATE_ID.fullmatch(id_) or id_ in self._apart:
+                if _is_state(id_) or id_ in self._apart:
                     continue
                 key = self._person(document, id_)
                 side = self._side(key) if key else self._full_body(document, id_)
@@ -154,7 +163,7 @@ class _Index:
 
     def _person(self, document: str, id_: str) -> _Key | None:
         """The person whose name the id of a party is, in full or by surname alone."""
-        key = _key(id_.replace("-", " "))
+        key = _key_of(id_)
         if key is None:
             return None
         if key[1]:
@@ -192,7 +201,7 @@ class _Index:
         ids, surnames = self._ids[document] - {id_}, self._surnames[document] - {surname}
         for other in others:
             common = ids & self._ids[other]
-            states = {each for each in common if STATE_ID.fullmatch(each)}
+            states = {each for each in common if _is_state(each)}
             if common - states or len(states) > 1 or surnames & self._surnames[other]:
                 return True
         return False
@@ -221,10 +230,12 @@ def _order(each: Appearance) -> tuple[str, str, str]:
     return each.document, each.speaker.name or "", party.name if party else ""
 
 
+@lru_cache(maxsize=1 << 16)
 def _full(name: str) -> bool:
     return len(name_words(name)) > 1
 
 
+@lru_cache(maxsize=1 << 16)
 def _key(name: str) -> _Key | None:
     parts = name_words(name)
     if not parts:
@@ -232,6 +243,18 @@ def _key(name: str) -> _Key | None:
     return transcribed(parts[-1]), transcribed(parts[0]) if len(parts) > 1 else ""
 
 
+@lru_cache(maxsize=1 << 16)
+def _key_of(id_: str) -> _Key | None:
+    """As :func:`_key`, of the id of a party."""
+    return _key(id_.replace("-", " "))
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_state(id_: str) -> bool:
+    return STATE_ID.fullmatch(id_) is not None
+
+
+@lru_cache(maxsize=1 << 16)
 def _body_like(name: str) -> bool:
     return bool(_KINDS.intersection(slug(name).split("-")))
 

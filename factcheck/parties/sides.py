@@ -51,9 +51,14 @@ def _ids() -> frozenset[str]:
     return frozenset(party.id for party in _sides().values())
 
 
+@cache
+def _parties() -> frozenset[Party]:
+    return frozenset(_sides().values())
+
+
 def unnamed(party: Party | None) -> bool:
     """Whether ``party`` is a side without a name."""
-    return party is not None and party in _sides().values()
+    return party in _parties()
 
 
 def called(noun: str) -> Party | None:

@@ -35,10 +35,13 @@ def read_around(database: Database) -> list[Around]:
     return [(document, mark, near, ranks) for document, mark, near, ranks in rows]
 
 
-def write_around(database: Database, rows: Iterable[Around], documents: Collection[str]) -> None:
-    """Put in each row in place of any before; take out those of none of ``documents``."""
-    database.query(
-        "DELETE FROM surroundings WHERE document NOT IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(documents)),),
-    )
+def write_around(
+    database: Database, rows: Iterable[Around], documents: Collection[str] | None
+) -> None:
+    """Put in each row in place of any before; take out those of none of ``documents``, if given."""
+    if documents is not None:
+        database.query(
+            "DELETE FROM surroundings WHERE document NOT IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(documents)),),
+        )
     database.write_many("INSERT OR REPLACE INTO surroundings VALUES (?, ?, ?, ?)", rows)

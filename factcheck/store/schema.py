@@ -116,7 +116,33 @@ _SINCE = (
     "CREATE INDEX vectors_since ON vectors (since)",
 )
 
+_ADDITIONS = (
+    # What adding documents asks of those that are there, so that it reads no others.
+    """CREATE TABLE summaries (
+        document TEXT PRIMARY KEY REFERENCES documents (sha256) ON DELETE CASCADE,
+        setting BLOB NOT NULL,
+        speakers TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE blocks (
+        document TEXT PRIMARY KEY REFERENCES documents (sha256) ON DELETE CASCADE,
+        claims BLOB NOT NULL,
+        vectors BLOB NOT NULL
+    ) STRICT""",
+    """CREATE TABLE traits (
+        trait TEXT NOT NULL,
+        claim TEXT NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
+        PRIMARY KEY (trait, claim)
+    ) STRICT""",
+    "CREATE INDEX traits_claim ON traits (claim)",
+)
+
 _VERSION_2 = (*_LABELS, *_EXTRACTIONS, *_COMPARISONS)
 
 #: ``MIGRATIONS[n]`` takes an index from version n to n + 1; version 0 is an empty file.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1, _VERSION_2, _SURROUNDINGS, _SINCE)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    _VERSION_1,
+    _VERSION_2,
+    _SURROUNDINGS,
+    _SINCE,
+    _ADDITIONS,
+)

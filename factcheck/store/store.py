@@ -342,11 +342,16 @@ class Store:
         return compared.read_around(self._database)
 
     def keep_surroundings(
-        self, rows: Iterable[compared.Around], documents: Collection[str]
+        self, rows: Iterable[compared.Around], documents: Collection[str] | None = None
     ) -> None:
         """Keep what is near to documents; what is kept of others than ``documents`` goes."""
         with self.transaction():
             compared.write_around(self._database, rows, documents)
+
+    @property
+    def coming_generation(self) -> str:
+        """The generation of the index once the transaction that is open has ended."""
+        return str(int(self.meta("generation") or 0) + self._vectors.changed)
 
     def meta(self, key: str) -> str | None:
         """What is noted under ``key``, such as ``encoder``, ``nli`` or ``version``."""

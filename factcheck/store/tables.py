@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Any
 
 from factcheck.store.rows import text_value
-from factcheck.store.verify import OWN_NOTES
+from factcheck.store.verify import STAYING_NOTES
 
 FORMAT = "factcheck-index"
 VERSION = 1
@@ -201,7 +201,7 @@ TABLES = (
         "note",
         _columns(Kind.TEXT, "key", "value"),
         "key",
-        f"key NOT IN {OWN_NOTES}",
+        f"key NOT IN {STAYING_NOTES}",
     ),
 )
 """In the order in which they are written, so that a row comes after those that it points at."""

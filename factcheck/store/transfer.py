@@ -19,7 +19,7 @@ from factcheck.store import lines, parquet
 from factcheck.store.database import Database
 from factcheck.store.store import FILE, Store
 from factcheck.store.tables import TABLES, rows_of
-from factcheck.store.verify import OWN_NOTES, faults, table_faults
+from factcheck.store.verify import OWN_NOTES, STAYING_NOTES, faults, table_faults
 
 STREAM = "-"
 _BY_KIND = {table.kind: table for table in TABLES}
@@ -97,7 +97,7 @@ def _put(database: Database, items: Iterator[tuple[str, dict[str, Any]]], source
                 table = _BY_KIND.get(str(row.get("kind")))
                 if table is None:
                     raise ValueError(f"there is no kind of row {str(row.get('kind'))[:40]!a}")
-                if table.name == "meta" and row.get("key") in OWN_NOTES:
+                if table.name == "meta" and row.get("key") in STAYING_NOTES:
                     raise ValueError(f"{row['key']} belongs to one folder and cannot be moved")
                 database.query(table.insert, table.stored(row))
                 counted[table.name] += 1

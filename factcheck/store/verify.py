@@ -27,6 +27,8 @@ from factcheck.store.vectors import IN_ORDER, NEAREST_FILE
 
 #: Notes that every index has.
 OWN_NOTES = ("generation", "identity")
+#: Notes that are of one folder and make no sense in another.
+STAYING_NOTES = (*OWN_NOTES, "settled")
 #: Ends the note ``extractor`` of an index whose documents are to be read again.
 READ_AGAIN = "/again"
 #: Vectors of the cache that are compared at once.

@@ -9,10 +9,12 @@ import pytest
 
 from factcheck.errors import StoreError
 from factcheck.model import Opposition, Relation
-from factcheck.store import Store, database
+from factcheck.store import Store, database, excerpt
 from factcheck.store.schema import APPLICATION_ID, MIGRATIONS
 
 PAIR = [("premise", "hypothesis")]
+#: Tables that came with version 5.
+ADDED = ("summaries", "blocks", "traits")
 
 
 def state(folder):
@@ -234,7 +236,8 @@ def test_an_index_of_version_2_loses_only_what_the_next_build_makes_again(full, 
     full.keep_comparisons([(before[0].id, "[]", None, None, None, None)])
     full.close()
     with sqlite3.connect(folder / "factcheck.sqlite") as raw:
-        raw.execute("DROP TABLE surroundings")
+        for table in ("surroundings", *ADDED):
+            raw.execute(f"DROP TABLE {table}")
         raw.execute("DROP INDEX vectors_since")
         raw.execute("ALTER TABLE vectors DROP COLUMN since")
         raw.execute("PRAGMA user_version = 2")
@@ -243,3 +246,20 @@ def test_an_index_of_version_2_loses_only_what_the_next_build_makes_again(full, 
         assert store.claims() == before
         assert store.comparisons() == {}
         assert store.surroundings() == []
+
+
+def test_an_index_of_version_4_keeps_what_a_scan_left(full, folder):
+    claims = full.claims()
+    row = (claims[0].id, "[]", None, None, None, None)
+    full.keep_comparisons([row])
+    full.close()
+    with sqlite3.connect(folder / "factcheck.sqlite") as raw:
+        for table in ADDED:
+            raw.execute(f"DROP TABLE {table}")
+        raw.execute("PRAGMA user_version = 4")
+    raw.close()
+    with Store.open(folder) as store:
+        assert store.claims() == claims
+        assert store.comparisons() == {row[0]: row}
+        assert [store.database.query(f"SELECT * FROM {table}") for table in ADDED] == [[], [], []]
+        assert not excerpt.settled(store.database)

@@ -296,3 +296,12 @@ def test_parquet_without_its_package_is_one_line(whole, tmp_path):
         if command[0] == "export":
             assert "pip install 'factcheck[parquet]'" in done.stderr
     assert not (tmp_path / "new.parquet").exists()
+
+
+def test_what_holds_for_one_folder_stays_there(full, tmp_path):
+    full.set_meta(settled="1", encoder="words")
+    target = tmp_path / "out.jsonl"
+    export_index(full, str(target))
+    keys = [row.get("key") for row in map(json.loads, target.read_text().splitlines())]
+    assert "encoder" in keys
+    assert not {"settled", "identity", "generation"}.intersection(keys)

@@ -1,0 +1,254 @@
+"""The lists of an index that documents are added to, from what they touch alone.
+
+New claims stand in the lists of claims within reach of their documents, and of those that answer
+them or count the same.  A new document also pushes others out of the reach of those that it is
+nearer to: lists lose claims by that, and full ones are searched again.  All other lists are what
+they were, and are not read.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from factcheck.model import Act
+from factcheck.opposition.blocks import Block, nearby
+from factcheck.opposition.field import Field, Kind, Place, number, sought
+from factcheck.opposition.grid import Steps, steps
+from factcheck.opposition.neighbours import (
+    SURELY,
+    Lists,
+    dropped,
+    out_of_reach,
+    searched,
+    to_search,
+)
+from factcheck.opposition.pairs import day
+from factcheck.opposition.profile import Profile
+from factcheck.opposition.ranking import NONE, Rows
+from factcheck.opposition.reach import Nearest, Reach
+
+if TYPE_CHECKING:
+    from factcheck.store.excerpt import Excerpt
+
+#: Which lists (kinds,) hold claims within reach.
+_WITHIN = np.array([kind in (Kind.OTHERS, Kind.OWN) for kind in Kind])
+
+
+@dataclass(frozen=True)
+class New:
+    """Claims that come, at their ``places``, with ``vectors`` (n, d) and documents, ``home``."""
+
+    places: Sequence[Place]
+    vectors: Steps
+    home: Sequence[str]
+
+    def blocks(self) -> dict[str, Block]:
+        """The claims of each document."""
+        rows: defaultdict[str, list[int]] = defaultdict(list)
+        for row, document in enumerate(self.home):
+            rows[document].append(row)
+        return {
+            document: Block.of([self.places[row] for row in some], self.vectors[some])
+            for document, some in rows.items()
+        }
+
+
+@dataclass(frozen=True)
+class Ground:
+    """All documents, ``around``, with what each is about, (D, d); those there ``before``."""
+
+    settings: Steps
+    around: Nearest
+    before: Nearest
+
+
+@dataclass(frozen=True)
+class Grown:
+    """Lists of all claims that are touched, and of others; and those they had ``before``.
+
+    ``judged`` (m, 2) are pairs that are to be compared, ``sure`` (m,) those paired by more than
+    what they count, ``parted`` (k, 2) those of which what was found no longer holds.
+    """
+
+    lists: Lists
+    before: Lists
+    judged: NDArray[np.uint64]
+    sure: NDArray[np.bool_]
+    parted: NDArray[np.uint64]
+
+
+def grown(new: New, ground: Ground, excerpt: Excerpt) -> Grown | None:
+    """The lists with the ``new`` claims, as :func:`factcheck.opposition.neighbours.fresh` has them.
+
+    None where it cannot be told what is touched.
+    """
+    around, before = ground.around, ground.before
+    was = before.rows_in(around)
+    moved = around.moved(before, was) if (was >= 0).all() else None
+    if moved is None or moved.grew.any():
+        return None
+    return _Growth(new, ground, excerpt).grown(moved.parted)
+
+
+class _Growth:
+    """New claims among those of an index, which are read as they are asked for."""
+
+    def __init__(self, new: New, ground: Ground, excerpt: Excerpt) -> None:
+        self._new, self._blocks, self._excerpt = new, new.blocks(), excerpt
+        self._around, self._settings = ground.around, ground.settings
+        self._at = {document: row for row, document in enumerate(ground.around.documents)}
+
+    def grown(self, parted: Rows) -> Grown:
+        """The lists, where documents have ``parted`` (m, 2)."""
+        losing, gone = self._losing(parted)
+        arriving = self._reach(self._at[home] for home in self._new.home)
+        alike = self._field()
+        some = set(names(losing.ids[gone.any(axis=1)]))
+        some.update(names(alike.ids))
+        some.update(self._claims_of(arriving.near))
+        some.difference_update(place.id for place in self._new.places)
+        self._excerpt.of_claims(some)
+        before = lists_of(self._excerpt, sorted(standing(self._excerpt, some)), self._around)
+        coming = np.array(sorted(number(place.id) for place in self._new.places), np.uint64)
+        lists = before.joined(Lists.empty(coming, self._around))
+        new = np.isin(lists.ids, coming)
+        lost = np.zeros(lists.near.shape, bool)
+        inside = np.isin(losing.ids, lists.ids)
+        lost[np.searchsorted(lists.ids, losing.ids[inside])] = gone[inside]
+        wanted, touched = dropped(lists, lost, new[:, None] | to_search(lists, lost))
+        for field, reach, kinds in (
+            (self._nearby(arriving.near), arriving, _WITHIN),
+            (alike, self._reach(()), ~_WITHIN),
+        ):
+            rows = np.searchsorted(lists.ids, field.ids)
+            part = lists.taken(field.ids)
+            entered = searched(field, part, wanted[rows] & kinds, new[rows], reach)
+            lists.near[rows], lists.ranks[rows] = part.near, part.ranks
+            touched[rows[entered]] = True
+        again = wanted.any(axis=1) & ~new
+        self._search_again(lists, lists.ids[again])
+        return self._told(lists, before, np.flatnonzero(touched), new)
+
+    def _reach(self, documents: Iterable[int]) -> Reach:
+        """What is within reach of the documents at these rows."""
+        wanted = np.zeros(len(self._at), bool)
+        wanted[list(documents)] = True
+        return self._around.reach(wanted)
+
+    def _claims_of(self, documents: Rows) -> list[str]:
+        """The ids of the claims that stand for themselves in the documents at these rows."""
+        wanted = {self._around.documents[row] for row in documents.tolist()}
+        self._excerpt.of_documents(wanted)
+        return list(
+            standing(self._excerpt, (i for i, home in self._excerpt.home.items() if home in wanted))
+        )
+
+    def _losing(self, parted: Rows) -> tuple[Lists, NDArray[np.bool_]]:
+        """The lists in documents that have ``parted`` (m, 2), and what they lose, (n, slots)."""
+        some = sorted(self._claims_of(np.unique(parted)))
+        lists = lists_of(self._excerpt, some, self._around)
+        home = np.array([self._at[self._excerpt.home[id_]] for id_ in some], np.intp)
+        return lists, out_of_reach(lists, home, parted) & (lists.ranks > NONE)
+
+    def _nearby(self, documents: Rows) -> Field:
+        """The claims of the documents at these rows, as they rank beside each other."""
+        hashes = [self._around.documents[row] for row in documents.tolist()]
+        stored = self._excerpt.blocks([sha for sha in hashes if sha not in self._blocks])
+        blocks = {sha: Block.unpacked(claims, vectors) for sha, claims, vectors in stored}
+        blocks.update((sha, self._blocks[sha]) for sha in hashes if sha in self._blocks)
+        placed = [(self._at[sha], block) for sha, block in blocks.items()]
+        return nearby(placed, self._around.documents, self._settings)
+
+    def _search_again(self, lists: Lists, claims: NDArray[np.uint64]) -> None:
+        """Search for the lists of ``claims`` (m,), a document at a time."""
+        homes: defaultdict[int, list[np.uint64]] = defaultdict(list)
+        for claim in claims:
+            homes[self._at[self._excerpt.home[f"{int(claim):016x}"]]].append(claim)
+        reach = self._reach(homes)
+        for (document,), near in reach.groups():
+            own = np.array(homes[document], np.uint64)
+            field = self._nearby(near)
+            part = Lists.empty(field.ids, self._around)
+            wanted = np.isin(field.ids, own)
+            only = Reach(np.array([document]), near, np.array([0, len(near)]))
+            searched(field, part, wanted[:, None] & _WITHIN, np.zeros(len(wanted), bool), only)
+            rows, found = np.searchsorted(lists.ids, own), part.taken(own)
+            better = found.ranks > NONE
+            lists.near[rows] = np.where(better, found.near, lists.near[rows])
+            lists.ranks[rows] = np.where(better, found.ranks, lists.ranks[rows])
+
+    def _field(self) -> Field:
+        """The new claims, with those that may answer them or count the same."""
+        traits = {trait for place in self._new.places for trait in sought(place)}
+        alike = {said.claim for said in self._excerpt.with_any(traits)}
+        self._excerpt.of_claims(alike)
+        placed = self._excerpt.placed(standing(self._excerpt, alike))
+        places = [
+            Place(
+                row.claim,
+                row.party,
+                day(row.published),
+                profile.named.union(row.targets),
+                frozenset(row.targets) if row.act == Act.ACCUSATION else frozenset(),
+                row.act == Act.DENIAL,
+                profile.units,
+            )
+            for row in placed
+            for profile in (Profile.from_json(self._excerpt.rows[row.claim][1]),)
+        ]
+        stored = np.frombuffer(b"".join(row.vector for row in placed), "<f4")
+        width = self._settings.shape[1]
+        vectors = np.concatenate([steps(stored.reshape(-1, width)), self._new.vectors])
+        home = [self._at[document] for document in (*(r.document for r in placed), *self._new.home)]
+        places += self._new.places
+        order = sorted(range(len(places)), key=lambda row: places[row].id)
+        return Field(
+            [places[row] for row in order],
+            vectors[order],
+            np.array(home, np.intp)[order],
+            self._around.documents,
+            self._settings,
+        )
+
+    def _told(self, lists: Lists, before: Lists, touched: Rows, new: NDArray[np.bool_]) -> Grown:
+        """What the ``touched`` rows of ``lists`` hold otherwise than ``before``, and what follows.
+
+        Where a list no longer holds a claim, that one's own list says whether they still pair.
+        """
+        keys = lists.differing(before, touched, new)
+        others = names(np.setdiff1d(keys, lists.ids))
+        self._excerpt.of_claims(others)
+        more = lists_of(self._excerpt, others, self._around)
+        lists, before = lists.joined(more), before.joined(more)
+        now, then = lists.holding(*keys.T), before.holding(*keys.T)
+        differs = now != then
+        judged = differs & (now > 0)
+        return Grown(lists, before, keys[judged], now[judged] == SURELY, keys[differs & (then > 0)])
+
+
+def standing(excerpt: Excerpt, claims: Iterable[str]) -> Iterator[str]:
+    """Those of ``claims``, which were read, that stand for themselves: they have a signature."""
+    return (claim for claim in claims if excerpt.rows[claim][3] is not None)
+
+
+def lists_of(excerpt: Excerpt, claims: Sequence[str], around: Nearest) -> Lists:
+    """The lists of ``claims``, ascending, which were read.
+
+    Raises:
+        ValueError: they are not what a scan leaves.
+
+    """
+    ids = np.array([number(claim) for claim in claims], np.uint64)
+    rows = [excerpt.rows[claim][4:] for claim in claims]
+    return Lists.of_rows(ids, [(near or b"", ranks or b"") for near, ranks in rows], around)
+
+
+def names(ids: NDArray[np.uint64]) -> list[str]:
+    """The ids of claims as text, from their numbers."""
+    return [f"{id_:016x}" for id_ in ids.tolist()]

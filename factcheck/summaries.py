@@ -1,0 +1,69 @@
+"""What an index keeps of its documents so that adding others need not read them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from factcheck import people
+from factcheck.model import Claim
+from factcheck.opposition.blocks import Block
+from factcheck.opposition.corpus import place_of, settings_of
+from factcheck.opposition.field import says, traits
+from factcheck.opposition.grid import steps
+from factcheck.opposition.profile import Profile
+from factcheck.store.excerpt import Packed, Summary, Trait
+
+
+@dataclass(frozen=True)
+class Told:
+    """All claims of some documents, as ``written`` and as ``named``, with vectors (n, d).
+
+    ``standing`` are the ids of those that are no copies of others.
+    """
+
+    written: Sequence[Claim]
+    named: Sequence[Claim]
+    vectors: NDArray[np.float32]
+    profiles: Mapping[str, Profile]
+    standing: Collection[str]
+
+    def summaries(self, documents: Collection[str]) -> Iterator[Summary]:
+        """A row for each of the ``documents``, by hash: what it is about, and who speaks in it."""
+        at = {sha: row for row, sha in enumerate(documents)}
+        rows = [row for row, claim in enumerate(self.named) if claim.document.sha256 in at]
+        own = [self.named[row] for row in rows]
+        settings = settings_of(own, steps(self.vectors[rows]), at)
+        claims: defaultdict[str, list[int]] = defaultdict(list)
+        for row, claim in zip(rows, own, strict=True):
+            claims[claim.document.sha256].append(row)
+        for sha, setting in zip(at, settings, strict=True):
+            of = claims[sha]
+            told = people.told([self.written[row] for row in of], [self.named[row] for row in of])
+            yield sha, setting.astype("<i2").tobytes(), told
+
+    def blocks(self, documents: Collection[str]) -> Iterator[Packed]:
+        """A row for each of the ``documents``, by hash, of which a claim stands for itself."""
+        rows: defaultdict[str, list[int]] = defaultdict(list)
+        for row, claim in enumerate(self.named):
+            if claim.document.sha256 in documents and claim.id in self.standing:
+                rows[claim.document.sha256].append(row)
+        for document, some in rows.items():
+            some.sort(key=lambda row: self.named[row].id)
+            claims = [self.named[row] for row in some]
+            places = [place_of(claim, self.profiles[claim.id]) for claim in claims]
+            yield document, *Block.of(places, steps(self.vectors[some])).packed()
+
+    def traits(self, documents: Collection[str]) -> Iterator[Trait]:
+        """What others look for in the claims of the ``documents``, by hash."""
+        for claim in self.named:
+            if claim.document.sha256 in documents:
+                profile = self.profiles[claim.id]
+                for trait in sorted(traits(place_of(claim, profile))):
+                    yield trait, claim.id
+                if profile.words:
+                    yield says(profile.words), claim.id
