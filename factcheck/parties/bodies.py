@@ -10,7 +10,7 @@ from factcheck.parties.gazetteer import Form
 from factcheck.parties.headings import outlets
 from factcheck.parties.lexical import Lexical
 from factcheck.parties.names import bare, fold, slug
-from factcheck.parties.nouns import MEMBERS, SHORT_NAMES, Nouns
+from factcheck.parties.nouns import MEMBERS, SHORT_NAMES, Nouns, like_company
 from factcheck.parties.people import People
 from factcheck.parties.places import STATES
 from factcheck.parties.titles import (
@@ -42,6 +42,8 @@ _ORGAN_WORDS = frozenset(
 )
 _OFFICES = _STATE_ORGANS | {"office", "secretariat"}
 _INNER_OFFICES = frozenset(("administration", "bureau", "department", "office", "secretariat"))
+_AT_HOME = frozenset(("government", "ministry", "presidency"))  # unlike an embassy
+_FIRMS = (word_list("companies") | word_list("private")) & BODIES
 _ARTICLES = frozenset(("the", "its", "their"))
 _NATION_ENDINGS = ("ian", "ic", "ish", "ese", "er", "an", "n", "i")
 
@@ -156,6 +158,8 @@ class Bodies:
             if not lex.capital(index) or index in taken or self._covered(index):
                 index += 1
                 continue
+            if lex.opens(index) and lex.lower(index) in _FIRMS and self._follows(index + 1):
+                index += int(lex.capital(index + 1))  # "Operator Elmtel"
             last = index + 1
             while last < len(lex) and last - index < _LONGEST and self._follows(last):
                 if lex.possessive(last) and not (
@@ -231,15 +235,28 @@ class Bodies:
             lex.entity[index] in ("GPE", "LOC", "FAC") for index in range(first, last)
         ):
             return True
+        if self._after_noun(first):
+            return True
         organisation = sum(lex.entity[index] == "ORG" for index in range(first, last))
         if last - first > 1 and (
             final in _ORGANISATIONS
-            or final.casefold() in BODIES | SHORT_NAMES
+            or final.casefold() in BODIES
+            or like_company(final.casefold())
             or any(lex.lower(index) in BODIES for index in range(first, last))
         ):
             return True
         return organisation * 2 > last - first and any(
             lex.pos[index] == "PROPN" for index in range(first, last)
+        )
+
+    def _after_noun(self, first: int) -> bool:
+        """Whether a noun for a firm calls what follows by name: "the operator Elmtel"."""
+        lex = self._lex
+        return (
+            lex.gap(first) == " "
+            and lex.lower(first - 1) in _FIRMS
+            and lex.entity[first] not in ("LOC", "FAC", "NORP", "DATE")
+            and lex.pos[first] in ("PROPN", "NOUN", "X")
         )
 
     def _cause(self, first: int, last: int) -> bool:
@@ -283,6 +300,8 @@ class Bodies:
             if over is None or over[0].party is None:
                 continue
             if index == first or (index > nouns[0] and lex.lower(index - 1) in ("of", "the")):
+                return over[0].party
+            if lex.lower(index - 1) == "in" and lex.lower(nouns[-1]) in _AT_HOME:
                 return over[0].party
         return None
 

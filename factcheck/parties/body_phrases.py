@@ -71,7 +71,8 @@ class BodyPhrases:
                 or self._organ(past, last)
                 or hit.form is not Form.ADJECTIVE
             ):
-                if following in _STRANGERS:
+                national = lex.string(past, last).startswith(("s National ", "National "))
+                if following in _STRANGERS and not national:
                     return NOBODY
                 owned = lex.possessive(past) and past + 1 < last
                 if owned and not self._organ(past + 1, last):
@@ -105,6 +106,25 @@ class BodyPhrases:
                 return self.common.definite(first, last) or NOBODY
             return self.common.represented(first, last) or NOBODY
         return self._new_name(first, last)
+
+    def named_at_end(self, first: int, last: int) -> int:
+        """Where the name begins in "the British retailer Elm", "Oslo-based Elm", else ``first``.
+
+        It ends the phrase, right after a noun for a body that no state in the phrase owns.
+        """
+        lex = self._lex
+        start = last
+        while start > first and lex.capital(start - 1) and lex.joined(start - 1):
+            start -= 1
+        if not first < start < last:
+            return first
+        if lex.lower(start - 1) == "based" and lex.gap(start - 1) == "-":
+            return start
+        told = lex.lower(start - 1)
+        held = any(lex.hit_at[i][0].party for i in range(first, start) if i in lex.hit_at)
+        owned = lex.possessive(first + 2) and not self._organ(first, first + 2)
+        private = told in BODIES and not is_role(told) and (owned or not held)
+        return start if private and lex.gap(start) == " " else first
 
     def past_epithet(self, first: int, last: int) -> int:
         """Past what only describes those of a nation: "FURIOUS Norland officials"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from factcheck.model import Party
 from factcheck.parties.lexical import Lexical
+from factcheck.parties.nouns import other_trade
 from factcheck.parties.person_phrases import PersonPhrases
 from factcheck.parties.scene import Scene
 from factcheck.parties.speakers import NOBODY, Speaker
@@ -43,6 +44,9 @@ class CommonNouns:
         called = self._scene.bodies.nouns
         noun, field = self._lex.lower(nouns[-1]), called.field(nouns[-1])
         party = self._own(first, last) or called.called(noun, first, field)
+        trade = self._lex.lower(nouns[-1] - 1) if nouns[-1] > first else ""
+        if party is not None and noun == "union" and other_trade(party, trade):
+            return None
         if party is None and noun in _STATE_ORGANS:
             party = self._scene.home
         if party is None and noun == "police" and last - nouns[-1] == 1:

@@ -13,7 +13,7 @@ from factcheck.parties.names import Word
 from factcheck.parties.vocabulary import word_list
 
 ORGANS = word_list("organs")
-STRANGERS = word_list("strangers")
+STRANGERS = word_list("strangers") | word_list("private")
 ORGANISATIONS = word_list("organisations")
 _OF = word_list("organisations_of")
 
@@ -25,6 +25,8 @@ _PLACE = word_list("place")
 PERSONAL = word_list("personal")
 _CALENDAR = word_list("calendar")
 _FUNCTION = word_list("function")
+_BODIES = word_list("bodies")
+_LONGEST_REST = 6  # words of a body's name after its first
 
 
 def _capital(word: Word) -> bool:
@@ -112,6 +114,16 @@ def _organisation(found: Sequence[Word], index: int) -> bool:
         if word.text.casefold() in ORGANS:
             return False
     return False
+
+
+def goes_on(found: Sequence[Word], index: int) -> bool:
+    """Whether a name goes on at ``index`` as a body's: "Independent [Electoral Commission]"."""
+    noun = ""
+    for word in found[index : index + _LONGEST_REST]:
+        if not word.joined or not (_capital(word) or word.text in ("and", "of", "for")):
+            break
+        noun = word.text.casefold() if _capital(word) else noun
+    return noun in _BODIES
 
 
 def personal(found: Sequence[Word], first: int, last: int) -> bool:

@@ -269,6 +269,11 @@ class Gazetteer:
         target = self._targets.get(_key(text))
         return target.name if target is not None and target.form is Form.OUTLET else None
 
+    def adjective(self, word: str) -> bool:
+        """Whether ``word`` is a party's adjective, whatever follows it ("Russian")."""
+        target = self._targets.get((word,))
+        return target is not None and target.form is Form.ADJECTIVE
+
     def people(self, surname: str) -> tuple[tuple[str, Party], ...]:
         """Full name and party of everyone in the table who bears ``surname``."""
         return self._people.get(surname, ())
@@ -319,6 +324,8 @@ class Gazetteer:
                 adjective = target.form is Form.ADJECTIVE
                 if context.blocked(text, found, first, last, adjective):
                     continue
+            elif target.form is Form.OUTLET and context.goes_on(found, last):
+                continue
             raw.append((first, last, target))
         if local:
             raw = sorted([*raw, *self._at_home(found, raw, local)], key=lambda each: each[:2])

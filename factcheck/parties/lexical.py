@@ -28,7 +28,8 @@ class Lexical:
     """The words of a text, index by index: what the parser says of them, and parties' names.
 
     ``hit_at`` maps the index of a name's first word to the name and the index past it;
-    ``hit_over`` maps every word of a name to the index of its first.
+    ``hit_over`` maps every word of a name to the index of its first; ``nations`` are the words
+    such as "Russian", before whatever they stand.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Lexical:
     plural: tuple[bool, ...]
     hit_at: dict[int, tuple[Hit, int]]
     hit_over: dict[int, int]
+    nations: frozenset[int]
 
     @classmethod
     def read(cls, doc: Doc, gazetteer: Gazetteer) -> Lexical:
@@ -77,6 +79,7 @@ class Lexical:
             tuple(plural),
             hit_at,
             hit_over,
+            frozenset(i for i, word in enumerate(found) if gazetteer.adjective(word.text)),
         )
 
     def __len__(self) -> int:
@@ -89,6 +92,17 @@ class Lexical:
             self.words[index].text
             for index in range(1, len(self))
             if self.pos[index] == "PROPN" and self.capital(index) and self.joined(index)
+        )
+
+    @cached_property
+    def abbreviations(self) -> frozenset[str]:
+        """The words in capitals that stand in brackets somewhere: "the Harlow Council (HC)"."""
+        return frozenset(
+            word.text
+            for index, word in enumerate(self.words)
+            if word.text.isupper()
+            and self.gap(index).endswith("(")
+            and self.text[word.end : word.end + 1] == ")"
         )
 
     @cached_property

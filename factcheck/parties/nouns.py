@@ -16,25 +16,20 @@ from factcheck.parties.titles import BODIES, PORTFOLIOS
 from factcheck.parties.vocabulary import word_list
 
 _COMPANIES = word_list("companies")
+_CAUSES = word_list("causes")
+_GROUPLIKE = word_list("grouplike")
 _FUNCTION = word_list("function")
 #: Last words of the names of companies.
 SHORT_NAMES = frozenset(("co", "corp", "inc", "ltd", "llc", "plc", "company", "corporation"))
-_LIKE_COMPANIES = SHORT_NAMES | {
-    "chemical",
-    "chemicals",
-    "foods",
-    "holdings",
-    "industries",
-    "mining",
-    "network",
-    "plant",
-    "steel",
-}
+_ENDINGS = word_list("company_endings")
+_LIKE_COMPANIES = SHORT_NAMES | _ENDINGS | {"chemical", "mining", "network", "plant", "steel"}
 _REGULATORS = word_list("regulators")
 _UNIONS = word_list("unions")
 _TRADES = word_list("trades")
 #: Those for whom a body with another's name before theirs stands, and not for that other.
 MEMBERS = _TRADES | word_list("joined_people")
+_FORCES = _TRADES | {"police"}
+_NO_UNIONS = word_list("no_unions")
 _PRESS = word_list("press")
 #: Bodies that a statement speaks of as others, if it does not name them.
 _OTHERS = frozenset(("army", "court", "government", "military", "police", "parliament", "tribunal"))
@@ -145,22 +140,26 @@ class Nouns:
         ``acting`` are the ids of the bodies that the text shows to act.
         """
         lex = self._lex
+        told: dict[str, set[str]] = defaultdict(set)
+        for first, (party, _) in named.items():
+            told[party.id] |= self._introduced(first)
         for first, (party, last) in named.items():
             parts = party.id.split("-")
             if _PRESS.intersection(parts):
                 continue
             self._see(first, party, range(first, last))
             businesslike = like_company(parts[-1])
-            if businesslike or (party.id in acting and not BODIES.intersection(parts)):
+            kinds = BODIES.intersection(parts) | told[party.id]
+            initials = last - first == 1 and lex.words[first].text.isupper()
+            agency = initials and lex.lower(first - 1) == "the"  # "the EMA"
+            if businesslike or (party.id in acting and not (kinds or agency)):
                 self._add(first, party, ("company",))
-            if party.id in acting and not businesslike and not BODIES.intersection(parts):
+            if party.id in acting and not businesslike and kinds and kinds <= _GROUPLIKE:
+                self._add(first, party, _GROUPS)
+            elif party.id in acting and not businesslike and not kinds:
                 for noun in (*_GROUPS, "agency"):
                     self._weak[noun][party.id] = party
-            elif (
-                last - first > 1
-                and not BODIES.intersection(parts)
-                and lex.lower(first - 1) != "the"
-            ):
+            elif last - first > 1 and not kinds and lex.lower(first - 1) != "the":
                 self._weak["company"][party.id] = party
             if like_union(parts):
                 self._weak["union"][party.id] = party
@@ -187,8 +186,10 @@ class Nouns:
             if hit.party.id == _BLOC:
                 self._add(first, hit.party, ("bloc",))
             self._listed(first, hit.party, people.gazetteer)
-            if not hit.party.id.isupper() and _NO_GROUPS.isdisjoint(
-                slug(hit.party.name).split("-")
+            if (
+                not hit.party.id.isupper()
+                and hit.party.id != _BLOC
+                and _NO_GROUPS.isdisjoint(slug(hit.party.name).split("-"))
             ):
                 self._add(first, hit.party, _GROUPS)
             if lex.gap(first) == " " and lex.lower(first - 1) in BODIES:
@@ -220,7 +221,27 @@ class Nouns:
         if like_union(parts):
             self._weak["union"][party.id] = party
         for noun in BODIES.intersection(parts):
+            if noun == "union" and no_union(parts):
+                continue
             self._weak[noun][party.id] = party
+
+    def _introduced(self, first: int) -> set[str]:
+        """The noun before the name at word ``first`` by which it is no company's; else nothing.
+
+        "Its agency, Norcontrol", "the charity Elm", "a hacker group calling itself Nine Owls".
+        """
+        lex = self._lex
+        index = first - 1
+        if lex.lower(index) == "itself" and lex.lower(index - 1) in _CALLING:
+            index -= 2
+        elif lex.lower(index) in _CALLED:
+            index -= 2 if lex.lower(index) == "as" else 1
+        elif lex.gap(first).strip() not in ("", ",", "("):
+            return set()
+        noun = lex.lower(index)
+        if noun == "group":
+            return {noun} if lex.lower(index - 1) in _CAUSES else set()
+        return {noun} - _BUSINESS if noun in BODIES else set()
 
     def _apposition(self, first: int) -> range:
         """The words that a comma sets off after a name, but not another subject's: none."""
@@ -235,6 +256,8 @@ class Nouns:
     def _see(self, place: int, party: Party, indexes: Iterable[int]) -> None:
         for index in indexes:
             noun = self._lex.lower(index)
+            if noun == "union" and no_union(party.id.split("-")):
+                continue
             if noun in BODIES:
                 self._seen["", noun].append((place, party))
                 field = self.field(index)
@@ -251,11 +274,24 @@ def like_company(word: str) -> bool:
     return word in _LIKE_COMPANIES
 
 
+def no_union(parts: Iterable[str]) -> bool:
+    """Whether a union of that name is none of workers ("European Union")."""
+    return not _NO_UNIONS.isdisjoint(parts)
+
+
+def other_trade(party: Party, trade: str) -> bool:
+    """Whether ``party`` is by name of other trades than those who work as ``trade``."""
+    parts = _FORCES.intersection(party.id.split("-"))
+    return trade in _FORCES and bool(parts) and trade not in parts
+
+
 def like_union(parts: Iterable[str]) -> bool:
     """Whether the words of a name are those of a union that is not called one."""
     return not _UNIONS.isdisjoint(parts) and not _TRADES.isdisjoint(parts)
 
 
+_CALLING = frozenset(("calling", "naming", "styling"))
+_CALLED = frozenset(("as", "called", "named"))
 _FORCE = re.compile(r"[A-Z]{1,4}PD")
 _BLOC = "european-union"
 _GROUPS = ("group", "organization", "organisation")

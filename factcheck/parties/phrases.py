@@ -172,6 +172,7 @@ class Phrases:
             start += 1
         if start > first and lex.lower(start) == "of":
             start += 1  # "some of their backers"
+        start = self._bodies.named_at_end(start, last)
         definite = start > first and lex.lower(first) == "the"
         if not definite and self._of_many(start, last):
             return NOBODY

@@ -88,7 +88,7 @@ _ALIKE = {
 #: Those who stand for an office.
 CANDIDATES = frozenset(("candidate", "nominee", "hopeful", "contender", "frontrunner"))
 #: Those who sit for a place and do not speak for it.
-LEGISLATORS = frozenset(("senator", "representative", "lawmaker", "legislator", "mp"))
+LEGISLATORS = frozenset(("senator", "representative", "lawmaker", "legislator", "mp", "mep"))
 
 
 def holds_office_of(issuer: Party, roles: Collection[str]) -> bool:
@@ -145,6 +145,8 @@ def read_title(lex: Lexical, first: int, last: int) -> Title | None:
         outlet = next((lex.hit_at[i][0] for i in range(first, last) if _outlet(lex, i)), None)
         if outlet is not None:
             return Title(outlet_party(outlet.name), None, roles)
+    if lex.lower(head) == "counterpart":
+        first = lex.hit_over.get(head - 1, head)  # not whose counterpart: "Reed's Italian one"
     sent = lex.lower(head) in _SENT
     party, body = _side(lex, first, _before_field(lex, first, head) if sent else head)
     if party is None and body is None and link < last:
@@ -222,7 +224,9 @@ def _side(lex: Lexical, first: int, last: int) -> tuple[Party | None, str | None
             if run:
                 break
         elif glued or (
-            lex.capital(index) and (run or word not in _GENERIC | _STRANGERS) and not is_role(word)
+            lex.capital(index)
+            and (run or not (_describes(lex, index) or word in _GENERIC | _STRANGERS))
+            and not is_role(word)
         ):
             if run and not lex.joined(index):
                 break
@@ -245,6 +249,11 @@ def _side(lex: Lexical, first: int, last: int) -> tuple[Party | None, str | None
         return None, None
     name = lex.string(*whole) if longer else lex.string(run[0], run[-1] + 1)
     return None, name if len(slug(name)) > 1 else None
+
+
+def _describes(lex: Lexical, index: int) -> bool:
+    """Whether the word is a nation's before a common noun: "the Danish firm's director"."""
+    return index in lex.nations and not (lex.joined(index + 1) and lex.capital(index + 1))
 
 
 def _cause(lex: Lexical, first: int, last: int) -> int | None:
@@ -320,7 +329,7 @@ def _common(lex: Lexical, run: list[int]) -> bool:
         if lowered[0] in BODIES | PORTFOLIOS | _ORGANS:
             return True
         return lex.opens(run[0]) and not (
-            lex.words[run[0]].text in lex.proper
+            lex.words[run[0]].text in lex.proper | lex.abbreviations
             or (lex.entity[run[0]] in _NAMED and lex.entity[run[0] + 1] != lex.entity[run[0]])
         )
     return lowered[-1] in _STATE_ORGANS and all(
