@@ -21,6 +21,7 @@ _ORGANISATIONS = word_list("organisations")
 _MEMBERS = word_list("joined_people")
 _GROUND = word_list("ground")
 _FIRST_NAMES = word_list("male_names") | word_list("female_names")
+_NO_PERSONS = BODIES | _ORGANS | _MEMBERS | word_list("company_endings")
 _CLAUSAL = frozenset(("VERB", "AUX", "PRON", "SCONJ", "ADV", "ADP", "DET", "PUNCT"))
 _LONGEST_NAME = 5
 _LONGEST_TITLE = 12
@@ -123,7 +124,7 @@ def _in_run(lex: Lexical, first: int, last: int) -> Iterator[Occurrence]:
         return
     if known is None:
         final = lex.words[last - 1].text
-        organisation = final in _ORGANISATIONS or final.casefold() in BODIES | _ORGANS | _MEMBERS
+        organisation = final in _ORGANISATIONS or final.casefold() in _NO_PERSONS
         if organisation and not _courtesy(lex, start):
             return
         people = sum(lex.entity[index] == "PERSON" for index in range(start, last))
@@ -170,15 +171,21 @@ def _in_run(lex: Lexical, first: int, last: int) -> Iterator[Occurrence]:
 
 
 def _head_before(lex: Lexical, end: int) -> int | None:
-    """The office that ends before word ``end``: "the [Minister] of Trade, …"; None without one."""
+    """The office that ends before word ``end``: "the [Minister] of Trade, …"; None without one.
+
+    An envoy may be told with the place: "Norland's [envoy] to the agency, …".
+    """
     index = end - 1
     while index > max(0, end - _LONGEST_NAME) and not is_role(lex.lower(index)):
-        if not lex.joined(index) or not (lex.capital(index) or lex.lower(index) in _LINKING):
+        seat = lex.lower(index) in BODIES and lex.lower(index - 1) == "the"
+        linking = lex.lower(index) in _LINKING | _TO_PLACES
+        if not lex.joined(index) or not (lex.capital(index) or linking or seat):
             return None
         index -= 1
-    if index < end - 1 and lex.lower(index) not in _OF_FIELDS:
+    if not is_role(lex.lower(index)):
         return None
-    return index if is_role(lex.lower(index)) else None
+    sent = lex.lower(index) in _SENT and lex.lower(index + 1) in _TO_PLACES
+    return index if index == end - 1 or sent or lex.lower(index) in _OF_FIELDS else None
 
 
 def _opener(lex: Lexical, index: int, last: int) -> bool:
@@ -194,6 +201,8 @@ _SEATED = frozenset(("rep", "sen", "del", "congressman", "congresswoman", "senat
 _RUNNING = frozenset(("acting", "governing", "managing", "outgoing", "presiding"))
 _OF_FIELDS = frozenset(("minister", "secretary"))
 _LINKING = frozenset(("of", "and", "for", "the"))
+_SENT = frozenset(("ambassador", "consul", "coordinator", "delegate", "envoy", "representative"))
+_TO_PLACES = frozenset(("at", "in", "to"))
 _SAINTS = frozenset(("st", "saint"))
 _OWNING = frozenset(("the", "its", "their", "his", "her", "our", "my"))
 

@@ -10,6 +10,7 @@ from factcheck.parties.lexical import Lexical
 from factcheck.parties.people import People
 from factcheck.parties.vocabulary import word_list
 
+_HEADS = frozenset(("chancellor", "king", "premier", "president", "queen"))
 _PEERS = word_list("peers")
 
 
@@ -36,6 +37,22 @@ def lend_ministers(lex: Lexical, people: People, home: Party) -> None:
         counterpart = lex.lower(occurrence.lead - 1) in _PEERS
         if unplaced and "minister" in person.roles and not counterpart:
             person.party, person.own = home, False
+
+
+def lend_heads(lex: Lexical, people: People) -> None:
+    """Take "President Ann Reed" for the one whom the text calls "Norland's president" elsewhere."""
+    owners: dict[str, set[Party]] = defaultdict(set)
+    for hit, past in lex.hit_at.values():
+        place = past + int(lex.possessive(past))
+        office, named = lex.lower(place), lex.joined(place + 1) and lex.capital(place + 1)
+        if office in _HEADS and not named and hit.party is not None and hit.party.id.isupper():
+            owners[office].add(hit.party)
+    for person, occurrence in people.at.values():
+        roles = occurrence.title.roles if occurrence.title is not None else frozenset()
+        bare = occurrence.first == occurrence.lead + 1 and not (person.places or person.left)
+        for office in roles & owners.keys():
+            if person.own and bare and len(owners[office]) == 1:
+                person.party, person.own = next(iter(owners[office])), False
 
 
 def _owners(lex: Lexical, first: int) -> set[Party]:

@@ -25,6 +25,8 @@ _SEVERAL = frozenset(("they", "them", "their", "themselves"))
 _REACH = 6  # sentences, counted by their subjects, that a pronoun looks back over
 _MENTIONS = 100  # looked through for the name of the last speaker
 _OBJECTS = frozenset(("him", "them"))
+_CLOSE = 2  # subjects that "spokesman Reed" looks back over
+_MOUTHS = frozenset(("spokesman", "spokesperson", "spokeswoman"))
 _FARTHEST = 90  # words that "he" in a quotation looks back over
 _LONGEST = 30  # words of a subject that are read
 _MEN = word_list("men")
@@ -170,9 +172,21 @@ class Pronouns:
                 return found
         if previous is not None and compatible:
             return previous
-        return self._last_person(index, wanted) or (
-            Speaker(None, previous.party) if previous else NOBODY
-        )
+        named = self._last_person(index, wanted)
+        if named is not None or previous is None:
+            return named or NOBODY
+        return NOBODY if self._is_body(previous) else Speaker(None, previous.party)
+
+    def _is_body(self, speaker: Speaker) -> bool:
+        """Whether the speaker goes by the name of a state, a firm or the like.
+
+        One word that nothing is known of may be the surname of somebody.
+        """
+        party, name = speaker.party, speaker.name
+        if party is None or name is None or self._is_person(name):
+            return False
+        known = self._scene.gazetteer.party(party.id) is not None
+        return known or (name == party.name and " " in name)
 
     def _body(self, index: int) -> Speaker | None:
         """Which body "it" means."""
@@ -264,8 +278,19 @@ class Pronouns:
             owner = self._body(occurrence.lead - 1) if pronoun == "its" else None
             if pronoun in ("his", "her") and roles & SPOKESPERSONS:
                 owner = self._person(pronoun, occurrence.lead - 1, None)
+            elif roles <= _MOUTHS and occurrence.first == occurrence.lead + 1 and owner is None:
+                owner = self._spoken_for(occurrence.lead)
             if owner is not None and owner.party is not None and owner.name != person.name:
                 person.party, person.own = owner.party, False
+
+    def _spoken_for(self, index: int) -> Speaker | None:
+        """Whose the bare "spokesman" at word ``index`` is: the last subject's, if it is a body."""
+        for subject in self._subjects.before(index, _CLOSE):
+            found = self._of_subject(subject)
+            if found is not None:
+                body = found.name is None or not self._is_person(found.name)
+                return found if body and not self._lone_official(subject) else None
+        return None
 
     def _is_person(self, name: str) -> bool:
         return name in self._scene.by_name or bool(

@@ -13,7 +13,7 @@ from factcheck.parties.gazetteer import Gazetteer
 from factcheck.parties.home import home, written_in
 from factcheck.parties.issuer import issuer, own_organs
 from factcheck.parties.lexical import Lexical
-from factcheck.parties.ownership import lend_ministers, lend_organs
+from factcheck.parties.ownership import lend_heads, lend_ministers, lend_organs
 from factcheck.parties.people import People, Person
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ class Scene:
         own = issuer(lex, gazetteer, bodies, state)
         if own is None:
             lend_organs(lex, bodies, state)
+            lend_heads(lex, people)
             if dateline is not None:
                 lend_ministers(lex, people, dateline)
             return cls(doc, lex, gazetteer, people, bodies, None, state, dateline)
