@@ -25,9 +25,9 @@ class Canon:
 
     def speaker(self, speaker: Speaker) -> Speaker:
         """``speaker`` under the spelling, and with the party, that all documents share."""
-        if speaker.name is None:
-            return speaker
         id_ = speaker.party.id if speaker.party else None
+        if speaker.name is None:
+            return Speaker(None, self.parties.get(id_, speaker.party)) if id_ else speaker
         name = self.spellings.get((speaker.name, id_), speaker.name)
         party = self.parties.get(id_, speaker.party) if id_ else None
         return Speaker(name, party)

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from factcheck.model import Party
 from factcheck.parties.names import name_words, slug, transcribed
-from factcheck.parties.nouns import MEMBERS, SHORT_NAMES, like_company, like_union
+from factcheck.parties.nouns import MEMBERS, SHORT_NAMES, like_company, like_union, no_union
 from factcheck.parties.speakers import Speaker
 from factcheck.parties.tables import STATE_ID
 from factcheck.parties.titles import BODIES, PORTFOLIOS
@@ -28,6 +28,7 @@ _LOCAL = frozenset(
 )
 _INNER = frozenset(("of", "and", "for", "the", "in"))
 _SHORTEST = 4  # letters of a body's short name
+_FEWEST = 3  # words of a name that is shortened to its initials
 
 #: Surname and first name of a person, differences of transcription aside.
 _Key = tuple[str, str]
@@ -114,9 +115,12 @@ class _Index:
             for id_ in ids:
                 self._homes[id_].add(document)
         self._opening: dict[str, list[tuple[list[str], Party]]] = defaultdict(list)
+        self._initials: dict[str, set[str]] = defaultdict(set)
         for id_, party in self._parties.items():
             parts = id_.split("-")
             self._opening[parts[0]].append((parts, party))
+            if len(parts) >= _FEWEST:
+                self._initials["".join(p[0] for p in parts if p not in _INNER)].add(id_)
 
     def _add(self, each: Appearance, count: int) -> None:
         name, party = each.speaker.name, each.speaker.party
@@ -183,8 +187,15 @@ class _Index:
         return min(counted, key=lambda name: (-counted[name], -len(name), name))
 
     def _full_body(self, document: str, id_: str) -> Party | None:
-        """The one body whose name begins with the short one and goes on with what it is."""
+        """The one body whose name begins with the short one and goes on with what it is.
+
+        Or the one whose initials the short name is ("HRC", "Harlow Rent Commission").
+        """
         short = id_.split("-")
+        if len(short) == 1 and len(self._initials[id_]) == 1:
+            (full_id,) = self._initials[id_]
+            linked = self._linked(document, self._homes[full_id], "", id_)
+            return self._parties[full_id] if linked else None
         if len("".join(short)) < _SHORTEST or set(short) <= _COMMON | _INNER:
             return None
         if len(short) == 1 and self._bearers.get(transcribed(short[0])):
@@ -276,5 +287,5 @@ def _called(party: Party, noun: str) -> bool:
     if STATE_ID.fullmatch(party.id):
         return False
     if noun == "union":
-        return noun in parts or like_union(parts)
+        return (noun in parts and not no_union(parts)) or like_union(parts)
     return noun in parts or (noun in ("company", "firm") and like_company(parts[-1]))

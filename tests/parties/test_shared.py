@@ -141,3 +141,30 @@ def test_order_makes_no_difference() -> None:
         for order in permutations(index)
     ]
     assert all(result == results[0] for result in results)
+
+
+def test_initials_are_the_body_that_another_document_names() -> None:
+    board = Party("harlow-rent-and-homes-commission", "Harlow Rent and Homes Commission")
+    index = [
+        Appearance("a", Speaker(board.name, board)),
+        Appearance("a", Speaker("Ann Reed", TRUST)),
+        Appearance("b", own("HRHC")),
+        Appearance("b", Speaker("Ann Reed", TRUST)),
+        Appearance("c", own("HRHC")),
+    ]
+    found = shared(Counter(index))
+    assert found.speaker("b", own("HRHC")).party == board
+    assert found.speaker("c", own("HRHC")) == own("HRHC")
+
+
+def test_the_union_of_another_document_is_one_of_workers() -> None:
+    states = Party("european-union", "European Union")
+    index = [
+        Appearance("a", Speaker(states.name, states)),
+        Appearance("a", Speaker(None, None), noun="union"),
+        Appearance("b", Speaker(UNION.name, UNION)),
+        Appearance("b", Speaker(None, None), noun="union"),
+    ]
+    found = shared(Counter(index))
+    assert found.speaker("a", Speaker(None, None), "union").party is None
+    assert found.speaker("b", Speaker(None, None), "union").party == UNION
