@@ -29,7 +29,7 @@ _OFFICIALS = frozenset(("official", "officials"))
 _PUBLIC = word_list("sides_public")
 #: Sides of which a text about several states may have several.
 _OF_STATES = frozenset(
-    ("the army", "the government", "the ministry", "the navy", "the opposition", "the parliament")
+    ("the army", "the government", "the navy", "the opposition", "the parliament")
 )
 _LONGEST = 12  # words of a phrase that are read
 _WORD = re.compile(r"[a-z]+")
