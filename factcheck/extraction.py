@@ -21,7 +21,7 @@ from factcheck.attribution.types import Range
 from factcheck.model import Act, Claim, Document, Form, Method, Party, stable_id
 from factcheck.parties import Cast, Speaker
 from factcheck.parties.sides import unnamed
-from factcheck.statements import Sexes, Voice, answering, one_person, statement
+from factcheck.statements import Sexes, Voice, answering, counting, one_person, statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -51,9 +51,11 @@ def claims(
     ``doc`` where it is known already; ``tagged`` what a tagger found in it.
     """
     extractor = _Extractor(document, doc, cast or Cast.read(doc, gazetteer))
-    found = list(answering(extractor.claims(tagged)))
+    found = list(extractor.claims(tagged))
+    narrated = _narrated(document, doc, found)
+    found = list(answering(counting(found, narrated)))
     if narration:
-        found += _narrated(document, doc, found)
+        found += narrated
         found.sort(key=lambda c: (c.content[0].start, c.content[-1].end))
     return found
 

@@ -20,6 +20,7 @@ from factcheck.attribution.reported import Reported
 from factcheck.attribution.setting import Setting, merged
 from factcheck.attribution.structure import as_said
 from factcheck.attribution.tagged import Tagged
+from factcheck.attribution.tallies import tallies
 from factcheck.attribution.trailing import trailing
 from factcheck.attribution.tree import (
     child,
@@ -95,6 +96,7 @@ class _Reader:
                     found.append(self._attribution(phrase_))
             elif token.pos_ == "NOUN":
                 found += [self._attribution(r) for r in cue_nouns(self.doc, token)]
+                found += [self._attribution(r) for r in tallies(self.doc, token)]
         for verb in verbs(self.doc):
             if self.setting.quoted(verb.idx) is None and not self.setting.silent(verb.idx):
                 found += [self._attribution(r) for r in reported(self.doc, verb)]

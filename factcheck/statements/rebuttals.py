@@ -28,7 +28,7 @@ _POINTED = 400
 #: Letters that a name shares with what is derived from it: "Norland", "Norlandic".
 _STEM = 4
 #: What a statement adds to what it says first: another sentence or clause, a participle.
-_ASIDE = re.compile(r"; |, (?=(?:and|which|(?!during)\w{3,}ing) )")
+ASIDE = re.compile(r"; |, (?=(?:and|which|(?!during)\w{3,}ing) )")
 _CONTRACTED = re.compile(r"(?<=^it)['’]s\b|(?<=^that)['’]s\b|(?<=^this)['’]s\b", re.IGNORECASE)
 _NOUNS = _LISTS["charges"] | _LISTS["words_said"] | _LISTS["works"]
 _ANSWERABLE = frozenset((Act.ACCUSATION, Act.ASSERTION, Act.ASSESSMENT, Act.DENIAL))
@@ -114,7 +114,7 @@ def _denied(claim: Claim, bare: _Bare, before: Sequence[Claim]) -> str | None:
     if not found or (len(found) > 1 and bare.noun in _LISTS["works"]):
         return None
     answered = found[-1]
-    said = _ASIDE.split(answered.statement)[0].rstrip(".")
+    said = ASIDE.split(answered.statement)[0].rstrip(".")
     return f"{REBUTTAL}{clause(said, answered.sentence.text)}."
 
 
@@ -126,7 +126,7 @@ def _answers(claim: Claim, bare: _Bare, other: Claim) -> bool:
         return False
     if len(other.statement.split()) > _LONGEST or other.statement.startswith(REBUTTAL):
         return False
-    if _framed(other):
+    if keeps_cue(other):
         return False
     apart = claim.content[0].start - other.content[-1].end
     if not 0 <= apart <= (_POINTED if bare.noun is None else _NEAR):
@@ -136,7 +136,7 @@ def _answers(claim: Claim, bare: _Bare, other: Claim) -> bool:
     return bare.noun not in _LISTS["charges"] or _charges(other, claim)
 
 
-def _framed(claim: Claim) -> bool:
+def keeps_cue(claim: Claim) -> bool:
     """Whether the statement keeps its cue, and tells that something was said."""
     said = claim.cue.text.casefold() if claim.cue is not None else ""
     content = " ".join(span.text for span in claim.content).casefold()
