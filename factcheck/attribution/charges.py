@@ -52,13 +52,13 @@ def charges(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[R
         asides = [c for c in charged.children if c.dep_ in ("relcl", "acl") and c.i > charged.i]
         before = [i for i in subtree(charged, asides) if i < link.i]
         named = next(iter(ranges(doc, before, gap=1)), None)
-    for number, (head, indexes) in enumerate(_each(verb, link)):
+    for number, (head, indexes) in enumerate(each_charge(verb, link)):
         bounds = ranges(doc, without_comment(doc, _with_infinitive(doc, indexes)), gap=1)
         if not bounds:
             continue
         content = (named, *bounds) if named is not None and not passive(verb) else tuple(bounds)
         content = _merge(text_of(doc), content) if number == 0 else content
-        kind = Construction.CHARGE if _acts(head) else Construction.NOMINAL
+        kind = Construction.CHARGE if acts(head) else Construction.NOMINAL
         yield Reported(verb, source, content, head, named, cue.act, kind)
 
 
@@ -142,7 +142,7 @@ def _gerund_after(link: Token) -> bool:
     return False
 
 
-def _each(verb: Token, link: Token) -> Iterator[tuple[Token, list[int]]]:
+def each_charge(verb: Token, link: Token) -> Iterator[tuple[Token, list[int]]]:
     """The charges from preposition ``link`` on: predicate and token indexes of each.
 
     A charge begins at the preposition, at the same preposition after a comma or conjunction,
@@ -219,7 +219,7 @@ def _gerund(token: Token) -> bool:
     return token.text.endswith("ing") and modifies and noun.i > token.i
 
 
-def _acts(head: Token) -> bool:
+def acts(head: Token) -> bool:
     """Whether the charge is a gerund, in one word or two ("of having fired")."""
     return head.text.endswith("ing") or any(
         c.tag_ == "VBG" for c in children(head, "aux", "auxpass")
@@ -228,7 +228,7 @@ def _acts(head: Token) -> bool:
 
 def _past_adverbs(head: Token, indexes: list[int]) -> Token:
     """The gerund itself where an adverb opens the charge ("of deliberately hitting")."""
-    if _acts(head):
+    if acts(head):
         return head
     return next((head.doc[i] for i in indexes[:4] if head.doc[i].tag_ == "VBG"), head)
 

@@ -23,14 +23,10 @@ _LISTS = word_lists(Path(__file__).with_suffix(".toml"))
 _NEAR, _LONGEST = 400, 40
 #: How many times as large one count of a thing may be as another.
 _FARTHEST = 30
-_SMALL = {
-    word: value
-    for value, word in enumerate(
-        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen twenty".split(),
-        2,
-    )
-}
+_SMALL = (
+    *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+)
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _AMOUNT = (
     rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{'|'.join(_SMALL)}|one)"
@@ -168,7 +164,7 @@ def _figures(text: str) -> Iterator[_Figure]:
 
 def _value(match: re.Match[str]) -> float:
     number = match["number"].casefold().replace(",", "")
-    value = float(_SMALL.get(number, 1 if number == "one" else 0) or number)
+    value = float(("one", *_SMALL).index(number) + 1 if number.isalpha() else number)
     for scale in re.findall(r"[a-z]+", match["scales"].casefold()):
         value *= _SCALES[scale]
     return value

@@ -193,7 +193,9 @@ class Draft:
         span = self.doc.char_span(*phrase, alignment_mode="expand")
         if span is None:
             return False
-        return span.text.lower() in ("each other", "one another") or plural_noun(span.root)
+        return span.text.lower() in ("each other", "one another") or plural_noun(
+            span.root, joined=any(c.i < span.end for c in children(span.root, "conj"))
+        )
 
     def agree(self, verb: Token) -> None:
         """Give the verbs of a subject that became singular their third person."""

@@ -49,9 +49,12 @@ class Voice:
         return self.party or self.person
 
 
-def plural_noun(noun: Token) -> bool:
-    """Whether the noun phrase under ``noun`` takes a plural verb ("the rebels", "A and B")."""
-    if child(noun, "conj") is not None and child(noun, "cc") is not None:
+def plural_noun(noun: Token, *, joined: bool = True) -> bool:
+    """Whether the noun phrase under ``noun`` takes a plural verb ("the rebels", "A and B").
+
+    Without ``joined`` what is joined to it by "and" does not count.
+    """
+    if joined and child(noun, "conj") is not None and child(noun, "cc") is not None:
         return all(c.lower_ != "or" for c in noun.children)
     if noun.lower_ in _COLLECTIVES:
         return True

@@ -242,8 +242,8 @@ def test_they_is_not_the_other_side_where_a_plural_was_named(stated) -> None:
         ("The party accused him of panicking.", "He panicked."),
         ("Renn accused them of being rude.", "They were rude."),
         (
-            "The mill and the board blamed each other for failing to act.",
-            "The mill and the board both failed to act.",
+            "The two boards blamed each other for failing to act.",
+            "The two boards both failed to act.",
         ),
         ("Renn told a hearing of the council that the mill had known.", "The mill had known."),
     ],
