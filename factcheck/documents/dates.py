@@ -31,6 +31,13 @@ PATTERN = (
     rf"|{_MONTH.format('m3')}\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y3>(?:19|20)\d\d)"
     r")(?!\d)"
 )
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+#: A day without its year: "Monday, 3 March", "March 3".
+DAY_AND_MONTH = (
+    r"(?:(?P<weekday>(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)\.?,?\s+)?"
+    rf"(?:(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH.format('month1')}"
+    rf"|{_MONTH.format('month2')}\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)"
+)
 _DATE = re.compile(PATTERN, re.IGNORECASE)
 _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_])(\d\d)\2(\d\d)(?!\d)")
 
@@ -46,7 +53,7 @@ def leading_date(text: str) -> tuple[str, int] | None:
     for way in "123":
         if match[f"y{way}"]:
             month = match[f"m{way}"]
-            number = int(month) if month.isdigit() else _month_number(month)
+            number = int(month) if month.isdigit() else month_number(month)
             iso = _iso(int(match[f"y{way}"]), number, int(match[f"d{way}"]))
             return (iso, match.end()) if iso else None
     return None
@@ -67,7 +74,8 @@ def date_in_name(name: str) -> str | None:
     return dates.pop() if len(dates) == 1 else None
 
 
-def _month_number(name: str) -> int:
+def month_number(name: str) -> int:
+    """The number of the month that begins with the first three letters of ``name``."""
     return next(n for n, month in enumerate(_MONTHS, 1) if month.startswith(name.lower()[:3]))
 
 

@@ -1,7 +1,8 @@
 """Title, outlet, date and address of a report, where its file says them; never a guess.
 
 What is said outright wins: front matter, then labelled lines (``Source: …``), then a
-dateline, then the file's name.  A file's time stamps say nothing about publication.
+dateline, then the file's name, then a day without its year.  A file's time stamps say nothing
+about publication.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass, fields
 from factcheck.documents.dates import PATTERN, date_in_name, leading_date, whole_date
 from factcheck.documents.headline import MAX_LENGTH, looks_like_headline
 from factcheck.documents.outlets import AGENCY, is_outlet, may_be_outlet
+from factcheck.documents.years import day_of_report
 
 HEAD = 20_000
 _TAIL = 2_000
@@ -102,7 +104,11 @@ def read_metadata(text: str, name: str) -> Metadata:
     stated = stated.or_else(_byline(line for _, line in head[:_HEADER_LINES]))
     stated = stated.or_else(_dateline(line for _, line in head[: _HEADER_LINES + 2]))
     title = _headline(head, masthead)
-    return stated.or_else(Metadata(title=title, published=date_in_name(name)))
+    published = stated.published or date_in_name(name)
+    if published is None:
+        told = [line for _, line in head[: _HEADER_LINES + 2]]
+        published = day_of_report(told, text[start : start + HEAD], name)
+    return stated.or_else(Metadata(title=title, published=published))
 
 
 def front_matter_end(text: str) -> int:
