@@ -19,6 +19,7 @@ from factcheck.attribution.coordination import opening
 from factcheck.attribution.setting import Setting, merged
 from factcheck.attribution.structure import act_of, construction, cue_token, known, predicate
 from factcheck.attribution.tagged import Tagged
+from factcheck.attribution.tree import child
 from factcheck.attribution.types import Attribution, Construction, Range
 from factcheck.model import Form
 from factcheck.wordlists import word_lists
@@ -295,12 +296,22 @@ def _placed(doc: Doc, setting: Setting, one: Attribution) -> Attribution:
     if head is None or not any(s <= doc[head].idx < e for s, e in one.content):
         found = predicate(doc, one.content, doc[one.verb] if one.verb is not None else None)
         head = found.i if found is not None else None
+    kind = one.construction
+    if kind is Construction.NOMINAL and head is not None and _that_clause(doc, one.content, head):
+        kind = Construction.CLAUSE  # the noun is part of the cue: "denied claims that …"
     return replace(
         one,
         head=head,
+        construction=kind,
         form=setting.form(one.content),
         sentence=setting.around((*one.content, *([one.cue] if one.cue else []))),
     )
+
+
+def _that_clause(doc: Doc, content: Sequence[Range], head: int) -> bool:
+    """Whether the content is the clause of ``head``, from its "that" on."""
+    mark = child(doc[head], "mark")
+    return mark is not None and mark.lower_ == "that" and mark.idx == content[0][0]
 
 
 def _built(doc: Doc, setting: Setting, one: Tagged) -> Attribution:

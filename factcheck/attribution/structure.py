@@ -14,6 +14,7 @@ from factcheck.attribution.clauses import ASKING, real
 from factcheck.attribution.cues import CUE_NOUNS, CUES, cue_of
 from factcheck.attribution.tree import child, children, phrase, text_of
 from factcheck.attribution.types import Attribution, Construction, Range
+from factcheck.attribution.verdicts import verdict
 from factcheck.model import Act, Form
 
 if TYPE_CHECKING:
@@ -130,11 +131,16 @@ def _negated(cue: Token) -> bool:
 def as_said(doc: Doc, found: Attribution) -> Attribution:
     """``found``, framed where the words are nobody's claim: of "neither", or a charge of nothing.
 
+    To call others' words false is to deny them.
     "Neither side ruled out talks" is no denial of talks, and who is charged with no offence is
     not accused.
     """
     if found.form is Form.DIRECT:
         return found
+    cue = doc[found.verb].lemma_.lower() if found.verb is not None else ""
+    words = [t for t in _tokens(doc, found.content) if not t.is_quote and not t.is_space]
+    if verdict(cue, words) is not None:
+        return replace(found, act=Act.DENIAL)
     head = doc[found.head] if found.head is not None else None
     none = found.act is Act.ACCUSATION and head is not None and _nothing(head)
     if found.source is not None and not none:

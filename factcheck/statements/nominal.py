@@ -45,6 +45,7 @@ _DENIED = {
 }
 _WORDS = word_lists(Path(__file__).parent / "words.toml")
 _WORDS_SAID = _WORDS["words_said"]
+_DENIABLE = _WORDS_SAID | _WORDS["supposed"]
 #: What one demands of others only.
 _GOING = _WORDS["going"]
 _DISMISSING = _WORDS["dismissing"]
@@ -105,7 +106,7 @@ def _completed(draft: Draft, head: Token, tokens: Sequence[Token]) -> str | None
 
 def _denied_clause(draft: Draft, head: Token, tokens: Sequence[Token]) -> str | None:
     """Make "rejected the claim that X went" into "X did not go"."""
-    if draft.found.act is not Act.DENIAL or head.lemma_.lower() not in _WORDS_SAID:
+    if draft.found.act is not Act.DENIAL or head.lemma_.lower() not in _DENIABLE:
         return None
     clause = next((c for c in children(head, "acl", "ccomp", "relcl") if child(c, "mark")), None)
     if clause is None:

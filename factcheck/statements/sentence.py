@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from factcheck.attribution.tree import child, children
 from factcheck.attribution.types import Attribution, Construction
 from factcheck.model import Act, Form
+from factcheck.statements.called import called_false
 from factcheck.statements.days import dated, leading_day
 from factcheck.statements.draft import Draft, is_mark
 from factcheck.statements.fragments import torso
@@ -55,6 +56,9 @@ def statement(doc: Doc, found: Attribution, voice: Voice) -> str:
     ``doc`` is the parse that ``found`` points into.  Empty for a content without a word.
     """
     draft = Draft(doc, found, voice)
+    judged = called_false(draft)
+    if judged is not None:
+        return finish(judged)
     if found.construction is Construction.FRAMED:
         return finish(unfolded(draft) or framed(draft))
     head = doc[found.head] if found.head is not None else None
