@@ -116,6 +116,7 @@ class _Extractor:
             official=party is not None and len(party.id) == 3 and party.id.isupper(),
             pronoun=self.sexes.pronoun(speaker.name) if speaker.name else None,
             published=self.document.published,
+            group=party.name if party is not None and unnamed(party) else None,
         )
         if blamed:
             self.others[key] = blamed[0]

@@ -30,7 +30,7 @@ _PLURAL_NAME = re.compile(
 REBUTTAL = "It is false that "
 _OPENERS = word_lists(Path(__file__).with_suffix(".toml"))["openers"]
 #: A name that says whose the body is: "Norway's foreign ministry".
-_OWNED = re.compile(r"\S+(?:\s\S+)?['\u2019]s?\s")
+_OWNED = re.compile(r"\S+(?:\s\S+)?['\u2019]s\s")
 
 
 def named(name: str) -> str:

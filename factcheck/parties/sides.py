@@ -66,10 +66,16 @@ def called(noun: str) -> Party | None:
     return _sides().get(noun)
 
 
+@cache
+def plural_names() -> frozenset[str]:
+    """The names of sides that take a plural verb, as "police" and "the unions" do."""
+    names = {party.name for party in _sides().values()}
+    return frozenset(name for name in names if not name.startswith("the ") or name[-1] == "s")
+
+
 def several(party: Party | None) -> bool:
-    """Whether ``party`` is a side without a name that takes a plural verb, as "police" does."""
-    one = party is not None and party.name.startswith("the ") and party.name[-1] != "s"
-    return unnamed(party) and not one
+    """Whether ``party`` is a side without a name that takes a plural verb."""
+    return party is not None and unnamed(party) and party.name in plural_names()
 
 
 def spoken_of(text: str) -> frozenset[str]:

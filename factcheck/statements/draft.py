@@ -11,6 +11,7 @@ from factcheck.attribution.cues import SPEAKERS
 from factcheck.attribution.tree import child, children, text_of
 from factcheck.attribution.types import Attribution, Range
 from factcheck.naming import is_plural, named
+from factcheck.parties.sides import plural_names
 from factcheck.parties.titles import BODIES
 from factcheck.statements.described import described, one_person
 from factcheck.statements.inflection import finite, singular_form
@@ -50,6 +51,8 @@ class Draft:
             if self.described.person:
                 return replace(voice, person=text)
             return replace(voice, party=text)
+        if voice.group is not None:
+            return replace(voice, party=voice.group)
         name = voice.person
         if name is not None and name.isupper() and " " in name:
             party = name.title() if voice.party == name else voice.party
@@ -147,7 +150,7 @@ class Draft:
         """Whether ``name`` takes a plural verb."""
         if self.described is not None and name == self.described.text:
             return self.described.plural
-        return is_plural(name)
+        return is_plural(name) or name in plural_names()
 
     @property
     def cue(self) -> str:

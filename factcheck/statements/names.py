@@ -28,7 +28,8 @@ class Voice:
     where a pronoun is to be replaced.  ``other`` is the party that "they" means in a
     quotation without an antecedent of its own.  ``official`` tells that what the person does
     is the party's doing, as a minister's is; ``pronoun`` is "he" or "she" where it is known
-    which the person is.  ``published`` is the ISO date of the document.
+    which the person is.  ``published`` is the ISO date of the document.  ``group`` is what a side
+    without a name is called, where the source's own words cannot stand for it ("its chairwoman").
     """
 
     person: str | None
@@ -37,6 +38,7 @@ class Voice:
     official: bool = True
     pronoun: str | None = None
     published: str | None = None
+    group: str | None = None
 
     @property
     def singular(self) -> str | None:
