@@ -17,7 +17,7 @@ from factcheck.naming import clause, named
         ("Greenfield Chemical", "Greenfield Chemical"),
         ("Backfront", "Backfront"),
         ("Norway's foreign ministry", "Norway's foreign ministry"),
-        ("Doctors' Union", "Doctors' Union"),
+        ("Doctors' Union", "the Doctors' Union"),
         ("", ""),
     ],
 )
