@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factcheck.attribution.tree import child, children
+from factcheck.attribution.tree import child, children, text_of
 from factcheck.attribution.types import Attribution, Construction
 from factcheck.model import Act, Form
 from factcheck.statements.called import called_false
@@ -115,9 +115,8 @@ def _denies(draft: Draft) -> bool:
     """Whether the cue denies what it governs: "ruled out that", not "ruled that"."""
     if draft.cue != "rule":
         return draft.cue in _DENYING
-    found = draft.found
-    after = (found.cue[1] if found.cue is not None else draft.start) + len(" out")
-    return any(t.lower_ == "out" for t in draft.tokens([found.cue or (0, 0), (draft.start, after)]))
+    first, last = draft.found.cue or (draft.start, draft.start)
+    return "out" in text_of(draft.doc)[first : last + len(" out")].casefold().split()
 
 
 def _verbless(draft: Draft, tokens: list[Token]) -> bool:

@@ -173,8 +173,10 @@ def test_what_is_rejected_as_something_is_that(restated) -> None:
     assert found == "The report is politically motivated."
 
 
-def test_to_rule_is_not_to_rule_out() -> None:
-    (claim,) = extract("The judge ruled there was no evidence that votes had been bought.")
+@pytest.mark.parametrize("when", ["", " on Monday that", ", after three days of hearings, that"])
+def test_to_rule_is_not_to_rule_out(when: str) -> None:
+    text = f"The judge ruled{when} there was no evidence that votes had been bought."
+    (claim,) = extract(text)
     assert claim.statement == "There was no evidence that votes had been bought."
 
 
