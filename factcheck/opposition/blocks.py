@@ -50,9 +50,14 @@ class Block:
 
     def packed(self) -> tuple[bytes, bytes]:
         """Who is compared, and the vectors."""
-        numbers = (self.ids, self.party, self.names, self.days, self.counts)
-        size = np.array([len(self.ids), len(self.names)])
-        parts = zip((size, *numbers), ("<u4", "<u8", "<u8", "<u8", "<i4", "<i4"), strict=True)
+        parts: list[tuple[NDArray[np.generic], str]] = [
+            (np.array([len(self.ids), len(self.names)]), "<u4"),
+            (self.ids, "<u8"),
+            (self.party, "<u8"),
+            (self.names, "<u8"),
+            (self.days, "<i4"),
+            (self.counts, "<i4"),
+        ]
         told = b"".join(part.astype(kind).tobytes() for part, kind in parts)
         return told, self.vectors.astype("<i2").tobytes()
 
