@@ -2,48 +2,36 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 
 from factcheck.model import Party
-from factcheck.parties.gazetteer import Form
-from factcheck.parties.headings import outlets
+from factcheck.parties.body_names import INNER, ORGANISATIONS, STATE_ORGANS, BodyNames
 from factcheck.parties.lexical import Lexical
 from factcheck.parties.names import bare, fold, slug
-from factcheck.parties.nouns import MEMBERS, SHORT_NAMES, Nouns, like_company
+from factcheck.parties.nouns import MEMBERS, SHORT_NAMES, Nouns
 from factcheck.parties.people import People
 from factcheck.parties.places import STATES
 from factcheck.parties.titles import (
     BODIES,
     LOOSE,
     OFFICES,
-    PORTFOLIOS,
     SPOKESPERSONS,
     holds_office_of,
     is_role,
 )
 from factcheck.parties.vocabulary import word_list
 
-_ORGANISATIONS = word_list("organisations")
-_INNER = frozenset(("of", "and", "for", "the", "in", "on"))
-_LONGEST = 8
-_SHORT_LINE = 50  # characters; a line of running text that is broken is longer
 _NAMESAKES = 40  # compared with one another; bounds the cost of a hostile text
-_GROUND = word_list("ground")
 _ORGANS = word_list("organs")
-_PLACES = word_list("places_before")
-_STATE_ORGANS = word_list("state_organs")
 _SPEECH = word_list("speech")
-_PARTICLES = word_list("particles")
 _HEADING = word_list("heading")
 _OTHERS = frozenset(("army", "court", "government", "military", "ministry", "parliament", "police"))
 _ORGAN_WORDS = frozenset(
     ("central", "directors", "executive", "governing", "management", "of", "secretariat", "supreme")
 )
-_OFFICES = _STATE_ORGANS | {"office", "secretariat"}
+_OFFICES = STATE_ORGANS | {"office", "secretariat"}
 _INNER_OFFICES = frozenset(("administration", "bureau", "department", "office", "secretariat"))
-_AT_HOME = frozenset(("government", "ministry", "presidency"))  # unlike an embassy
-_FIRMS = (word_list("companies") | word_list("private")) & BODIES
 _ARTICLES = frozenset(("the", "its", "their"))
 _NATION_ENDINGS = ("ian", "ic", "ish", "ese", "er", "an", "n", "i")
 
@@ -59,9 +47,8 @@ class Bodies:
         self._lex = lex
         self._people = people
         self.nouns = Nouns(lex)
-        self.outlets = outlets(lex.text)
-        self._small = {word.text for word in lex.words if word.text.islower()}
-        self._upper = Counter(word.text for word in lex.words if word.text.isupper())
+        self._named = BodyNames(lex, people)
+        self.outlets = self._named.outlets
         self._actors: set[str] = set()
         self.at: dict[int, tuple[Party, int]] = {}
         self._by_slug: dict[str, Party] = {}
@@ -72,11 +59,10 @@ class Bodies:
             for _, occurrence in people.at.values()
             for index in range(occurrence.first, occurrence.last)
         }
-        names = list(self._names(taken))
-        for first, last in sorted(names, key=lambda each: each[0] - each[1]):
+        for first, last in sorted(self._named.all(taken), key=lambda each: each[0] - each[1]):
             if last - first == 1 and lex.words[first].text in craft:
                 continue
-            party = self._organ_of_state(first, last) or self.party(lex.string(first, last))
+            party = self._named.organ_of_state(first, last) or self.party(lex.string(first, last))
             self.at[first] = (party, last)
             self._weigh(party, first, last)
         for index, word in enumerate(lex.words):
@@ -103,7 +89,7 @@ class Bodies:
         for part in parts:
             self._by_part[part].append(party)
         if len(parts) > 1:
-            initials = "".join(part[0] for part in parts if part not in _INNER)
+            initials = "".join(part[0] for part in parts if part not in INNER)
             self._by_part[initials].append(party)
         return party
 
@@ -143,166 +129,11 @@ class Bodies:
         while end < last and self._lex.capital(end):
             end += 1
         for stop in range(end, first, -1):
-            if stop - first == 1 and self._surname(first, stop):
+            if stop - first == 1 and self._named.surname(first, stop):
                 break
             party = self.known(self._lex.string(first, stop))
             if party is not None:
                 return party
-        return None
-
-    def _names(self, taken: set[int]) -> list[tuple[int, int]]:
-        lex = self._lex
-        found: list[tuple[int, int]] = []
-        index = 0
-        while index < len(lex):
-            if not lex.capital(index) or index in taken or self._covered(index):
-                index += 1
-                continue
-            if lex.opens(index) and lex.lower(index) in _FIRMS and self._follows(index + 1):
-                index += int(lex.capital(index + 1))  # "Operator Elmtel"
-            last = index + 1
-            while last < len(lex) and last - index < _LONGEST and self._follows(last):
-                if lex.possessive(last) and not (
-                    last + 1 < len(lex) and lex.lower(last + 1) in BODIES and lex.capital(last + 1)
-                ):
-                    break
-                inner = lex.lower(last) in _INNER and last + 1 < len(lex) and lex.capital(last + 1)
-                if last in taken or not (
-                    lex.capital(last) or lex.possessive(last) or (inner and lex.joined(last + 1))
-                ):
-                    break
-                last += 1
-            while last > index and not lex.capital(last - 1):
-                last -= 1
-            if last > index and not self._surname(index, last) and self._is_name(index, last):
-                found.append((index, last))
-            index = max(last, index + 1)
-        return found
-
-    def _follows(self, index: int) -> bool:
-        """Whether the word may go on a name: also after the plural of "Workers' Union".
-
-        A line all in capitals, or after one, is a heading or a dateline and no part of a name, and
-        a line that is not full ends one.
-        """
-        lex = self._lex
-        if lex.gap(index) in ("' ", "\u2019 "):
-            noun = lex.words[index].text
-            owned = lex.words[index - 1].text[-1:] == "s"
-            return (
-                owned and (noun in _ORGANISATIONS or noun.casefold() in BODIES) and noun.istitle()
-            )
-        if (
-            lex.lower(index) == "and"
-            and lex.words[index - 1].text in _ORGANISATIONS
-            and lex.lower(index + 1) in MEMBERS
-            and lex.lower(index + 2) in _INNER
-        ):
-            return False  # another body's name: "Harlow Fund and Citizens for Rivers"
-        if "\n" in lex.gap(index):
-            before = lex.words[index - 1]
-            same = lex.words[index].text.isupper() == before.text.isupper()
-            if not same or before.end - lex.text.rfind("\n", 0, before.end) <= _SHORT_LINE:
-                return False
-        return lex.joined(index)
-
-    def _covered(self, index: int) -> bool:
-        first = self._lex.hit_over.get(index)
-        return first is not None and self._lex.hit_at[first][0].form is not Form.ADJECTIVE
-
-    def _is_name(self, first: int, last: int) -> bool:
-        lex = self._lex
-        final = lex.words[last - 1].text
-        if self._cause(first, last):
-            return True
-        if (
-            is_role(final.casefold())
-            or final in _GROUND
-            or lex.words[first].text in _PLACES
-            or self._opening(first, last)
-            or slug(lex.string(first, last)) in (self.outlets)
-        ):
-            return False
-        if first in lex.hit_at:
-            return self._organ_of_state(first, last) is not None
-        if last - first == 1 and (final.casefold() in BODIES or self._generic(first)):
-            return False
-        if final.casefold() in _STATE_ORGANS and all(
-            lex.lower(index) in PORTFOLIOS for index in range(first, last - 1)
-        ):
-            return False
-        if lex.string(first, last) in lex.things and not any(
-            lex.entity[index] in ("GPE", "LOC", "FAC") for index in range(first, last)
-        ):
-            return True
-        if self._after_noun(first):
-            return True
-        organisation = sum(lex.entity[index] == "ORG" for index in range(first, last))
-        if last - first > 1 and (
-            final in _ORGANISATIONS
-            or final.casefold() in BODIES
-            or like_company(final.casefold())
-            or any(lex.lower(index) in BODIES for index in range(first, last))
-        ):
-            return True
-        return organisation * 2 > last - first and any(
-            lex.pos[index] == "PROPN" for index in range(first, last)
-        )
-
-    def _after_noun(self, first: int) -> bool:
-        """Whether a noun for a firm calls what follows by name: "the operator Elmtel"."""
-        lex = self._lex
-        return (
-            lex.gap(first) == " "
-            and lex.lower(first - 1) in _FIRMS
-            and lex.entity[first] not in ("LOC", "FAC", "NORP", "DATE")
-            and lex.pos[first] in ("PROPN", "NOUN", "X")
-        )
-
-    def _cause(self, first: int, last: int) -> bool:
-        """Whether the words are such as "Citizens for Clean Rivers", "Harlow Veterans of War"."""
-        lex = self._lex
-        for index in range(first, last - 1):
-            if lex.lower(index) in MEMBERS and lex.lower(index + 1) in ("of", "for", "against"):
-                return index > first or lex.lower(index + 1) != "of"
-        return lex.plural[first] and lex.lower(first + 1) == "for" and last - first > 3
-
-    def _opening(self, first: int, last: int) -> bool:
-        """Whether a line's first word is all in capitals as a dateline or a lead has it."""
-        lex = self._lex
-        word = lex.words[first].text
-        if last - first > 1 or "\n" not in lex.gap(first) or not word.isupper():
-            return False
-        return self._upper[word] == 1
-
-    def _surname(self, first: int, last: int) -> bool:
-        """Whether the words are a surname alone ("Adair", "De Vries")."""
-        lex = self._lex
-        return all(lex.lower(index) in _PARTICLES for index in range(first, last - 1)) and (
-            self._people.known(lex.words[last - 1].text)
-        )
-
-    def _generic(self, index: int) -> bool:
-        """Whether a single capitalised plural is a sentence's first word, not a name."""
-        word = self._lex.words[index].text
-        if word.isupper() or not self._lex.plural[index]:
-            return False
-        return self._lex.opens(index) or word.casefold() in self._small
-
-    def _organ_of_state(self, first: int, last: int) -> Party | None:
-        """The state in "Ministry of Health of Norland" and "Norland Ministry of Health"."""
-        lex = self._lex
-        nouns = [index for index in range(first, last) if lex.lower(index) in _STATE_ORGANS]
-        if not nouns:
-            return None
-        for index in range(first, last):
-            over = lex.hit_at.get(index)
-            if over is None or over[0].party is None:
-                continue
-            if index == first or (index > nouns[0] and lex.lower(index - 1) in ("of", "the")):
-                return over[0].party
-            if lex.lower(index - 1) == "in" and lex.lower(nouns[-1]) in _AT_HOME:
-                return over[0].party
         return None
 
     def adopt(
@@ -361,7 +192,7 @@ class Bodies:
         following = last + 1 if lex.possessive(last) else last
         labels = [lex.entity[index] for index in range(first, last)]
         if (
-            lex.words[last - 1].text in _ORGANISATIONS
+            lex.words[last - 1].text in ORGANISATIONS
             or labels.count("GPE") + labels.count("NORP") > 0
             or (following > last and lex.lower(following) in _ORGANS | BODIES)
             or (following == last and lex.lemma(last) in _SPEECH)
@@ -398,7 +229,7 @@ class Bodies:
             noun = self._lex.lower(index)
             if noun not in BODIES or is_role(noun):
                 continue
-            if noun in _STATE_ORGANS and self._lex.capital(index):
+            if noun in STATE_ORGANS and self._lex.capital(index):
                 return self.nouns.only(noun, self.nouns.field(index))
             return self.nouns.called(noun, place, self.nouns.field(index))
         return None
@@ -441,6 +272,6 @@ def _short_form(short: list[str], full: list[str]) -> bool:
     """
     if len(short) >= len(full) or not MEMBERS.isdisjoint(full[len(short) :]):
         return False
-    if len(short) == 1 and short[0] == "".join(p[0] for p in full if p not in _INNER):
+    if len(short) == 1 and short[0] == "".join(p[0] for p in full if p not in INNER):
         return len(short[0]) > 1
     return short == full[: len(short)] and len(fold(short[0])) > 3
