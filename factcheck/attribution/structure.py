@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _NOBODY = frozenset(["neither", "nobody", "none", "no", "nor"])
 _VERBAL = ("VERB", "AUX")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
+#: Words of a clause that has a subject with its place, a verb and an object.
+_CLAUSE = 4
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 
 
@@ -93,6 +95,8 @@ def construction(
         return Construction.QUOTATION, None
     said = cue is not None and not denied and (cue.pos_ not in _VERBAL or real(cue))
     broken = not sourced and len(content) > 1
+    if said and cue is not None and leads(doc, content, cue):
+        return Construction.CLAUSE, None
     if head is None or head.pos_ not in _VERBAL or not said or broken:
         return Construction.FRAMED, None
     if _first(doc, start).lower_ in ASKING and not quoted:
@@ -111,6 +115,22 @@ def construction(
     if subjects and any(t.tag_ in _FINITE for t in finite):
         return Construction.CLAUSE, None
     return Construction.FRAMED, None
+
+
+def leads(doc: Doc, content: Sequence[Range], cue: Token) -> bool:
+    """Whether the content opens its sentence, and a comma after it leads to who says so.
+
+    It is a clause then, whatever the parser makes of "Guards at the camp beat a man, the union
+    said".
+    """
+    words = [t for t in _tokens(doc, content) if t.is_alpha]
+    if len(content) > 1 or len(words) < _CLAUSE or not words[0].is_sent_start:
+        return False
+    subject = child(cue, "nsubj")
+    after = next((t for t in doc[words[-1].i + 1 : cue.i] if not t.is_alpha), None)
+    if subject is None or after is None or after.text != "," or cue.tag_ not in _FINITE:
+        return False
+    return bool(subject.left_edge.i == after.i + 1 and subject.i < cue.i)
 
 
 def _first(doc: Doc, start: int) -> Token:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from factcheck.attribution.structure import leads
 from factcheck.attribution.tree import child, children
 from factcheck.attribution.types import Construction
 from factcheck.model import Act, Form
@@ -48,6 +49,8 @@ def torso(
     if kind is Construction.INFINITIVE:
         return head is not None and head.i not in inside
     if verbless or kind is not Construction.CLAUSE or (head is not None and _headed(head, tokens)):
+        return False
+    if found.verb is not None and leads(draft.doc, found.content, draft.doc[found.verb]):
         return False
     return not any(_predicate(t, tokens[0], inside) for t in tokens)
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from factcheck.attribution.structure import leads
 from factcheck.attribution.tree import child, children, text_of
 from factcheck.attribution.types import Attribution, Construction
 from factcheck.model import Act, Form
@@ -121,7 +122,10 @@ def _denies(draft: Draft) -> bool:
 
 def _verbless(draft: Draft, tokens: list[Token]) -> bool:
     """Whether an indirect content is a noun phrase, whatever the parser made of it."""
-    if draft.found.form is Form.DIRECT or draft.found.verb is None:
+    found = draft.found
+    if found.form is Form.DIRECT or found.verb is None:
+        return False
+    if leads(draft.doc, found.content, draft.doc[found.verb]):
         return False
     return all(t.tag_ not in _FINITE for t in tokens) and any(t.pos_ == "NOUN" for t in tokens)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from factcheck import extract
 from factcheck.attribution.structure import act_of, construction, cue_token, predicate
 from factcheck.attribution.types import Construction, Range
 from factcheck.model import Act
@@ -132,3 +133,21 @@ def test_a_content_of_marks_has_no_predicate() -> None:
 def test_the_object_of_a_preposition_stands_for_it() -> None:
     text = "The envoy spoke of a long war."
     assert built(text, "spoke", "of a long war")[1] == "war"
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Guards at the depot beat drivers, the union said.", "Guards at the depot beat drivers"),
+        ("Soldiers in Aldor shot cattle, farmers said.", "Soldiers in Aldor shot cattle"),
+    ],
+)
+def test_what_opens_a_sentence_before_who_says_it_is_a_clause(text: str, content: str) -> None:
+    _, _, kind, _ = built(text, "said", content)
+    assert kind is Construction.CLAUSE
+    assert [claim.statement for claim in extract(text)] == [f"{content}."]
+
+
+def test_a_few_words_before_who_says_them_are_no_clause() -> None:
+    _, _, kind, _ = built("A hoax again, the union said.", "said", "A hoax again")
+    assert kind is Construction.FRAMED
