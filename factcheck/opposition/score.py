@@ -44,6 +44,7 @@ def known(pair: Pair) -> dict[str, float]:
         "dates": float(not figures and pair.clash is not None),
         "bare_figures": float(pair.bare_conflict),
         "same_document": float(pair.same_document),
+        "near": pair.near,
         "days": min(pair.days or 0, 14) / 14,
         "met": ((a.party in b.company) + (b.party in a.company)) / 2,
         "charge": float(charged),
@@ -79,6 +80,7 @@ def heard(pair: Pair, promise: float) -> dict[str, float]:
         "blame_both": min(pair.blame),
         "rival_blame": float(pair.rival_blame),
         "same_document": float(pair.same_document),
+        "near": pair.near,
         "same_party": float(pair.same_party),
         "framed": (pair.a.framed + pair.b.framed) / 2,
         "leaning": (pair.a.leaning + pair.b.leaning) / 2,
@@ -90,7 +92,9 @@ def glimpsed(pair: Pair, promise: float) -> dict[str, float]:
     return {
         "promise": promise,
         "voiced_odds": _odds(pair.voiced[0][2]),
+        "mutual": float(pair.mutual),
         "same_document": float(pair.same_document),
+        "near": pair.near,
         "same_party": float(pair.same_party),
     }
 

@@ -65,7 +65,7 @@ PROMISE = {
                 "figures",
                 "dates",
                 "bare_figures",
-                "same_document",
+                "near",
                 "met",
                 "charge",
                 "denial",
@@ -90,7 +90,10 @@ PROMISE = {
         Sign.LESS,
     ),
     **dict.fromkeys(
-        ("same_words", "figures_covered", "charges", "same_party", "same_party_aligned"),
+        (
+            *("same_words", "figures_covered", "charges", "same_party", "same_party_aligned"),
+            "same_document",
+        ),
         Sign.EITHER,
     ),
 }
@@ -98,25 +101,21 @@ SCORE = {
     **dict.fromkeys(
         (
             *("promise", "voiced_odds", "voiced_both", "contradiction_odds"),
-            *("both_directions", "blame_both", "rival_blame", "same_document"),
-            *("setting", "sure_in_setting"),
+            *("both_directions", "blame_both", "rival_blame"),
+            *("setting", "sure_in_setting", "near"),
         ),
         Sign.MORE,
     ),
     **dict.fromkeys(("voiced_entailment", "entailment", "framed", "leaning"), Sign.LESS),
-    "same_party": Sign.EITHER,
+    **dict.fromkeys(("same_document", "same_party"), Sign.EITHER),
 }
-
-
 GLANCE = {
-    "promise": Sign.MORE,
-    "voiced_odds": Sign.MORE,
-    "same_document": Sign.MORE,
-    "same_party": Sign.EITHER,
+    **dict.fromkeys(("promise", "voiced_odds", "near", "mutual"), Sign.MORE),
+    **dict.fromkeys(("same_document", "same_party"), Sign.EITHER),
 }
 #: What each part brings is measured by leaving it out.
 PARTS = {
-    "promise": ("promise", "setting", "same_document", "same_party"),
+    "promise": ("promise", "setting", "same_document", "near", "same_party"),
     "bare_statements": ("contradiction_odds", "both_directions", "entailment"),
     "both_at_once": ("sure_in_setting",),
     "voiced_statements": ("voiced_odds", "voiced_both", "voiced_entailment"),

@@ -153,3 +153,34 @@ def test_each_says_that_the_other_is_to_blame(
     b = claim(said, "SUD", act=Act.ACCUSATION, targets=targets)
 
     assert pair(a, b).rival_blame is rival
+
+
+def _at(claim: Claim, start: int) -> Claim:
+    span = Span(start, start + len(claim.statement), claim.statement)
+    return replace(claim, content=(span,), sentence=span)
+
+
+def test_what_stands_near_in_one_document_is_near(claim: Make, pair: MakePair) -> None:
+    first = _at(claim("The gate was open all night."), 0)
+    answer = claim("The gate was shut at nine.", "SUD")
+    beside, far = (pair(first, _at(answer, start)) for start in (60, 2000))
+    other = pair(first, _at(claim("The gate was shut at nine.", "SUD", document="b.txt"), 60))
+    assert 0.7 < beside.near < 1
+    assert far.near < 0.01
+    assert other.near == 0
+    assert pair(_at(answer, 60), first).near == beside.near
+    for features in (known(beside), heard(beside, -2.0), glimpsed(beside, -2.0)):
+        assert features["near"] == beside.near
+
+
+def test_claims_that_overlap_are_as_near_as_can_be(claim: Make, pair: MakePair) -> None:
+    a, b = claim("The gate was open all night."), claim("The gate was shut at nine.", "SUD")
+    assert pair(_at(a, 0), _at(b, 10)).near == 1
+
+
+def test_who_accuse_each_other_do_so_at_a_glance(
+    charge: Claim, claim: Make, pair: MakePair
+) -> None:
+    back = claim("Sudmark mined the river.", "NOR", act=Act.ACCUSATION, targets=["SUD"])
+    assert glimpsed(pair(charge, back), -2.0)["mutual"] == 1
+    assert glimpsed(pair(charge, claim("Sudmark mined the river.")), -2.0)["mutual"] == 0
