@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from factcheck.attribution.blame import Frame, frames, harmful_works
+from factcheck.attribution.causes import causers
 from factcheck.attribution.cues import CLAIM_NOUNS
 from factcheck.attribution.manner import (
     PENALTIES,
@@ -187,6 +188,11 @@ class _Settling:
         return act
 
     def _by_frames(self, act: Act, main: Token | None) -> Act:
+        for causer in causers(self.doc, self.found.content):
+            at_fault = self.blame.causing(causer)
+            if at_fault and not self._mine(causer):
+                act = Act.ACCUSATION
+                self._lay_on(at_fault)
         for frame in frames(self.doc, self.found.content):
             agents = self.blame.agents(frame.agent)
             own = self._own(frame, agents)

@@ -90,11 +90,20 @@ class Blame:
 
     def agents(self, bounds: Range) -> tuple[Party, ...]:
         """The parties that the agent of a clause names; for "they" the other side."""
-        if text_of(self.doc)[bounds[0] : bounds[1]].casefold() in _THEY:
+        words = text_of(self.doc)[bounds[0] : bounds[1]].casefold()
+        if words.removesuffix(" alone") in _THEY:
             direct = self.found.form is not Form.INDIRECT
             if self.other is not None or not direct:
                 return (self.other,) if self.other is not None and direct else ()
         return self.targets(*bounds)
+
+    def causing(self, noun: Token) -> tuple[Party, ...]:
+        """Whom ``noun`` names, or for "they" the other side; nobody of the speaker's own."""
+        if noun.lower_ in _THEY and self.found.form is not Form.INDIRECT:
+            named = [] if self.other is None else [self.other]
+        else:
+            named = list(self.answering_for(noun))
+        return tuple(p for p in named if self.party is None or p.id != self.party.id)
 
     def answering_for(self, noun: Token) -> tuple[Party, ...]:
         """Who answers for what a noun names: its possessor ("X's plan"), else it itself."""

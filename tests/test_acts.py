@@ -67,6 +67,12 @@ def judged(
         ("Renn complained of Sylvania’s failure to pay.", ("sylvania",)),
         ("Renn said the Sylvanian raid had been deliberate.", ("sylvania",)),
         ("Renn said Sylvania was supporting terrorists.", ("sylvania",)),
+        ("Renn said the flood was Sylvania’s own doing.", ("sylvania",)),
+        ("Renn said Sylvania bore the blame for the flood.", ("sylvania",)),
+        ("Renn said Sylvania had only itself to blame.", ("sylvania",)),
+        ("Renn said the ferry sank because Sylvania had not mended it.", ("sylvania",)),
+        ("Renn said the ferry would be afloat if Sylvania had mended it.", ("sylvania",)),
+        ("Renn said Sylvania’s refusal to talk had led to the war.", ("sylvania",)),
     ],
 )
 def test_accusations_and_whom_they_blame(text: str, targets: tuple[str, ...]) -> None:
@@ -98,11 +104,22 @@ def test_accusations_and_whom_they_blame(text: str, targets: tuple[str, ...]) ->
         ("Renn said a raid by Sylvania would endanger the port.", Act.ASSESSMENT),
         ("Renn said the vote had been a mistake.", Act.ASSESSMENT),
         ("Renn dismissed his words as propaganda.", Act.ASSESSMENT),
+        ("Renn said the flood was not Sylvania’s doing.", Act.ASSERTION),
+        ("Renn said the flood was Ruritania’s own doing.", Act.ASSERTION),
+        ("Renn said the ferry sailed because Sylvania had mended it.", Act.ASSERTION),
         ("Renn dismissed the charge as propaganda.", Act.DENIAL),
     ],
 )
 def test_other_acts_have_no_targets(text: str, act: Act) -> None:
     assert settled(text) == (act, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["“They alone bear the blame,” Renn said.", "“They alone are to blame,” Renn said."],
+)
+def test_they_alone_are_the_other_side(text: str) -> None:
+    assert settled(text, OTHER) == (Act.ACCUSATION, ("sylvania",))
 
 
 def test_they_in_a_quotation_are_the_other_side() -> None:

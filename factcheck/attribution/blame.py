@@ -45,7 +45,8 @@ _TRYING = frozenset(
     ["try", "attempt", "seek", "continue", "keep", "start", "begin", "want", "plan", "use"]
 )
 _DEEPEST = 4
-_BLAME = frozenset(["responsibility", "blame", "fault", "guilt"])
+#: What is laid on somebody.
+BLAME = frozenset(["responsibility", "blame", "fault", "guilt"])
 #: Things that "strike" and "hit" happen to, rather than are done to: "struck a mine".
 _OBSTACLES = frozenset(["mine", "rock", "reef", "iceberg", "tree", "wall", "deal", "agreement"])
 _HARMLESS = frozenset(["warning", "salute", "blank", "flare"])
@@ -109,7 +110,7 @@ def _frame(doc: Doc, verb: Token) -> Frame | None:
         verb.lemma_ in ("need", "have") and child(verb, "xcomp") is not None
     )
     harm, duty = _harms(verb) or _singled_out(verb), verb.lemma_.lower() in DUTY
-    condition = _conditional(verb)
+    condition = conditional(verb)
     supposed = condition or (bool(modals & _CONDITIONAL) and not _answerable(verb))
     going = verb.lower_ == "going" and child(verb, "xcomp") is not None
     denied_move = negated and not going and verb.lemma_.lower() in _MOVES and not supposed
@@ -124,7 +125,7 @@ def _frame(doc: Doc, verb: Token) -> Frame | None:
     )
 
 
-def _conditional(verb: Token) -> bool:
+def conditional(verb: Token) -> bool:
     """Whether the clause is a condition or stands inside one ("if he is unable to answer")."""
     for _ in range(_DEEPEST):
         if any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in verb.children):
@@ -221,7 +222,7 @@ def _lies_with(verb: Token) -> Token | None:
         return None
     about = child(verb, "nsubj")
     link = preposition(verb, "with", "on", "upon")
-    if about is None or link is None or about.lemma_.lower() not in _BLAME:
+    if about is None or link is None or about.lemma_.lower() not in BLAME:
         return None
     return child(link, "pobj")
 
