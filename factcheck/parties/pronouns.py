@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from factcheck.model import Party
 from factcheck.parties.body_phrases import peer_of
+from factcheck.parties.occurrences import Occurrence
 from factcheck.parties.phrases import Phrases
 from factcheck.parties.scene import Scene
+from factcheck.parties.sides import side, unnamed
 from factcheck.parties.speakers import NOBODY, Mention, Speaker
 from factcheck.parties.subjects import Subject, Subjects
-from factcheck.parties.titles import BODIES, LOOSE, OFFICES, SPOKESPERSONS, is_role
+from factcheck.parties.titles import (
+    BODIES,
+    HEADS_OF_BODIES,
+    LOOSE,
+    OFFICES,
+    SPOKESPERSONS,
+    is_role,
+)
 from factcheck.parties.vocabulary import word_list
 from factcheck.parties.works import WORKS
 
@@ -27,6 +37,7 @@ _MENTIONS = 100  # looked through for the name of the last speaker
 _OBJECTS = frozenset(("him", "them"))
 _CLOSE = 2  # subjects that "spokesman Reed" looks back over
 _MOUTHS = frozenset(("spokesman", "spokesperson", "spokeswoman"))
+_OF_FIRMS = word_list("offices_of_firms")
 _FARTHEST = 90  # words that "he" in a quotation looks back over
 _LONGEST = 30  # words of a subject that are read
 _MEN = word_list("men")
@@ -115,7 +126,7 @@ class Pronouns:
         for subject in self._subjects.before(index, _REACH):
             found = self._of_subject(subject)
             if self._is_plural(subject):
-                return found or NOBODY
+                return found or self._side(subject)
             if found is None or found.party is None or self._lone_official(subject):
                 continue
             if found.name is None or not self._is_person(found.name):
@@ -193,7 +204,7 @@ class Pronouns:
         for subject in self._subjects.before(index, _REACH):
             found = self._of_subject(subject)
             if found is None and self._unnamed(subject):
-                return NOBODY
+                return self._side(subject)
             if found is None or found.party is None:
                 continue
             if found.name is not None and self._is_person(found.name):
@@ -223,6 +234,10 @@ class Pronouns:
             and lex.lower(subject.last - 1) in BODIES
             and not lex.plural[subject.last - 1]
         )
+
+    def _side(self, subject: Subject) -> Speaker:
+        """The group without a name that the subject calls by a noun ("the army", "police")."""
+        return Speaker(None, side(self._scene, subject.first, subject.last))
 
     def _lone_official(self, subject: Subject) -> bool:
         """Whether the subject is one nameless holder of an office ("a US official")."""
@@ -268,7 +283,10 @@ class Pronouns:
         return Speaker(None, owner.party)
 
     def adopt(self) -> None:
-        """Give the bearer of an office in "its secretary, Ann Reed" the side of the body meant."""
+        """Give the bearer of an office in "its secretary, Ann Reed" the side of the body meant.
+
+        So for a bare "spokesman Reed" or "chief executive Reed" after a body that was a subject.
+        """
         for start in self._scene.person_starts:
             person, occurrence = self._scene.people.at[start]
             roles = occurrence.title.roles if occurrence.title else frozenset()
@@ -280,11 +298,38 @@ class Pronouns:
                 owner = self._person(pronoun, occurrence.lead - 1, None)
             elif roles <= _MOUTHS and occurrence.first == occurrence.lead + 1 and owner is None:
                 owner = self._spoken_for(occurrence.lead)
-            if owner is not None and owner.party is not None and owner.name != person.name:
+            elif owner is None and self._runs_a_firm(occurrence):
+                owner = self._firm_before(occurrence.lead)
+            if owner is None or owner.party is None or unnamed(owner.party):
+                continue
+            if owner.name != person.name:
                 person.party, person.own = owner.party, False
 
+    def _runs_a_firm(self, named: Occurrence) -> bool:
+        """Whether the title is one that only firms and the like have, and says not whose."""
+        words = {self._lex.lower(index) for index in range(named.lead, named.first)}
+        return words <= _OF_FIRMS and not words.isdisjoint(HEADS_OF_BODIES)
+
+    def _firm_before(self, index: int) -> Speaker | None:
+        """The last subject before word ``index``, if it names a body that acts and is no state."""
+        for subject in self._subjects.before(index, _CLOSE):
+            found = self._of_subject(subject)
+            if found is None and self._lex.pronoun(subject.first) in SINGULAR | PLURAL:
+                continue  # "“We shut the valve,” chief executive Reed said"
+            party = found.party if found is not None else None
+            if found is None or party is None or (len(party.id) == 3 and party.id.isupper()):
+                return None
+            person = found.name is not None and self._is_person(found.name)
+            return found if party in self._firms and not person else None
+        return None
+
+    @cached_property
+    def _firms(self) -> frozenset[Party]:
+        """The bodies that the text names and the table of parties need not know."""
+        return frozenset(party for party, _ in self._scene.bodies.at.values())
+
     def _spoken_for(self, index: int) -> Speaker | None:
-        """Whose the bare "spokesman" at word ``index`` is: the last subject's, if it is a body."""
+        """Whose the bare office at word ``index`` is: the last subject's, if it is a body."""
         for subject in self._subjects.before(index, _CLOSE):
             found = self._of_subject(subject)
             if found is not None:

@@ -42,7 +42,7 @@ _WRITTEN = word_list("texts") | word_list("makings") | word_list("notices") | {"
 _PEOPLES = word_list("peoples")
 _TRADES = word_list("trades")
 _HEADS_OF_STATES = word_list("heads_of_states")
-_HEADS_OF_BODIES = word_list("heads_of_bodies")
+HEADS_OF_BODIES = word_list("heads_of_bodies")
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def holds_office_of(issuer: Party, roles: Collection[str]) -> bool:
     """Whether a statement of ``issuer`` names such an office without saying whose it is."""
     if issuer.id.isupper():
         return not _HEADS_OF_STATES.isdisjoint(roles)
-    return not _HEADS_OF_BODIES.isdisjoint(roles) and PORTFOLIOS.isdisjoint(roles)
+    return not HEADS_OF_BODIES.isdisjoint(roles) and PORTFOLIOS.isdisjoint(roles)
 
 
 def outlet_party(name: str) -> Party:

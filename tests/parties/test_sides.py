@@ -57,3 +57,22 @@ def test_what_a_text_speaks_of() -> None:
         "union",
     }
     assert spoken_of("The policy of companies was to wait.") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "expected"),
+    [
+        ("The army said the road was open. \u201cNobody fired,\u201d it said.", "it", "army"),
+        ("The union wants more. \u201cFive is not enough,\u201d it said.", "it", "union"),
+        ("Residents said the well was dry. They said nobody came.", "They", "residents"),
+        ("Farmers blocked a road. They said milk was too cheap.", "They", "farmers"),
+        # "It" is no group, and critics are no side.
+        ("Residents said the well was dry. It said nobody came.", "It", None),
+        ("Critics said the well was dry. They said nobody came.", "They", None),
+    ],
+)
+def test_pronouns_take_up_groups_without_a_name(text, pronoun, expected, read_text) -> None:
+    cast = Cast.read(read_text(text), Gazetteer.load())
+    start = text.index(f"{pronoun} said")
+    party = cast.speaker(start, start + len(pronoun)).party
+    assert (party and party.id) == expected
