@@ -43,6 +43,7 @@ _FULL_STOPS = frozenset([".", "!", "?", ";"])
 #: Particles without which a cue says something else.
 _PARTICLES = {"rule": "out", "call": "for", "press": "for", "push": "for"}
 _SUBORDINATE = word_lists(Path(__file__).parent / "words.toml")["subordinate"]
+_NO_SINGULAR = frozenset(["NNS", "NNP", "NNPS"])
 _CLAUSE_OPENERS = frozenset(["there", "it", "he", "she", "they", "we", "i", "this", "that"])
 _CAPITAL_PRONOUNS = frozenset(["He", "She", "They", "It"])
 _SAYERS = frozenset(["he", "she", "they", "it"])
@@ -220,12 +221,18 @@ def _without_marks(draft: Draft, head: Token) -> None:
 
 def _opens(draft: Draft, tokens: list[Token]) -> bool:
     first = tokens[0]
+    if first.lower_ == "but" and len(tokens) > 1 and tokens[1].lower_ == "for":
+        return False
     if first.lower_ in _OPENERS or first.is_punct:
         return len(tokens) > 1
     if first.lower_ != "that" or draft.found.construction is not Construction.CLAUSE:
         return False
+    if first.dep_ in ("mark", "advmod") or first.tag_ in ("IN", "WDT"):
+        return True
+    if first.dep_ == "det":
+        return first.head.tag_ in _NO_SINGULAR  # "that" points at one thing, which is no name
     hung = first.dep_ == "dobj" and child(first.head, "nsubj", "nsubjpass") is not None
-    return first.dep_ in ("mark", "advmod") or (hung and first.head.dep_ == "relcl")
+    return hung and (first.head.dep_ == "relcl" or first.head.i == draft.found.verb)
 
 
 def _should(draft: Draft, head: Token) -> None:

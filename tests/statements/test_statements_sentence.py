@@ -10,6 +10,15 @@ from factcheck.statements import Voice
 CLAUSES = [
     ("The ministry said the bridge was closed.", "The bridge was closed."),
     ("The ministry said that the bridge was closed.", "The bridge was closed."),
+    (
+        "The ministry told local radio that divers had let in water.",
+        "Divers had let in water.",
+    ),
+    (
+        "The army said that but for the rain the bridge would have held.",
+        "But for the rain the bridge would have held.",
+    ),
+    ("The ministry said that was a lie.", "That was a lie."),
     ("The bridge was closed, the ministry said.", "The bridge was closed."),
     ("The bridge, officials said, was closed.", "The bridge was closed."),
     ("According to the army, the bridge was closed.", "The bridge was closed."),
