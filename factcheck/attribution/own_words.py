@@ -36,14 +36,15 @@ _ADDRESS = re.compile(r"@|www\.|https?:|\+\d")
 def own_words(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
     """The sentences of an issued text that ``found`` says nothing of, up to its closing lines.
 
-    Empty where none of them says "we".
+    Empty where no sentence of the text that stands outside quotations says "we".
     """
     setting = Setting(doc)
     closing = _CLOSING.search(setting.text)
     end = closing.start() if closing is not None else len(setting.text)
     free = [s for s in _untold(doc, setting, found) if s[0] < end]
     ours = [s for s in free if _states(doc, setting, s)]
-    return [_stated(setting, s) for s in ours] if any(_of_us(doc, s) for s in ours) else []
+    told = (s for s in setting.sentences if s[1] <= end and _states(doc, setting, s))
+    return [_stated(setting, s) for s in ours] if any(_of_us(doc, s) for s in told) else []
 
 
 def _untold(doc: Doc, setting: Setting, found: Sequence[Attribution]) -> list[Range]:

@@ -35,6 +35,11 @@ def test_every_sentence_of_a_statement_is_its_issuers() -> None:
     assert said["No crack was found."] == ours
 
 
+def test_we_may_stand_in_a_sentence_that_attributes_something() -> None:
+    told = STATEMENT.replace("We inspected the bridge", "We proposed an inspection of the bridge")
+    assert "No crack was found." in _said(told)
+
+
 def test_questions_numbers_and_the_closing_are_nobodys() -> None:
     said = " ".join(_said(STATEMENT))
     assert "questions" not in said
