@@ -105,6 +105,7 @@ def test_accusations_and_whom_they_blame(text: str, targets: tuple[str, ...]) ->
         ("Renn said the vote had been a mistake.", Act.ASSESSMENT),
         ("Renn dismissed his words as propaganda.", Act.ASSESSMENT),
         ("Renn said the flood was not Sylvania’s doing.", Act.ASSERTION),
+        ("“Responsibility lies with the harbour board,” Renn said.", Act.ASSERTION),
         ("Renn said the flood was Ruritania’s own doing.", Act.ASSERTION),
         ("Renn said the ferry sailed because Sylvania had mended it.", Act.ASSERTION),
         ("Renn dismissed the charge as propaganda.", Act.DENIAL),

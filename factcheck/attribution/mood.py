@@ -47,7 +47,9 @@ def refuses(doc: Doc, content: tuple[Range, ...]) -> bool:
         span = doc.char_span(start, end, alignment_mode="expand")
         for token in span or ():
             if (token.lower_ in _FALSE and token.head.lemma_ == "be") or (
-                token.lower_ in _LIES and token.dep_ in ("attr", "ROOT", "oprd")
+                token.lower_ in _LIES
+                and token.dep_ in ("attr", "ROOT", "oprd")
+                and child(token, "nsubj") is None  # "responsibility lies with X"
             ):
                 return child(token.head, "neg") is None
             if (
