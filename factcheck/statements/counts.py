@@ -3,6 +3,9 @@
 "The marchers numbered 4,000, police said.  The union claimed 20,000": what the union claims can
 be set against nothing until it says of what.  Where the words before it plainly count one
 thing, its statement becomes those words with its own figure in them; otherwise it stays.
+
+"Police said 12 marchers were held.  The union said at least 40 had been arrested": what the union
+says is told of figures that have lost only their noun, and gets it back.
 """
 
 from __future__ import annotations
@@ -20,7 +23,7 @@ from factcheck.wordlists import word_lists
 
 _LISTS = word_lists(Path(__file__).with_suffix(".toml"))
 #: Characters of the text between the words that count and the figure, and words of a statement.
-_NEAR, _LONGEST = 400, 40
+_WITHIN, _LONGEST = 400, 40
 #: How many times as large one count of a thing may be as another.
 _FARTHEST = 30
 _SMALL = (
@@ -44,6 +47,15 @@ _BARE = re.compile(
     rf"(?:{_NOUN} (?:of|at|to) |(?:that )?(?:it|this|{_NOUN.replace('<noun>', '<named>')}) {_IS} )?"
     rf"(?P<figure>{_BOUND}{_AMOUNT})(?: (?P<counted>[a-z]+))?",
     re.IGNORECASE,
+)
+#: A statement about so many, of what is not said: "at least 40 had been arrested".
+_NOUNLESS = re.compile(
+    rf"(?P<figure>{_BOUND}{_AMOUNT})(?= (?:{'|'.join(sorted(_LISTS['auxiliaries']))}) )",
+    re.IGNORECASE,
+)
+#: What is counted, behind its number: "people", "rubber bullets".
+_COUNTED = re.compile(
+    rf"\s+((?:[a-z]+ ){{0,2}}?(?:[a-z]+[^\Wisu]s|{'|'.join(_LISTS['plurals'])}))\b"
 )
 _MARKS = "“”\"'‘’«»., "
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -75,46 +87,75 @@ def counting(claims: Sequence[Claim], narrated: Sequence[Claim]) -> Iterator[Cla
         bare = _bare(claim)
         if bare is not None:
             said = _counted(claim, bare, before)
-            if said is not None:
-                claim = replace(claim, statement=said)
+        else:
+            said = _named(claim, before)
+        if said is not None:
+            claim = replace(claim, statement=said)
         before.append(claim)
         yield claim
 
 
 def _bare(claim: Claim) -> re.Match[str] | None:
     """The figure that is all that ``claim`` says; None if it says more."""
-    if claim.act not in _SAYING or _LISTS["telling"].isdisjoint(_cue(claim)):
-        return None
-    words = _words(claim.statement)
-    if not words.isdisjoint(_LISTS["unsure"]) or any(w.endswith(("n't", "n’t")) for w in words):
+    if not _tells(claim):
         return None
     text = " ".join(" ".join(span.text for span in claim.content).split()).strip(_MARKS)
     match = _BARE.fullmatch(text)
     return match if match is not None and match["number"].casefold() != "one" else None
 
 
+def _tells(claim: Claim) -> bool:
+    """Whether ``claim`` plainly says what it says: it neither asks nor denies."""
+    if claim.act not in _SAYING or _LISTS["telling"].isdisjoint(_cue(claim)):
+        return False
+    words = _words(claim.statement)
+    return words.isdisjoint(_LISTS["unsure"]) and not any(w.endswith(("n't", "n’t")) for w in words)
+
+
 def _counted(claim: Claim, bare: re.Match[str], before: Sequence[Claim]) -> str | None:
     """The last words before ``claim`` that count something, with its figure; None if unclear."""
+    found = _last_count(claim, before)
+    if found is None:
+        return None
+    said, one = found
+    if not _alike(bare, one, said):
+        return None
+    return finish(f"{said[: one.start]}{bare['figure']}{said[one.end :]}")
+
+
+def _named(claim: Claim, before: Sequence[Claim]) -> str | None:
+    """The statement of ``claim`` with the noun that its figure has left out; None if unclear."""
+    match = _NOUNLESS.match(claim.statement)
+    if match is None or match["number"].casefold() == "one" or not _tells(claim):
+        return None
+    found = _last_count(claim, before)
+    if found is None or not _near(_value(match), found[1].value):
+        return None
+    said, one = found
+    noun = _COUNTED.match(said, one.end)
+    if noun is None or not _words(noun[1]).isdisjoint(_LISTS["no_names"]):
+        return None
+    return f"{match['figure']} {noun[1]}{claim.statement[match.end() :]}"
+
+
+def _last_count(claim: Claim, before: Sequence[Claim]) -> tuple[str, _Figure] | None:
+    """The last words before ``claim`` that count something, and their figure; None if unclear."""
     first = min(s.start for s in (*claim.content, claim.source, claim.cue) if s is not None)
-    near = [c for c in before if 0 <= first - c.content[-1].end <= _NEAR]
+    near = [c for c in before if 0 <= first - c.content[-1].end <= _WITHIN]
     for other in sorted(near, key=lambda c: c.content[-1].end, reverse=True):
         said = ASIDE.split(other.statement)[0].rstrip(".")
         every = list(_figures(said))
         figures = [one for one in every if one.before not in _LISTS["definite"]] or every
         if not figures and not any(map(str.isdigit, other.statement)):
             continue
-        if len(figures) != 1 or not _plain(other, said, figures[0]):
-            return None
-        one = figures[0]
-        if not _alike(bare, one, said):
-            return None
-        return finish(f"{said[: one.start]}{bare['figure']}{said[one.end :]}")
+        plain = len(figures) == 1 and _plain(other, said, figures[0])
+        return (said, figures[0]) if plain else None
     return None
 
 
 def _alike(bare: re.Match[str], one: _Figure, said: str) -> bool:
     """Whether the ``bare`` figure may be another count of what the words ``said`` count."""
-    if not one.value / _FARTHEST <= _value(bare) <= one.value * _FARTHEST:
+    if not _near(_value(bare), one.value):
         return False
     if bare["counted"] is not None and bare["counted"].casefold() != one.after:
         return False
@@ -122,6 +163,11 @@ def _alike(bare: re.Match[str], one: _Figure, said: str) -> bool:
         return False
     noun = (bare["noun"] or bare["named"] or "").casefold()
     return noun not in _LISTS["tolls"] or not _words(said).isdisjoint(_LISTS["deaths"])
+
+
+def _near(count: float, other: float) -> bool:
+    """Whether both may be counts of one thing."""
+    return other / _FARTHEST <= count <= other * _FARTHEST
 
 
 def _plain(claim: Claim, said: str, one: _Figure) -> bool:

@@ -88,3 +88,41 @@ def test_otherwise_the_figure_stays_as_it_is(before: str, figure: str) -> None:
     later = [c.statement for c in claims if c.content[0].start > len(before)]
     counted = {"burned", "blocked", "cost", "built", "take", "boats"}
     assert all(counted.isdisjoint(said.rstrip(".").split()) for said in later)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Police had fired 38 rubber bullets, the prefect said. "
+            "Organisers said at least 150 had been fired.",
+            "At least 150 rubber bullets had been fired.",
+        ),
+        (
+            "64 marchers were held on Sunday, police said. The union said 210 were arrested.",
+            "210 marchers were arrested.",
+        ),
+        (CROWD + "The mayor said fewer than 90 were there.", "Fewer than 90 people were there."),
+    ],
+    ids=["bullets", "marchers", "people"],
+)
+def test_a_figure_without_its_noun_gets_it_back(text: str, expected: str) -> None:
+    assert _last(text).casefold().startswith(expected.casefold().rstrip("."))
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "The union said at least 40 buses had been hired.",
+        "The union said 40,000 had been spent.",
+        "The union said that one was there.",
+        "The union said nobody knew whether 40 were there.",
+    ],
+)
+def test_other_figures_keep_their_words(after: str) -> None:
+    assert "people" not in _last(CROWD + after)
+
+
+def test_of_two_things_that_were_counted_neither_is_meant() -> None:
+    before = "Nine climbers and 14 dogs were on the ridge, the guide said. "
+    assert _last(before + "The club said 20 were there.") == "20 were there."
