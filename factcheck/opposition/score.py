@@ -11,13 +11,16 @@ import math
 
 from factcheck.model import Act
 from factcheck.opposition.pairs import Pair
-from factcheck.opposition.relations import blamed
+from factcheck.opposition.relations import HALF, blamed
 from factcheck.opposition.weights import load, weighed
 
 #: Probabilities from which inference says so, and says that one follows from the other.
 SAYS_SO, FOLLOWS = 0.5, 0.75
 #: The mean of both directions from which the voiced statements count as opposing each other.
 OPPOSE = 0.4
+#: The same where two figures conflict and both statements are about one thing: inference is
+#: weak at figures, which are compared without it.
+OPPOSE_COUNTED = 0.2
 _WISHES = (Act.DEMAND, Act.PROMISE)
 
 
@@ -133,7 +136,9 @@ def voices_oppose(pair: Pair) -> bool:
     """Whether the voiced statements oppose each other on average, and neither follows."""
     if max(verdict[0] for verdict in pair.voiced) >= SAYS_SO:
         return False
-    return sum(verdict[2] for verdict in pair.voiced) / 2 >= OPPOSE
+    counted = pair.conflict is not None and not pair.same_party and pair.covered >= HALF
+    least = OPPOSE_COUNTED if counted else OPPOSE
+    return sum(verdict[2] for verdict in pair.voiced) / 2 >= least
 
 
 def score(pair: Pair) -> float:

@@ -10,6 +10,7 @@ from factcheck.opposition.pairs import Pair
 from factcheck.opposition.score import (
     glimpsed,
     heard,
+    heard_opposed,
     known,
     promise,
     promising,
@@ -184,3 +185,20 @@ def test_who_accuse_each_other_do_so_at_a_glance(
     back = claim("Sudmark mined the river.", "NOR", act=Act.ACCUSATION, targets=["SUD"])
     assert glimpsed(pair(charge, back), -2.0)["mutual"] == 1
     assert glimpsed(pair(charge, claim("Sudmark mined the river.")), -2.0)["mutual"] == 0
+
+
+def test_figures_that_conflict_need_less_contradiction(claim: Make, pair: MakePair) -> None:
+    ours = claim("The ferry was carrying 190 passengers.", "NOR")
+    theirs = claim("The ferry was carrying 260 passengers.", "SUD")
+    same = claim("The ferry was carrying 190 passengers on Friday.", "SUD")
+
+    assert heard_opposed(pair(ours, theirs, contradiction=(0.25, 0.3)))
+    assert not heard_opposed(pair(ours, theirs, contradiction=(0.1, 0.1)))
+    assert not heard_opposed(pair(ours, same, contradiction=(0.25, 0.3)))
+
+
+def test_figures_of_two_things_do_not(claim: Make, pair: MakePair) -> None:
+    ours = claim("The ferry was carrying 190 passengers.", "NOR")
+    other = claim("Unrest at the gates of the stadium injured 260 passengers.", "SUD")
+
+    assert not heard_opposed(pair(ours, other, contradiction=(0.25, 0.3)))
