@@ -27,6 +27,8 @@ _FATES = frozenset(("dead", "hurt"))
 _CONVERTED = 0.05
 #: How many times as much one measure may be as another of the same thing.
 _FARTHEST = 30
+#: The same of things that are merely counted, of which one side may see hardly any.
+_FARTHEST_COUNT = 1000
 _HALF_DAY = 720.0
 #: Minutes that "about" leaves a time of day.
 _ABOUT = 15.0
@@ -328,10 +330,11 @@ def common_unit(x: Figure, y: Figure) -> frozenset[str]:
     ours, theirs = _nouns(x), _nouns(y)
     if not kind:
         same = ours[:1] and theirs[:1] and (ours[0] in theirs or theirs[0] in ours)
-        return frozenset(ours) & frozenset(theirs) if same else frozenset()
+        comparable = same and not _far_apart(x, y, _FARTHEST_COUNT)
+        return frozenset(ours) & frozenset(theirs) if comparable else frozenset()
     shared = frozenset(x.unit) & frozenset(y.unit)
     measure = kind == "money" or kind in _MEASURES
-    if measure and not set(ours[1:]) & set(theirs[1:]) and _far_apart(x, y):
+    if measure and not set(ours[1:]) & set(theirs[1:]) and _far_apart(x, y, _FARTHEST):
         return frozenset()
     if kind == "money" and ours[:1] != theirs[:1]:
         return frozenset()
@@ -343,10 +346,10 @@ def common_unit(x: Figure, y: Figure) -> frozenset[str]:
     return frozenset() if told[0] and told[1] and not told[0] & told[1] else shared
 
 
-def _far_apart(x: Figure, y: Figure) -> bool:
-    """Whether the two are of such different orders that hardly one thing is measured."""
+def _far_apart(x: Figure, y: Figure, farthest: float) -> bool:
+    """Whether one is more than ``farthest`` times the other: hardly one thing is meant."""
     less, more = sorted((x.high if x.low == 0 else x.low, y.high if y.low == 0 else y.low))
-    return less * _FARTHEST < more
+    return 0 < less * farthest < more
 
 
 def _nouns(figure: Figure) -> tuple[str, ...]:

@@ -505,3 +505,23 @@ def test_hostile_text_is_read_within_bounds(text: str) -> None:
     assert len(found) <= MOST
     conflict(found, found, dated=True)
     assert all(math.isfinite(figure.value) for figure in found)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("The merger costs 310 jobs.", "Only 120 posts are to go."),
+        ("Forty demonstrators were there.", "The stewards counted 900 marchers."),
+        ("Two policemen were hurt.", "Nineteen officers were hurt."),
+        ("The repair costs 80 million kroner.", "It costs 12 million kroner."),
+    ],
+)
+def test_two_words_for_one_thing_count_the_same(a: str, b: str) -> None:
+    assert conflict(figures(a), figures(b))
+
+
+def test_counts_of_another_order_are_not_of_one_thing() -> None:
+    assert conflict(figures("400 barrels leaked."), figures("3 million barrels a year.")) is None
+    assert conflict(figures("400 barrels leaked."), figures("3 million barrels leaked.")) is None
+    assert conflict(figures("40 barrels leaked."), figures("9,000 barrels leaked."))
+    assert conflict(figures("Zero barrels leaked."), figures("9,000 barrels leaked."))

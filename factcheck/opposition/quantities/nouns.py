@@ -11,6 +11,8 @@ from factcheck.wordlists import word_lists
 _DEAD = word_lists(Path(__file__).parents[1] / "words.toml")["dead"]
 _HURT = LISTS["hurt"]
 _IRREGULAR = table("irregular")
+#: Another word for the same thing.
+_ALIKE = table("alike")
 #: How far the name of a thing may reach, in tokens.
 _NAME = 5
 _NOBODY = frozenset(("them", "us", "you", "those", "these", "whom", "which", "that", "it"))
@@ -95,8 +97,13 @@ def _head(words: list[str], *, singly: bool) -> tuple[str, ...]:
     for place, word in enumerate(words):
         if plural(word) or word in LISTS["invariant"]:
             then = [done(w) for w in words[place + 1 :] if w.endswith("ed")]
-            return singular(word), *then[:1]
-    return tuple(words[:2]) if singly else ()
+            return alike(singular(word)), *then[:1]
+    return tuple(map(alike, words[:2])) if singly else ()
+
+
+def alike(noun: str) -> str:
+    """One word for all that name the same thing: "post" and "position" are a "job"."""
+    return _ALIKE.get(noun, noun)
 
 
 def done(word: str) -> str:
