@@ -173,7 +173,10 @@ def _day(tokens: Tokens, number: Number) -> bool:
 
 def _pronoun(tokens: Tokens, one: Bounded, what: Counted) -> bool:
     """Whether "one" counts nothing: "one of them", "one night", not "only one", "one, not six"."""
-    if one.bound or tokens[one.first - 1].form in ("only", "just", "exactly"):
+    before = tokens[one.first - 1].form
+    if one.bound or before in ("only", "just", "exactly"):
+        return False
+    if before in LISTS["before_spans"] and what.unit[:1] == ("duration",):
         return False
     if fate(tokens, one.number.stop):
         return False
@@ -285,6 +288,14 @@ def conflict(
         if not unit & settled:
             return x, y
     return turned_down
+
+
+def agree(a: Sequence[Figure], b: Sequence[Figure]) -> bool:
+    """Whether the two sides give a figure of one unit that one number makes true for both."""
+    return any(
+        bool(common_unit(x, y)) and x.agrees(y) and not (x.rejected or y.rejected)
+        for x, y in product(a[:MOST], b[:MOST])
+    )
 
 
 def bare_conflict(a: Sequence[Figure], b: Sequence[Figure]) -> bool:

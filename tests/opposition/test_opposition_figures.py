@@ -525,3 +525,27 @@ def test_counts_of_another_order_are_not_of_one_thing() -> None:
     assert conflict(figures("400 barrels leaked."), figures("3 million barrels leaked.")) is None
     assert conflict(figures("40 barrels leaked."), figures("9,000 barrels leaked."))
     assert conflict(figures("Zero barrels leaked."), figures("9,000 barrels leaked."))
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The blockade lasted a week.", 7),
+        ("The blockade lasted one week.", 7),
+        ("It was over within a day.", 1),
+        ("It took almost a fortnight.", 14),
+        ("They waited for half a day.", 0.5),
+        ("More than a week passed.", 7),
+    ],
+)
+def test_a_length_of_time_may_leave_its_number_out(text: str, days: float) -> None:
+    found = only(text)
+    assert found.value == days * 86400
+    assert found.kind == "duration"
+
+
+@pytest.mark.parametrize(
+    "text", ["It was a week ago.", "They meet twice a week.", "A day of mourning was held."]
+)
+def test_a_day_or_a_rate_is_no_length_of_time(text: str) -> None:
+    assert not figures(text)

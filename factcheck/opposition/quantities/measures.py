@@ -16,6 +16,7 @@ _UNITS = {
 }
 #: What units of measure measure.
 DIMENSIONS = frozenset(dimension for dimension, _ in _UNITS.values())
+_SINCE = frozenset(("ago", "earlier", "later"))
 _RATES = frozenset(("a", "an", "per", "each", "every", "/"))
 
 
@@ -61,11 +62,24 @@ def measured(tokens: Tokens, number: Number) -> Counted | None:
 
 
 def begins(tokens: Tokens, first: int) -> Number | None:
-    """The one of "a metre and a half", "an hour and ten": a number that goes without saying."""
-    if tokens[first].form not in ("a", "an", "one"):
+    """A number that goes without saying: in "a metre and a half", "lasted a week", "half an hour".
+
+    "A week" alone may be a date or a rate ("a week ago", "twice a week"); with a word before it
+    that asks for a length of time it is one.
+    """
+    halved = tokens[first].form == "half"
+    place = first + halved
+    if tokens[place].form not in ("a", "an", "one"):
         return None
-    unit = unit_at(tokens, first + 1)
-    if unit is None or _further(tokens, unit[0], unit[3])[1] == unit[3]:
+    unit = unit_at(tokens, place + 1)
+    if unit is None:
+        return None
+    spanned = halved or tokens[first - 1].form in LISTS["before_spans"]
+    if spanned and unit[0] in LISTS["spans"] and tokens[unit[3]].form not in _SINCE:
+        value = 0.5 if halved else 1.0
+        more = _further(tokens, unit[0], unit[3])[1] != unit[3]
+        return Number(first, place + 1, value, value, value) if not (halved and more) else None
+    if halved or _further(tokens, unit[0], unit[3])[1] == unit[3]:
         return None
     return Number(first, first + 1, 1.0, 1.0, 1.0)
 

@@ -53,7 +53,8 @@ _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _ANY = re.compile(
     r"\d|\b(?:"
     + "|".join(sorted({*_VALUES, *_SCALES, *(c[-1] for c in _CROWDS), *PARTS, *table("ordinals")}))
-    + r"|dozen|noon|midday|midnight|an? \w+ and)\b",
+    + r"|dozen|noon|midday|midnight|an? \w+ and"
+    + rf"|(?:{'|'.join(sorted(LISTS['before_spans']))}) an? (?:{'|'.join(sorted(LISTS['spans']))}))\b",
     re.IGNORECASE,
 )
 
