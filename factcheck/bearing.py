@@ -7,6 +7,7 @@ or because inference still agrees once the negation is left out (:func:`unnegate
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from factcheck.model import Act, Claim, Relation, Stance
@@ -29,6 +30,8 @@ _ENOUGH, _COVERED = 2, 0.6
 #: Probability from which what is asked without the negation counts as following: of one deed it
 #: is mostly above 0.6, of two below 0.2.
 _FOLLOWS = 0.35
+#: What speaks of what is to come is answered by a promise; what is so, is not.
+_TO_COME = re.compile(r"\b(?:will|would|shall|wo|going to|plan(?:s|ned)? to)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,8 @@ def bearing(pair: Pair) -> Match | None:
     if pair.similarity < NEAR:
         return None
     neutral = as_neutral(pair)
-    if claim.act in (Act.DEMAND, Act.PROMISE) or pair.a.question:
+    promised = claim.act is Act.PROMISE and _TO_COME.search(pair.b.text) is None
+    if claim.act is Act.DEMAND or promised or pair.a.question:
         return neutral
     entailed = pair.nli[0][ENTAILMENT]
     if entailed > SAYS_SO and pair.aligned >= CLOSE and not pair.polar:
@@ -66,7 +70,8 @@ def bearing(pair: Pair) -> Match | None:
         if one_thing and pair.conflict is None:
             return Match(claim, Stance.SUPPORTS, round(entailed, 4))
         return neutral
-    if contrary(pair) and _same_thing_denied(pair) and not happened_since(pair):
+    opposed = contrary(pair) and not pair.same_figures
+    if opposed and _same_thing_denied(pair) and not happened_since(pair):
         return Match(claim, Stance.REFUTES, round(pair.contradiction, 4), Relation.CONTRADICTION)
     return neutral
 

@@ -137,3 +137,17 @@ def test_blame_laid_on_another_for_the_same_thing_refutes_whoever_lays_it(ask: A
     assert ask(both, text, act=Act.ACCUSATION, targets=("DNK", "SWE")) is Stance.SUPPORTS
     elsewhere = "Sweden is responsible for the closing of the ferry line."
     assert ask(elsewhere, text, act=Act.ACCUSATION, targets=("SWE",)) is not Stance.REFUTES
+
+
+def test_one_figure_written_twice_refutes_nothing(ask: Ask) -> None:
+    said = "The blockade had lasted seven days."
+    assert ask(said, "The blockade had lasted a week.") is not Stance.REFUTES
+    assert ask(said, "The blockade had lasted a month.") is Stance.REFUTES
+
+
+def test_a_promise_answers_only_what_is_to_come(ask: Ask) -> None:
+    said = "The shipyard will not dismiss any welders this year."
+    text = "The shipyard will dismiss all its welders this year."
+    assert ask(said, text, act=Act.PROMISE) is Stance.REFUTES
+    text = "The shipyard dismissed all its welders this year."
+    assert ask(said, text, act=Act.PROMISE) is Stance.NEUTRAL

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from factcheck.model import Act, Claim
 from factcheck.naming import REBUTTAL, named
-from factcheck.opposition.figures import Figure, bare_conflict, conflict, figures
+from factcheck.opposition.figures import Figure, agree, bare_conflict, conflict, figures
 from factcheck.opposition.polarity import implied, positive
 from factcheck.opposition.texts import WORD, stems
 from factcheck.opposition.voiced import SOMEBODY, voiced
@@ -184,6 +184,20 @@ class Pair:
     def bare_conflict(self) -> bool:
         """Whether one has but one figure, of nothing, that agrees with none of the other's."""
         return bare_conflict(self.a.figures, self.b.figures)
+
+    @cached_property
+    def same_figures(self) -> bool:
+        """Whether the two differ only in how they write figures that agree.
+
+        "It lasted a week" and "it lasted seven days" are one, whatever inference hears.
+        """
+        if self.conflict is not None or self.polar or not agree(self.a.figures, self.b.figures):
+            return False
+        one, other = (
+            stems(side.text) - stems(" ".join(figure.written for figure in side.figures))
+            for side in (self.a, self.b)
+        )
+        return one <= other or other <= one
 
     @property
     def contradiction(self) -> float:

@@ -85,10 +85,7 @@ def counting(claims: Sequence[Claim], narrated: Sequence[Claim]) -> Iterator[Cla
     before = list(narrated)
     for claim in claims:
         bare = _bare(claim)
-        if bare is not None:
-            said = _counted(claim, bare, before)
-        else:
-            said = _named(claim, before)
+        said = _counted(claim, bare, before) if bare is not None else _named(claim, before)
         if said is not None:
             claim = replace(claim, statement=said)
         before.append(claim)

@@ -202,3 +202,12 @@ def test_figures_of_two_things_do_not(claim: Make, pair: MakePair) -> None:
     other = claim("Unrest at the gates of the stadium injured 260 passengers.", "SUD")
 
     assert not heard_opposed(pair(ours, other, contradiction=(0.25, 0.3)))
+
+
+def test_one_figure_written_twice_opposes_nothing(claim: Make, pair: MakePair) -> None:
+    ours = claim("The blockade had lasted seven days.", "NOR")
+    theirs = claim("The blockade had lasted a week.", "SUD")
+    more = claim("The blockade had lasted a month.", "SUD")
+
+    assert not heard_opposed(pair(ours, theirs, contradiction=(0.9, 0.9)))
+    assert heard_opposed(pair(ours, more, contradiction=(0.9, 0.9)))
