@@ -24,6 +24,7 @@ SAME = 0.6
 _LISTS = word_lists(Path(__file__).parent / "words.toml")
 _LEANING = _LISTS["leaning"]
 _RESPONSIBILITY = _LISTS["responsibility"]
+_TURNING = _LISTS["turning"]
 #: Words of blame are what is said, not what it is said of.
 BLAMING = stems(" ".join(_RESPONSIBILITY))
 Verdict = tuple[float, float, float]
@@ -97,6 +98,13 @@ class Side:
     def responsibility(self) -> bool:
         """Whether the text speaks of blame in so many words: "is to blame for", "the fault of"."""
         return not self.words.isdisjoint(_RESPONSIBILITY)
+
+    @cached_property
+    def turns(self) -> bool:
+        """Whether it is admitted, or says that something is given up: "conceded", "dropped"."""
+        cue = self.claim.cue.text if self.claim.cue is not None else ""
+        words = self.words | {word.casefold() for word in WORD.findall(cue)}
+        return not words.isdisjoint(_TURNING)
 
     @property
     def question(self) -> bool:
@@ -230,6 +238,14 @@ class Pair:
         if self.a.day is None or self.b.day is None:
             return None
         return abs((self.a.day - self.b.day).days)
+
+    @property
+    def given_up(self) -> bool:
+        """Whether one party, later, admits something or says that it is given up."""
+        a, b = self.a, self.b
+        if not self.same_party or a.day is None or b.day is None or a.day == b.day:
+            return False
+        return max((a, b), key=lambda side: side.day or date.min).turns
 
     @property
     def same_document(self) -> bool:

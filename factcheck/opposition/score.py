@@ -22,6 +22,7 @@ OPPOSE = 0.4
 #: weak at figures, which are compared without it.
 OPPOSE_COUNTED = 0.2
 _WISHES = (Act.DEMAND, Act.PROMISE)
+_TO_COME = (*_WISHES, Act.ASSESSMENT)
 
 
 def known(pair: Pair) -> dict[str, float]:
@@ -61,6 +62,9 @@ def known(pair: Pair) -> dict[str, float]:
         "assessments": sum(act is Act.ASSESSMENT for act in acts) / 2,
         "same_party": float(pair.same_party),
         "same_party_aligned": pair.same_party * pair.aligned,
+        "same_party_polar": float(pair.same_party and pair.polar),
+        "same_party_to_come": pair.same_party * sum(act in _TO_COME for act in acts) / 2,
+        "given_up": float(pair.given_up),
         "confidence": min(a.claim.confidence, b.claim.confidence),
         "framed": (a.framed + b.framed) / 2,
         "leaning": (a.leaning + b.leaning) / 2,
@@ -85,6 +89,7 @@ def heard(pair: Pair, promise: float) -> dict[str, float]:
         "same_document": float(pair.same_document),
         "near": pair.near,
         "same_party": float(pair.same_party),
+        "same_party_sure": pair.same_party * min(said),
         "framed": (pair.a.framed + pair.b.framed) / 2,
         "leaning": (pair.a.leaning + pair.b.leaning) / 2,
     }

@@ -211,3 +211,21 @@ def test_one_figure_written_twice_opposes_nothing(claim: Make, pair: MakePair) -
 
     assert not heard_opposed(pair(ours, theirs, contradiction=(0.9, 0.9)))
     assert heard_opposed(pair(ours, more, contradiction=(0.9, 0.9)))
+
+
+def test_a_party_that_gives_something_up_is_told_by_its_later_words(
+    claim: Make, pair: MakePair
+) -> None:
+    promised = claim("The council would build the bridge.", "NOR", act=Act.PROMISE)
+    later = {"document": "b.txt", "published": "2031-05-20"}
+    dropped = claim("The council dropped the bridge.", "NOR", **later)
+    priced = claim("The council put the bridge at 3 million.", "NOR", **later)
+    theirs = claim("The council dropped the bridge.", "SUD", **later)
+
+    assert known(pair(promised, dropped))["given_up"] == 1
+    assert known(pair(promised, priced))["given_up"] == 0
+    assert known(pair(promised, theirs))["given_up"] == 0
+    assert known(pair(promised, dropped))["same_party_to_come"] == 0.5
+    assert known(pair(promised, theirs))["same_party_to_come"] == 0
+    assert heard(pair(promised, dropped, contradiction=(0.8, 0.6)), 0.0)["same_party_sure"] == 0.6
+    assert heard(pair(promised, theirs, contradiction=(0.8, 0.6)), 0.0)["same_party_sure"] == 0

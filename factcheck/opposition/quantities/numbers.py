@@ -50,11 +50,14 @@ _TOKEN = re.compile(
 )
 _GROUPED = re.compile(r"\d{1,3}(?:[,\s]\d{2,3})*[,\s]\d{3}(?:\.\d+)?")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
+_SPANNED = "(?:{}) an? (?:{})".format(
+    *("|".join(sorted(LISTS[name])) for name in ("before_spans", "spans"))
+)
 _ANY = re.compile(
     r"\d|\b(?:"
     + "|".join(sorted({*_VALUES, *_SCALES, *(c[-1] for c in _CROWDS), *PARTS, *table("ordinals")}))
     + r"|dozen|noon|midday|midnight|an? \w+ and"
-    + rf"|(?:{'|'.join(sorted(LISTS['before_spans']))}) an? (?:{'|'.join(sorted(LISTS['spans']))}))\b",
+    + rf"|{_SPANNED})\b",
     re.IGNORECASE,
 )
 
