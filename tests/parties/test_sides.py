@@ -30,6 +30,9 @@ from factcheck.parties.sides import spoken_of
         ("Opposition activists said so.", "Opposition activists", "opposition"),
         ("Striking nurses said so.", "Striking nurses", "nurses"),
         ("The army said it had fired nothing.", "The army", "army"),
+        ("Organisers of the vigil said so.", "Organisers of the vigil", "organisers"),
+        ("The dairy cooperative said so.", "The dairy cooperative", "cooperative"),
+        ("The shipyard said so.", "The shipyard", "company"),
         # Several, others', former, or nobody's in particular.
         ("A company in the north said so.", "A company in the north", None),
         ("Several companies said so.", "Several companies", None),
