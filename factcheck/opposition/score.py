@@ -89,7 +89,7 @@ def heard(pair: Pair, promise: float) -> dict[str, float]:
         "same_document": float(pair.same_document),
         "near": pair.near,
         "same_party": float(pair.same_party),
-        "same_party_sure": pair.same_party * min(said),
+        "same_party_sure": pair.same_party * max(0.0, 2 * min(said) - 1),
         "framed": (pair.a.framed + pair.b.framed) / 2,
         "leaning": (pair.a.leaning + pair.b.leaning) / 2,
     }
@@ -104,6 +104,7 @@ def glimpsed(pair: Pair, promise: float) -> dict[str, float]:
         "same_document": float(pair.same_document),
         "near": pair.near,
         "same_party": float(pair.same_party),
+        "same_party_odds": pair.same_party * _odds(pair.voiced[0][2]),
     }
 
 

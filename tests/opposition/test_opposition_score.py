@@ -227,5 +227,7 @@ def test_a_party_that_gives_something_up_is_told_by_its_later_words(
     assert known(pair(promised, theirs))["given_up"] == 0
     assert known(pair(promised, dropped))["same_party_to_come"] == 0.5
     assert known(pair(promised, theirs))["same_party_to_come"] == 0
-    assert heard(pair(promised, dropped, contradiction=(0.8, 0.6)), 0.0)["same_party_sure"] == 0.6
-    assert heard(pair(promised, theirs, contradiction=(0.8, 0.6)), 0.0)["same_party_sure"] == 0
+    sure = "same_party_sure"
+    assert heard(pair(promised, dropped, contradiction=(0.8, 0.75)), 0.0)[sure] == 0.5
+    assert heard(pair(promised, dropped, contradiction=(0.8, 0.4)), 0.0)[sure] == 0
+    assert heard(pair(promised, theirs, contradiction=(0.8, 0.75)), 0.0)[sure] == 0
