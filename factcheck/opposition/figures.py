@@ -291,9 +291,15 @@ def conflict(
 
 
 def agree(a: Sequence[Figure], b: Sequence[Figure]) -> bool:
-    """Whether the two sides give a figure of one unit that one number makes true for both."""
+    """Whether the two sides give one number of one unit, however written: "a week", "7 days".
+
+    That one number could make both true is not enough: "up to 900" is more than "40".
+    """
     return any(
-        bool(common_unit(x, y)) and x.agrees(y) and not (x.rejected or y.rejected)
+        bool(common_unit(x, y))
+        and x.agrees(y)
+        and not (x.rejected or y.rejected)
+        and abs(x.value - y.value) <= _CONVERTED * max(x.value, y.value)
         for x, y in product(a[:MOST], b[:MOST])
     )
 

@@ -208,9 +208,11 @@ def test_one_figure_written_twice_opposes_nothing(claim: Make, pair: MakePair) -
     ours = claim("The blockade had lasted seven days.", "NOR")
     theirs = claim("The blockade had lasted a week.", "SUD")
     more = claim("The blockade had lasted a month.", "SUD")
+    longest = claim("The blockade had lasted up to 90 days.", "SUD")
 
     assert not heard_opposed(pair(ours, theirs, contradiction=(0.9, 0.9)))
     assert heard_opposed(pair(ours, more, contradiction=(0.9, 0.9)))
+    assert heard_opposed(pair(ours, longest, contradiction=(0.9, 0.9)))
 
 
 def test_a_party_that_gives_something_up_is_told_by_its_later_words(
