@@ -21,7 +21,15 @@ from factcheck.attribution.types import Range
 from factcheck.model import Act, Claim, Document, Form, Method, Party, stable_id
 from factcheck.parties import Cast, Speaker
 from factcheck.parties.sides import unnamed
-from factcheck.statements import Sexes, Voice, answering, counting, one_person, statement
+from factcheck.statements import (
+    Sexes,
+    Voice,
+    answering,
+    counting,
+    countries,
+    one_person,
+    statement,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -53,7 +61,7 @@ def claims(
     extractor = _Extractor(document, doc, cast or Cast.read(doc, gazetteer))
     found = list(extractor.claims(tagged))
     narrated = _narrated(document, doc, found)
-    found = list(answering(counting(found, narrated)))
+    found = list(answering(counting(list(countries(found)), narrated)))
     if narration:
         found += narrated
         found.sort(key=lambda c: (c.content[0].start, c.content[-1].end))
