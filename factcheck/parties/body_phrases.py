@@ -92,7 +92,7 @@ class BodyPhrases:
             own = first in self._scene.bodies.at and named.id.isupper()
             own = own or (self.is_body_phrase(first, last) and last - first < _SHORT)
             return Speaker(self._written(first, last) if own else named.name, named)
-        partisan = self._partisan(last - 1)
+        partisan = self.partisan(last - 1)
         if partisan is not None:
             return Speaker(None, partisan)
         if self._noun_for_body(first, last):
@@ -170,8 +170,8 @@ class BodyPhrases:
             for index in range(first, min(last, first + 4))
         )
 
-    def _partisan(self, index: int) -> Party | None:
-        """Read "the Wisconsin Republican": a party's member without a name."""
+    def partisan(self, index: int) -> Party | None:
+        """The party whose member the word calls somebody ("the Wisconsin Republican")."""
         hit = self._lex.hit_at.get(index)
         party = hit[0].party if hit else None
         return party if party is not None and self.political(party) else None

@@ -161,6 +161,8 @@ def _in_run(lex: Lexical, first: int, last: int) -> Iterator[Occurrence]:
     after = None
     if before is None or (before.party is None and before.body is None):
         tail, after = _tail(lex, last)
+        if before is None and _dwelt_in(lex, last + 1, tail):
+            tail, after = last, None
         seated = lex.lower(start - 1) in _SEATED and lex.lower(last) in ("of", "from")
         if seated and lex.joined(last):
             tail, after = last, None  # they sit for the place and do not speak for it
@@ -329,6 +331,14 @@ def _tail(lex: Lexical, last: int) -> tuple[int, Title | None]:
     if title is None or not title.roles:
         return last, None
     return end, title
+
+
+def _dwelt_in(lex: Lexical, first: int, last: int) -> bool:
+    """Whether the words after a name with no office are a town's, for which nobody speaks so."""
+    return first < last and all(
+        lex.entity[index] in ("GPE", "LOC") and index not in lex.hit_over
+        for index in range(first, last)
+    )
 
 
 def _delegation(lex: Lexical, first: int) -> tuple[int, Title] | None:

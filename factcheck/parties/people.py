@@ -14,7 +14,7 @@ from factcheck.parties.lexical import Lexical
 from factcheck.parties.names import compatible, fold, name_words, recased, slug
 from factcheck.parties.namesakes import Surnames, distance
 from factcheck.parties.occurrences import Occurrence, occurrences
-from factcheck.parties.titles import LEGISLATORS, Title
+from factcheck.parties.titles import CHAIRS, LEGISLATORS, SPOKESPERSONS, Title, of_chamber
 from factcheck.parties.vocabulary import word_list
 
 _MALE = word_list("male_names")
@@ -182,6 +182,8 @@ class People:
             holds = title.roles & _HIGH_OFFICES and not (title.former or title.independent)
             if entry.holds and holds and person.name in entry.people:
                 person.office = self.gazetteer.party(entry.holds)
+            if person.name != entry.party.name and title.roles & SPOKESPERSONS and not title.former:
+                person.body = person.body or title.body  # who has gone over to another
             return
         if title.former:
             person.left |= title.roles
@@ -199,6 +201,7 @@ class People:
             and person.body is None
             and (person.own or title.roles & _STATELY)
             and (not title.roles & LEGISLATORS or "delegate" in title.roles)
+            and not (title.roles & CHAIRS and of_chamber(title.body))
         ):
             person.body = title.body
 
@@ -225,9 +228,10 @@ class People:
             if person.body is None:
                 continue
             chief = self._by_last.get(name_words(person.body)[-1], [])
+            entry = self.gazetteer.entry(person.party.id)
             if chief and chief[0] is not person:
                 person.party, person.own = chief[0].party, False
-            else:
+            elif entry is None or entry.kind != "person":
                 name = self.bodies.setdefault(slug(person.body), person.body)
                 person.party, person.own = Party(slug(name), name), False
 

@@ -9,13 +9,22 @@ from factcheck.parties.names import fold, name_words, slug
 from factcheck.parties.people import Person
 from factcheck.parties.scene import Scene
 from factcheck.parties.speakers import NOBODY, Speaker
-from factcheck.parties.titles import BODIES, COURTESIES, PORTFOLIOS, Title, is_role
+from factcheck.parties.titles import (
+    BODIES,
+    CHAIRS,
+    COURTESIES,
+    LEGISLATORS,
+    PORTFOLIOS,
+    Title,
+    is_role,
+)
 from factcheck.parties.vocabulary import word_list
 
 _MEN = word_list("men")
 _WOMEN = word_list("women")
 _ORGANS = word_list("organs")
 _STRANGERS = word_list("strangers")
+_ELECTED = LEGISLATORS | CHAIRS | {"governor", "leader", "speaker", "whip"}
 _FAR = 3  # times as often named
 _PARTICLES = word_list("particles")
 _ATTACHED = word_list("attached")
@@ -138,6 +147,17 @@ class PersonPhrases:
         if not ranked or (len(ranked) > 1 and seen[ranked[0]] < _FAR * seen[ranked[1]]):
             return NOBODY
         return Speaker(ranked[0].name, ranked[0])
+
+    def sitting(self, party: Party, index: int) -> Speaker:
+        """Who sits for a political party, or holds an elected office, and was named last before."""
+        best: tuple[int, Person] | None = None
+        for person in self._scene.people.all:
+            if person.party != party and not (person.own and person.roles & _ELECTED):
+                continue
+            place = bisect_right(person.seen, index) - 1
+            if place >= 0 and (best is None or person.seen[place] > best[0]):
+                best = person.seen[place], person
+        return Speaker(best[1].name, best[1].party) if best else NOBODY
 
     def role(self, title: Title, index: int) -> Speaker:
         """The nearest person before ``index`` who holds the office and is on the side named."""

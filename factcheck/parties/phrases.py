@@ -19,6 +19,7 @@ from factcheck.parties.titles import (
     SPOKESPERSONS,
     Title,
     holds_office_of,
+    is_role,
     outlet_party,
     read_title,
 )
@@ -194,6 +195,9 @@ class Phrases:
         surname = self.persons.lone_surname(start, last)
         if surname is not None:
             return surname
+        member = self._member(start, last) if definite else NOBODY
+        if member.party is not None:
+            return member
         maker = self._works.maker(start, last)
         if maker is not None:
             return maker
@@ -220,6 +224,18 @@ class Phrases:
             if hit.party is not None and hit.form is Form.NAME
         )
 
+    def _member(self, first: int, last: int) -> Speaker:
+        """Whom "the Utah Republican" means: the one who sits for a party and was named last."""
+        party = self._bodies.partisan(last - 1)
+        if party is None or self._lex.plural[last - 1]:
+            return NOBODY
+        return self.persons.sitting(party, first)
+
+    def _adherent(self, first: int, last: int) -> bool:
+        """Whether the words say how somebody votes ("a registered Republican"), not for whom."""
+        partisan = self._bodies.partisan(last - 1) is not None
+        return partisan and self._lex.lower(first) in ("a", "an")
+
     def _comma(self, first: int, last: int) -> int | None:
         """Index of the word after the first comma inside the phrase."""
         for index in range(first + 1, last):
@@ -231,6 +247,8 @@ class Phrases:
         """Read "Sanders, a senator" and "the nominee, Trump": the part that is a name decides."""
         left = self.phrase(first, cut, previous)
         right = self.phrase(cut, last, previous)
+        if self._adherent(cut, last) and not is_role(self._lex.lower(cut - 1)):
+            right = NOBODY
         alone = (
             self.persons.surname(cut - 1) is not None and self.persons.surname(last - 1) is not None
         )

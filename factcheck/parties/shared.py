@@ -28,6 +28,7 @@ _LOCAL = frozenset(
 )
 _INNER = frozenset(("of", "and", "for", "the", "in"))
 _SHORTEST = 4  # letters of a body's short name
+_PER_MENTION = 8  # documents with the full name, at most, for each that tells the side
 _FEWEST = 3  # words of a name that is shortened to its initials
 
 #: Surname and first name of a person, differences of transcription aside.
@@ -88,9 +89,10 @@ def shared(appearances: Mapping[Appearance, int]) -> Shared:
     """Give every person the side that any document knows, and short names of bodies the full one.
 
     A person of the same full name gives up being a party of their own where the other documents
-    have one side for them.  A lone surname does so where the index holds one bearer and the two
-    documents have somebody else in common too; so does the short name of a body.  Each of the
-    ``appearances`` is there so many times; their order makes no difference.
+    have one side for them, unless that is told so seldom that it may be misread.  A lone surname
+    does so where the index holds one bearer and the two documents have somebody else in common
+    too; so does the short name of a body.  Each of the ``appearances`` is there so many times;
+    their order makes no difference.
     """
     return _Index(appearances).shared()
 
@@ -101,7 +103,7 @@ class _Index:
         self._parties: dict[str, Party] = {}
         self._ids: dict[str, set[str]] = defaultdict(set)
         self._surnames: dict[str, set[str]] = defaultdict(set)
-        self._sides: dict[_Key, set[Party]] = defaultdict(set)
+        self._sides: dict[_Key, dict[Party, set[str]]] = defaultdict(lambda: defaultdict(set))
         self._spellings: dict[_Key, Counter[str]] = defaultdict(Counter)
         self._seen: dict[_Key, set[str]] = defaultdict(set)
         self._bearers: dict[str, set[_Key]] = defaultdict(set)
@@ -141,7 +143,7 @@ class _Index:
         if not _body_like(name):
             self._bearers[key[0]].add(key)
         if party is not None and slug(name) != party.id and not _body_like(name):
-            self._sides[key].add(party)
+            self._sides[key][party].add(each.document)
             self._members[party.id].add(key)
 
     def shared(self) -> Shared:
@@ -179,8 +181,12 @@ class _Index:
         return bearer if self._linked(document, self._seen[bearer], key[0], id_) else None
 
     def _side(self, key: _Key) -> Party | None:
-        sides = {party.id: party for party in self._sides.get(key, ())}
-        return next(iter(sides.values())) if len(sides) == 1 else None
+        told = self._sides.get(key, {})
+        if len({party.id for party in told}) != 1:
+            return None
+        known = set[str]().union(*told.values())
+        rare = len(self._seen[key]) > _PER_MENTION * len(known)
+        return None if rare else next(reversed(told))
 
     def _spelling(self, key: _Key) -> str:
         counted = self._spellings[key]

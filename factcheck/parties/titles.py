@@ -34,8 +34,10 @@ _SENT = frozenset(("ambassador", "envoy", "emissary", "delegate", "ambassadors",
 _MEMBERS = word_list("joined_people")
 _JOURNALISTS = word_list("journalists")
 _UNITED_NATIONS = Party("united-nations", "United Nations")
+_CHAMBERS = frozenset(("assembly", "commons", "congressional", "house", "lords", "senate"))
 _LINKS = frozenset(("of", "for", "at", "with", "from", "in", "to"))
 _AWAY = frozenset(("from", "in"))
+_ASPIRING = frozenset(("aspiring", "potential", "prospective"))
 _THEN = frozenset(("during", "under"))
 _OFFICES_OF_STATES = word_list("offices_of_states")
 _WRITTEN = word_list("texts") | word_list("makings") | word_list("notices") | {"email", "mail"}
@@ -89,6 +91,8 @@ _ALIKE = {
 CANDIDATES = frozenset(("candidate", "nominee", "hopeful", "contender", "frontrunner"))
 #: Those who sit for a place and do not speak for it.
 LEGISLATORS = frozenset(("senator", "representative", "lawmaker", "legislator", "mp", "mep"))
+#: Those who lead a committee, or sit on one.
+CHAIRS = frozenset(("chair", "chairman", "chairperson", "chairwoman", "member", "members"))
 
 
 def holds_office_of(issuer: Party, roles: Collection[str]) -> bool:
@@ -96,6 +100,15 @@ def holds_office_of(issuer: Party, roles: Collection[str]) -> bool:
     if issuer.id.isupper():
         return not _HEADS_OF_STATES.isdisjoint(roles)
     return not HEADS_OF_BODIES.isdisjoint(roles) and PORTFOLIOS.isdisjoint(roles)
+
+
+def of_chamber(body: str) -> bool:
+    """Whether the name is that of a committee of a parliament ("House Oversight Committee").
+
+    Who leads one is elected for a place, and their side is their own.
+    """
+    words = body.casefold().split()
+    return words[0] in _CHAMBERS and words[-1] == "committee"
 
 
 def outlet_party(name: str) -> Party:
@@ -140,7 +153,7 @@ def read_title(lex: Lexical, first: int, last: int) -> Title | None:
     former = any(word in _FORMER for word in leading) or any(
         lex.lower(index) in _THEN and lex.gap(index) == " " for index in range(head + 1, last)
     )
-    independent = lex.lower(head) in INDEPENDENTS
+    independent = lex.lower(head) in INDEPENDENTS or _hoped_for(lex, first, head)
     if lex.lower(head) in _JOURNALISTS and not former:
         outlet = next((lex.hit_at[i][0] for i in range(first, last) if _outlet(lex, i)), None)
         if outlet is not None:
@@ -152,6 +165,14 @@ def read_title(lex: Lexical, first: int, last: int) -> Title | None:
     if party is None and body is None and link < last:
         party, body = _attached(lex, link, last, sent)
     return Title(party, body, roles, former, independent)
+
+
+def _hoped_for(lex: Lexical, first: int, head: int) -> bool:
+    """Whether the office is one that its bearer would like to have: "a would-be president"."""
+    return any(
+        lex.lower(index) in _ASPIRING or (lex.lower(index) == "be" and lex.gap(index) == "-")
+        for index in range(max(0, first - 1), head)
+    )
 
 
 def _sent_from(lex: Lexical, index: int) -> bool:
@@ -201,8 +222,9 @@ def _side(lex: Lexical, first: int, last: int) -> tuple[Party | None, str | None
             there = hit.place and hit.form is Form.SEAT  # "a spokesman in Moscow"
             if hit.party is not None and not run and not there:
                 return hit.party, None
-            if run and past <= last and hit.form is Form.ADJECTIVE:
-                run.extend(range(index, past))
+            goes_on = hit.form is Form.OUTLET and _named_after(lex, past, last)
+            if past <= last and (goes_on or (run and hit.form is Form.ADJECTIVE)):
+                run.extend(range(index, past))  # "president of [CNN] Worldwide"
             index = past
             continue
         end = _cause(lex, index, last) if not run else None
@@ -239,16 +261,25 @@ def _side(lex: Lexical, first: int, last: int) -> tuple[Party | None, str | None
     cabinet = lex.lower(last) in ("minister", "ministers", "secretary")
     if run and run[0] not in lex.hit_over and run[-1] in lex.hit_over:
         return None, None  # "Central European leaders"
+    end = run[-1] + 1 if run else 0
     while run and lex.lower(run[-1]) in (_GENERIC | PORTFOLIOS if cabinet else _GENERIC):
         run.pop()
     if not run:
         return None, None
+    if lex.lower(end - 1) == "committee":
+        return None, lex.string(_chamber(lex, first, run[0]), end)
     whole = _whole(lex, first, run[0], run[-1] + 1, last)
-    longer = whole[1] > run[-1] + 1
+    longer = whole[1] > run[-1] + 1 or lex.lower(whole[0] - 1) == "the"
     if not longer and _common(lex, run):
         return None, None
     name = lex.string(*whole) if longer else lex.string(run[0], run[-1] + 1)
     return None, name if len(slug(name)) > 1 else None
+
+
+def _chamber(lex: Lexical, least: int, first: int) -> int:
+    """Where the name of a committee begins: "[House] Oversight Committee"."""
+    before = first > least and lex.joined(first) and lex.lower(first - 1) in _CHAMBERS
+    return first - 1 if before else first
 
 
 def _describes(lex: Lexical, index: int) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from itertools import permutations
 
+import pytest
+
 from factcheck.model import Party
 from factcheck.parties.shared import Appearance, shared
 from factcheck.parties.speakers import Speaker
@@ -32,6 +34,16 @@ def test_two_sides_decide_nothing() -> None:
         Appearance("c", own("Ann Reed")),
     ]
     assert shared(Counter(index)).speaker("c", own("Ann Reed")) == own("Ann Reed")
+
+
+@pytest.mark.parametrize(("others", "side"), [(7, FOODS), (8, None)])
+def test_a_side_told_in_one_document_of_many_may_be_misread(
+    others: int, side: Party | None
+) -> None:
+    index = [Appearance("a", Speaker("Ann Reed", FOODS))]
+    index += [Appearance(f"b{k}", own("Ann Reed")) for k in range(others)]
+    expected = Speaker("Ann Reed", side) if side else own("Ann Reed")
+    assert shared(Counter(index)).speaker("b3", own("Ann Reed")) == expected
 
 
 def test_who_has_left_a_side_is_not_put_back() -> None:
