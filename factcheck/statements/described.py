@@ -29,6 +29,7 @@ _POSSESSIVE = frozenset(["his", "her", "its", "their", "my", "our"])
 _ARTICLES = frozenset(["a", "an", "the"])
 _UNTOLD = frozenset(["another", "that", "this", "these", "those", "such", "other", "others"])
 _COUNTED = frozenset(["one", "two", "three", "some", "many", "most", "several", "all", "each"])
+_PART = frozenset(["few", "many", "most", "several", "some"])
 _MARKS = frozenset('“”"«»„‟‹›:')
 _PRONOUNS = frozenset(["he", "she", "they", "it"])
 _PERSON_ENDINGS = ("man", "woman", "minister", "president", "envoy", "person", "ambassador")
@@ -142,6 +143,14 @@ def _points(token: Token) -> bool:
     """Whether the word stands for one outside the phrase."""
     pronoun = token.tag_ in ("PRP", "WP") and not token.lower_.endswith(("self", "selves"))
     return pronoun or token.lower_ in _POSSESSIVE
+
+
+def some_of_many(doc: Doc, source: Range | None) -> bool:
+    """Whether the source is some of a side, and not the side ("many Republicans")."""
+    span = doc.char_span(*source, alignment_mode="expand") if source is not None else None
+    if span is None or not plural_noun(span.root):
+        return False
+    return span[0].lower_ in _PART or (span[0].lower_ == "a" and span[1].lower_ == "few")
 
 
 def one_person(doc: Doc, source: Range | None) -> bool:

@@ -13,7 +13,7 @@ from factcheck.attribution.types import Attribution, Range
 from factcheck.naming import is_plural, named
 from factcheck.parties.sides import plural_names
 from factcheck.parties.titles import BODIES
-from factcheck.statements.described import described, one_person
+from factcheck.statements.described import described, one_person, some_of_many
 from factcheck.statements.inflection import finite, singular_form
 from factcheck.statements.names import Voice, plural_noun
 
@@ -34,9 +34,9 @@ class Draft:
         """Begin with the content of ``found``, an attribution in ``doc``, as it stands."""
         self.doc = doc
         self.found = found
-        #: What to call the source, where it has neither a name nor a party.
+        #: What to call the source, where it has neither a name nor a party, or is a part of one.
         self.described = None
-        if voice.person is None and voice.party is None:
+        if voice.person is None and (voice.party is None or some_of_many(doc, found.source)):
             self.described = described(doc, found.source)
         self.voice = self._spoken_for(voice)
         #: Whether the source is one person: then "it" and "they" are somebody else.

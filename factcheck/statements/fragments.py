@@ -40,14 +40,16 @@ def torso(
     ``verbless`` tells that it is a noun phrase, of which another rule makes a sentence.
     """
     found = draft.found
-    if found.form is Form.DIRECT or found.cue is None or found.source is None:
+    if found.cue is None or found.source is None:
         return False
+    if found.form is Form.DIRECT:
+        return _exclaimed(draft, tokens)
     if nor(draft) or _withheld(draft):
         return True
     kind = found.construction
     inside = {t.i for t in tokens}
     if kind is Construction.INFINITIVE:
-        return head is not None and head.i not in inside
+        return head is not None and (head.i not in inside or _taken(draft, head))
     if verbless or kind is not Construction.CLAUSE or (head is not None and _headed(head, tokens)):
         return False
     if found.verb is not None and leads(draft.doc, found.content, draft.doc[found.verb]):
@@ -55,10 +57,29 @@ def torso(
     return not any(_predicate(t, tokens[0], inside) for t in tokens)
 
 
+def _exclaimed(draft: Draft, tokens: Sequence[Token]) -> bool:
+    """Whether a quotation after its cue is a mere noun phrase: "took a dig at 'my dear sister'"."""
+    found = draft.found
+    if found.cue is None or len(found.content) > 1 or found.content[0][0] < found.cue[1]:
+        return False
+    if any(t.text in ".!?" for t in tokens[:-1]) or not tokens[-1].doc[tokens[0].i - 1].is_quote:
+        return False
+    nouns = [t for t in tokens if t.pos_ in ("NOUN", "PROPN")]
+    return len(tokens) > 1 and bool(nouns) and all(t.pos_ not in ("VERB", "AUX") for t in tokens)
+
+
 def nor(draft: Draft) -> bool:
     """Whether the cue is the second of two that are not so: "neither confirmed nor denied"."""
     verb = draft.found.verb
     return verb is not None and verb > 0 and draft.doc[verb - 1].lower_ == "nor"
+
+
+def _taken(draft: Draft, head: Token) -> bool:
+    """Whether the infinitive is part of the cue, and the content its object: "refused to say X"."""
+    found = draft.found
+    if found.cue is None or head.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return any(t.tag_ == "TO" and t.dep_ == "aux" for t in draft.tokens([found.cue]))
 
 
 def gerund(head: Token) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from factcheck.attribution.tree import children
+from factcheck.model import Form
 from factcheck.naming import is_plural, named
 from factcheck.statements.days import dated
 from factcheck.statements.draft import Draft
@@ -90,6 +91,9 @@ def _own_clause(draft: Draft) -> list[Token] | None:
         draft.replaced[verb.i] = past(lemma(verb), negative=negative, plural=plural)
     elif _words(draft).casefold() in _SEVERAL and not _several(_who(draft)):
         draft.agree(verb)
+    last = cue[-1]
+    if found.form is Form.DIRECT and content[0].text[:1].isupper() and last.is_alpha:
+        draft.replaced[last.i] = f"{draft.replaced.get(last.i, last.text)}:"
     return [*cue, *_without_comma(content)]
 
 

@@ -71,7 +71,8 @@ def nominal(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
         return _denied(draft, head, tokens, phrase)
     many = draft.many(source)
     if act is Act.DEMAND:
-        return f"{source} {'want' if many else 'wants'} {phrase}"
+        wanted = phrase.removeprefix("for ")  # "asked for talks"
+        return f"{source} {'want' if many else 'wants'} {wanted}"
     if act is Act.PROMISE:
         return f"{source} {'promise' if many else 'promises'} {phrase}"
     verb = inflect(draft.cue, "VBD") if draft.cue else "reported"

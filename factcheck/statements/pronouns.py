@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from factcheck.attribution.tree import child
 from factcheck.model import Form
+from factcheck.parties.names import compatible, name_words
 from factcheck.statements.antecedents import antecedent
 from factcheck.statements.draft import Draft
 from factcheck.statements.expletives import dummy, thing
 from factcheck.statements.inflection import full
-from factcheck.statements.names import possessive
+from factcheck.statements.names import Voice, possessive
 from factcheck.statements.nouns import human, may_be_person
 from factcheck.statements.quoted import in_quotation, nested
 from factcheck.wordlists import word_lists
@@ -112,7 +113,7 @@ class _Pronouns:
         elif word in _FIRST_PLURAL:
             if _of_everybody(token):
                 return
-            if self.by_person and voice.party in (None, voice.person):
+            if self.by_person and _of_themselves(voice):
                 return
             if self.direct or word != "us" or self.draft.found.form is not Form.INDIRECT:
                 self._name(token, voice.plural, reflexive=word == "ourselves", person=False)
@@ -334,6 +335,13 @@ class _Pronouns:
             joined = any(c.dep_ == "conj" for c in token.children)
             if not plural and not joined:
                 draft.agree(token.head)
+
+
+def _of_themselves(voice: Voice) -> bool:
+    """Whether somebody is a party of their own, whatever of their names it goes by."""
+    if voice.party is None or voice.person is None:
+        return voice.party is None
+    return compatible(name_words(voice.party), name_words(voice.person))
 
 
 def _of_everybody(token: Token) -> bool:

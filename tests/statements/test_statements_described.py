@@ -71,3 +71,21 @@ def test_a_source_without_a_name_is_called_by_its_own_words(
 )
 def test_pronouns_that_may_be_somebody_else_stay(stated, text: str, expected: str) -> None:
     assert stated(text, NOBODY)[-1:] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Many Greens vowed to block the dam.", "Many Greens will block the dam."),
+        ("A few Greens said they were cheated.", "A few Greens were cheated."),
+        ("The Greens vowed to block the dam.", "The Green Party will block the dam."),
+    ],
+)
+def test_some_of_a_side_are_not_the_side(stated, text: str, expected: str) -> None:
+    assert stated(text, Voice(None, "Green Party")) == [expected]
+
+
+def test_a_candidates_we_is_not_the_candidate(stated) -> None:
+    voice = Voice("Ann Marie Dole", "Ann Dole", official=False, pronoun="she")
+    said = stated("“We were attacked at night,” Ann Marie Dole said.", voice)
+    assert said == ["We were attacked at night."]

@@ -62,6 +62,24 @@ def test_oneself_is_the_source(stated: Callable[..., list[str]]) -> None:
     assert stated("Pell described herself as a sailor.", PELL) == ["Nora Pell is a sailor."]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Pell refused to say the words “tidal dam”.",
+            "Nora Pell refused to say the words tidal dam.",
+        ),
+        ("Pell refused to close the port.", "Nora Pell refused to close the port."),
+        ("Pell said: “A lovely old harbour.”", "Nora Pell said: A lovely old harbour."),
+        ("Pell said: “The harbour is shut.”", "The harbour is shut."),
+    ],
+)
+def test_what_lacks_a_verb_takes_its_cue(
+    stated: Callable[..., list[str]], text: str, expected: str
+) -> None:
+    assert stated(text, PELL) == [expected]
+
+
 def test_an_ing_word_with_an_owner_is_no_verb() -> None:
     doc = parse("They blamed the paper for its reporting, and the town for hiding it.")
     words = {t.lower_: gerund(t) for t in doc if t.lower_ in ("reporting", "hiding", "paper")}
