@@ -17,7 +17,7 @@ from factcheck.opposition.field import Field, Place, number
 from factcheck.opposition.grid import Steps, of_steps, steps
 from factcheck.opposition.pairs import Side, day_of
 from factcheck.opposition.profile import Profile
-from factcheck.opposition.texts import stems
+from factcheck.opposition.texts import WORD, stems
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Corpus:
         at = {sha: row for row, sha in enumerate(documents)}
         return cls(
             kept,
-            _Sides(kept, places, profiles, company(claims, profiles)),
+            _Sides(kept, places, profiles, claims),
             places,
             flat[[rows[id_] for id_ in ids]],
             np.array([at[claim.document.sha256] for claim in kept], np.intp),
@@ -87,7 +87,7 @@ class Corpus:
         places = _places(kept, profiles)
         rows = np.array([vectors[claim.id] for claim in kept])
         home = np.searchsorted(documents, [claim.document.sha256 for claim in kept])
-        sides = _Sides(kept, places, profiles, company(claims, profiles))
+        sides = _Sides(kept, places, profiles, claims)
         flat = steps(rows.reshape(len(kept), settings.shape[1]))
         return cls(kept, sides, places, flat, home, documents, settings, carriers)
 
@@ -119,9 +119,11 @@ class _Sides(Sequence[Side]):
         claims: Sequence[Claim],
         places: Sequence[Place],
         profiles: Mapping[str, Profile],
-        met: Mapping[str, frozenset[str]],
+        around: Sequence[Claim],
     ) -> None:
-        self._claims, self._places, self._profiles, self._met = claims, places, profiles, met
+        """``around`` are all claims of the documents that the ``claims`` are from."""
+        self._claims, self._places, self._profiles = claims, places, profiles
+        self._met, self._talked_of = company(around, profiles), talked_of(around, profiles)
         self._read: dict[int, Side] = {}
 
     def __len__(self) -> int:
@@ -143,6 +145,7 @@ class _Sides(Sequence[Side]):
                 self._met[claim.document.sha256],
                 self._places[row].names,
                 titles(claim, profile),
+                self._talked_of[claim.document.sha256],
             )
         return self._read[row]
 
@@ -161,6 +164,29 @@ def company(claims: Sequence[Claim], profiles: Mapping[str, Profile]) -> dict[st
         parties.update(profile.named, profile.around, claim.targets)
         if claim.party is not None:
             parties.add(claim.party.id)
+    return {sha: frozenset(parties) for sha, parties in found.items()}
+
+
+def talked_of(
+    claims: Sequence[Claim], profiles: Mapping[str, Profile]
+) -> dict[str, frozenset[str]]:
+    """The parties that others blame or name in their claims in each document.
+
+    Whom no table knows is named by the last word of the name.
+    """
+    said: defaultdict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+    speakers: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        sha, own = claim.document.sha256, claim.party.id if claim.party is not None else ""
+        found[sha].update({*profiles[claim.id].named, *claim.targets} - {own})
+        said[sha].append((own, frozenset(WORD.findall(claim.statement.casefold()))))
+        last = WORD.findall(claim.party.name.casefold())[-1:] if claim.party is not None else ()
+        speakers[sha].update((own, word) for word in last)
+    for sha, names in speakers.items():
+        for own, word in names.items():
+            if any(word in words and party != own for party, words in said[sha]):
+                found[sha].add(own)
     return {sha: frozenset(parties) for sha, parties in found.items()}
 
 

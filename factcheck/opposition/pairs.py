@@ -39,7 +39,8 @@ class Side:
     ``positive`` is the text without its negation, the text itself where it has none;
     ``company`` are the ids of the parties that speak or are named in the same document,
     ``names`` those of the parties that the claim itself speaks of, and ``titles`` the stems of
-    these parties' names and its own, which are no subject to share.
+    these parties' names and its own, which are no subject to share; ``talked_of`` are the ids of
+    the parties of which somebody else speaks in the same document.
     """
 
     claim: Claim
@@ -50,6 +51,7 @@ class Side:
     company: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
+    talked_of: frozenset[str] = frozenset()
 
     @classmethod
     def of(
@@ -59,10 +61,12 @@ class Side:
         company: frozenset[str] = frozenset(),
         names: frozenset[str] = frozenset(),
         titles: frozenset[str] = frozenset(),
+        talked_of: frozenset[str] = frozenset(),
     ) -> Side:
         """Read figures and date once."""
         plain = positive(text) or text
-        return cls(claim, text, plain, figures(text), day_of(claim), company, names, titles)
+        found, day = figures(text), day_of(claim)
+        return cls(claim, text, plain, found, day, company, names, titles, talked_of)
 
     @property
     def party(self) -> str:
@@ -73,6 +77,12 @@ class Side:
     def name(self) -> str:
         """The party by name; empty where unknown."""
         return named(self.claim.party.name) if self.claim.party is not None else ""
+
+    @property
+    def alone(self) -> bool:
+        """Whether somebody speaks for nobody but themselves: a voter, a witness, a newspaper."""
+        party = self.claim.party
+        return party is not None and party.name == self.claim.speaker
 
     @property
     def voice(self) -> str:
@@ -290,6 +300,20 @@ class Pair:
         """Whether neither party appears where the other speaks: no dispute joins them."""
         a, b = self.a, self.b
         return not self.same_party and a.party not in b.company and b.party not in a.company
+
+    @property
+    def bystanders(self) -> bool:
+        """Whether two that nobody else speaks of, one of them alone, just stand in one report.
+
+        What two outlets, voters or witnesses tell goes side by side; only what they count, or a
+        denial, meets what another says.
+        """
+        if not (self.a.alone or self.b.alone) or Act.DENIAL in (self.a.claim.act, self.b.claim.act):
+            return False
+        if self.a.figures and self.b.figures:
+            return False
+        known = self.a.talked_of | self.b.talked_of
+        return self.a.party not in known and self.b.party not in known
 
     @property
     def same_blame(self) -> bool:

@@ -154,7 +154,10 @@ def _numbered(corpus: Corpus) -> Corpus:
             reports=ranks.get(claim.reports or "", claim.reports),
         )
         names = put(side.names)
-        sides.append(replace(side, claim=told, company=put(side.company), names=names))
+        others = put(side.talked_of)
+        sides.append(
+            replace(side, claim=told, company=put(side.company), names=names, talked_of=others)
+        )
         places.append(place(told, names, units_of(side.figures)))
     claims = [side.claim for side in sides]
     return replace(corpus, claims=claims, sides=sides, places=places)

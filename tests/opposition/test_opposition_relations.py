@@ -2,12 +2,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from factcheck.model import Act, Claim, Party, Relation
-from factcheck.opposition.pairs import Pair
+from factcheck.opposition.corpus import Corpus
+from factcheck.opposition.pairs import UNJUDGED, Pair, paired
+from factcheck.opposition.profile import profiles_of
 from factcheck.opposition.relations import contrary, possible, relation
+from factcheck.parties import Gazetteer
 
 Make = Callable[..., Claim]
 MakePair = Callable[..., Pair]
@@ -134,6 +138,42 @@ def test_parties_that_never_meet_do_not_oppose(claim: Make, pair: MakePair) -> N
     b = claim("The convoy did not reach the city.", "SUD")
 
     assert not possible(pair(a, b, contradiction=BOTH, together=False))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "can"),
+    [
+        ("The lorry swerved at the bridge.", "The lorry never swerved.", False),
+        ("The lorry swerved at the bridge.", "Whatever Ann Reed says, no lorry swerved.", True),
+        ("Two lorries swerved at the bridge.", "Three lorries swerved there.", True),
+    ],
+)
+def test_two_witnesses_whom_nobody_speaks_of_do_not_meet(
+    claim: Make, encoder: Any, one: str, other: str, can: bool
+) -> None:
+    claims = [
+        replace(claim(text, slug), speaker=name, party=Party(slug, name))
+        for text, slug, name in ((one, "ann-reed", "Ann Reed"), (other, "ben-fox", "Ben Fox"))
+    ]
+    vectors = encoder.encode([each.statement for each in claims])
+    corpus = Corpus.of(claims, vectors, profiles_of(claims, Gazetteer.parse()))
+    sides = corpus.sides
+
+    assert possible(paired(sides[0], sides[1], 0.8, UNJUDGED, 0.8)) is can
+
+
+def test_a_denial_meets_whoever_is_denied(claim: Make, encoder: Any) -> None:
+    claims = [
+        replace(claim(text, slug, act=act), speaker=name, party=Party(slug, name))
+        for text, slug, name, act in (
+            ("The lorry swerved.", "ann-reed", "Ann Reed", Act.ASSERTION),
+            ("The lorry did not swerve.", "ben-fox", "Ben Fox", Act.DENIAL),
+        )
+    ]
+    vectors = encoder.encode([each.statement for each in claims])
+    corpus = Corpus.of(claims, vectors, profiles_of(claims, Gazetteer.parse()))
+
+    assert possible(paired(corpus.sides[0], corpus.sides[1], 0.8, UNJUDGED, 0.8))
 
 
 @pytest.mark.parametrize(
