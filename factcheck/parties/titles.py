@@ -37,6 +37,7 @@ _UNITED_NATIONS = Party("united-nations", "United Nations")
 _CHAMBERS = frozenset(("assembly", "commons", "congressional", "house", "lords", "senate"))
 _LINKS = frozenset(("of", "for", "at", "with", "from", "in", "to"))
 _AWAY = frozenset(("from", "in"))
+_RESERVES = frozenset(("reserve", "reserves", "reservist"))
 _ASPIRING = frozenset(("aspiring", "potential", "prospective"))
 _THEN = frozenset(("during", "under"))
 _OFFICES_OF_STATES = word_list("offices_of_states")
@@ -153,7 +154,8 @@ def read_title(lex: Lexical, first: int, last: int) -> Title | None:
     former = any(word in _FORMER for word in leading) or any(
         lex.lower(index) in _THEN and lex.gap(index) == " " for index in range(head + 1, last)
     )
-    independent = lex.lower(head) in INDEPENDENTS or _hoped_for(lex, first, head)
+    reservist = lex.lower(head - 1) in _RESERVES and head > first  # "an Air Force reserve major"
+    independent = lex.lower(head) in INDEPENDENTS or reservist or _hoped_for(lex, first, head)
     if lex.lower(head) in _JOURNALISTS and not former:
         outlet = next((lex.hit_at[i][0] for i in range(first, last) if _outlet(lex, i)), None)
         if outlet is not None:

@@ -169,6 +169,6 @@ def one_person(doc: Doc, source: Range | None) -> bool:
     if bare and not body and (before == ["PROPN"] or _of_office(root)):
         return True
     names = [root, *(c for c in root.children if c.dep_ == "appos")]
-    return root.lower_ in ("he", "she", "i", "who") or any(
+    return root.lower_ in ("he", "she", "his", "her", "i", "who") or any(
         n.ent_type_ == "PERSON" or n.lower_.endswith(_PERSON_ENDINGS) for n in names
     )

@@ -147,6 +147,18 @@ def _resolved(text: str, phrase: str, read_text, gazetteer: Gazetteer) -> tuple[
             "republican-party",
         ),
         ("The Utah Republican said no.", "The Utah Republican", None, "republican-party"),
+        (
+            "The clerk was Ann Dole, an Air Force reserve major. Dole said no.",
+            "Dole",
+            "Ann Dole",
+            "ann-dole",
+        ),
+        (
+            "The pilot was Ann Dole, an Air Force major. Dole said no.",
+            "Dole",
+            "Ann Dole",
+            "air-force",
+        ),
         ("Utah Republicans said no.", "Utah Republicans", None, "republican-party"),
     ],
 )
