@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,10 @@ from factcheck.opposition.field import Field, Place, number
 from factcheck.opposition.grid import Steps, of_steps, steps
 from factcheck.opposition.pairs import Side, day_of
 from factcheck.opposition.profile import Profile
-from factcheck.opposition.texts import WORD, stems
+from factcheck.opposition.texts import stems
+
+#: A word without its possessive.
+_PLAIN = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -170,18 +174,19 @@ def company(claims: Sequence[Claim], profiles: Mapping[str, Profile]) -> dict[st
 def talked_of(
     claims: Sequence[Claim], profiles: Mapping[str, Profile]
 ) -> dict[str, frozenset[str]]:
-    """The parties that others blame or name in their claims in each document.
+    """The parties that stand in the sentence of another's claim, or are blamed, in each document.
 
-    Whom no table knows is named by the last word of the name.
+    Whom no table knows is found by the last word of the name.
     """
     said: defaultdict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
     speakers: defaultdict[str, dict[str, str]] = defaultdict(dict)
     found: defaultdict[str, set[str]] = defaultdict(set)
     for claim in claims:
-        sha, own = claim.document.sha256, claim.party.id if claim.party is not None else ""
-        found[sha].update({*profiles[claim.id].named, *claim.targets} - {own})
-        said[sha].append((own, frozenset(WORD.findall(claim.statement.casefold()))))
-        last = WORD.findall(claim.party.name.casefold())[-1:] if claim.party is not None else ()
+        sha, profile = claim.document.sha256, profiles[claim.id]
+        own = claim.party.id if claim.party is not None else ""
+        found[sha].update({*profile.named, *profile.around, *claim.targets} - {own})
+        said[sha].append((own, frozenset(_PLAIN.findall(claim.sentence.text.casefold()))))
+        last = _PLAIN.findall(claim.party.name.casefold())[-1:] if claim.party is not None else ()
         speakers[sha].update((own, word) for word in last)
     for sha, names in speakers.items():
         for own, word in names.items():

@@ -144,7 +144,7 @@ def test_parties_that_never_meet_do_not_oppose(claim: Make, pair: MakePair) -> N
     ("one", "other", "can"),
     [
         ("The lorry swerved at the bridge.", "The lorry never swerved.", False),
-        ("The lorry swerved at the bridge.", "Whatever Ann Reed says, no lorry swerved.", True),
+        ("The lorry swerved at the bridge.", "Ann Reed's lorry never swerved.", True),
         ("Two lorries swerved at the bridge.", "Three lorries swerved there.", True),
     ],
 )
