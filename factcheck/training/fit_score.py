@@ -72,6 +72,7 @@ PROMISE = {
                 "denial_of_charge",
             ),
             *("mutual", "rival_blame", "confidence"),
+            *("same_party_polar", "given_up"),
         ),
         Sign.MORE,
     ),
@@ -92,7 +93,7 @@ PROMISE = {
     **dict.fromkeys(
         (
             *("same_words", "figures_covered", "charges", "same_party", "same_party_aligned"),
-            "same_document",
+            *("same_document", "same_party_to_come"),
         ),
         Sign.EITHER,
     ),
@@ -102,7 +103,7 @@ SCORE = {
         (
             *("promise", "voiced_odds", "voiced_both", "contradiction_odds"),
             *("both_directions", "blame_both", "rival_blame"),
-            *("setting", "sure_in_setting", "near"),
+            *("setting", "sure_in_setting", "near", "same_party_sure"),
         ),
         Sign.MORE,
     ),
@@ -110,7 +111,7 @@ SCORE = {
     **dict.fromkeys(("same_document", "same_party"), Sign.EITHER),
 }
 GLANCE = {
-    **dict.fromkeys(("promise", "voiced_odds", "near", "mutual"), Sign.MORE),
+    **dict.fromkeys(("promise", "voiced_odds", "near", "mutual", "same_party_odds"), Sign.MORE),
     **dict.fromkeys(("same_document", "same_party"), Sign.EITHER),
 }
 #: What each part brings is measured by leaving it out.
