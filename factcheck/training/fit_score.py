@@ -119,7 +119,7 @@ PARTS = {
     "promise": ("promise", "setting", "same_document", "near", "same_party"),
     "bare_statements": ("contradiction_odds", "both_directions", "entailment"),
     "both_at_once": ("sure_in_setting",),
-    "voiced_statements": ("voiced_odds", "voiced_both", "voiced_entailment"),
+    "voiced_statements": ("voiced_odds", "voiced_both", "voiced_entailment", "same_party_sure"),
     "blame": ("blame_both", "rival_blame"),
     "form": ("framed", "leaning"),
 }

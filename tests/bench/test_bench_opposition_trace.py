@@ -42,7 +42,7 @@ CHARGE = claim("Norland shelled the old bridge at noon.", "SUD", Act.ACCUSATION,
 DENIAL = claim("Norland did not shell the old bridge at noon.", "NOR", Act.DENIAL)
 QUESTION = claim("Did Norland not shell the old bridge at noon?", "NOR")
 LIKE = claim("The old bridge at noon was crowded.", "NOR")
-ELSE = claim("The harvest was good in the valley.", "NOR")
+ELSE = claim("The harvest was good in the valley.", "NOR", document="c.txt")
 COPY = claim(DENIAL.statement, "NOR", Act.DENIAL, document="b.txt")
 
 

@@ -36,8 +36,8 @@ def claims(claim: Callable[..., Claim]) -> list[Claim]:
         claim(
             "Norland shelled the old bridge at noon.", "SUD", act=Act.ACCUSATION, targets=["NOR"]
         ),
-        claim("The harvest was good in the valley.", "SUD"),
-        claim("Schools open again in autumn.", "NOR"),
+        claim("The harvest was good in the valley.", "SUD", document="c.txt"),
+        claim("Schools open again in autumn.", "NOR", document="d.txt"),
     ]
 
 
