@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields
 from factcheck.documents.dates import PATTERN, date_in_name, leading_date, whole_date
 from factcheck.documents.headline import MAX_LENGTH, looks_like_headline
 from factcheck.documents.outlets import AGENCY, is_outlet, may_be_outlet
-from factcheck.documents.years import day_of_report
+from factcheck.documents.years import day_of_report, names_day
 
 HEAD = 20_000
 _TAIL = 2_000
@@ -71,6 +71,8 @@ _OUTLET_LINE = re.compile(
     r"(?P<outlet>[A-Z][^,:;!?\"“”|·•–—()]{1,50}?)(?:,\s*[A-Z][\w.'’ -]{1,30})?"
     rf"\s*(?:[,|·•–—(]|\s-)\s*(?P<date>{PATTERN})\)?$"
 )
+#: What follows the date in "18 March 2031 | Tech desk".
+_DESK = re.compile(r"\s*[|·•]\s*[A-Z][^.!?|]{1,50}$")
 _AGENCY_PLACE = re.compile(r"[ \t,–—-]*(?P<agency>[A-Z][\w&.-]{1,20}),\s*[A-Z][A-Z .,'’-]+$")
 _DAY = r"[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?|\d{1,2}\s[A-Z][a-z]{2,8}\.?(?:\s\d{4})?"
 # A place in capitals marks a dateline; after another place only a known agency does.
@@ -81,10 +83,10 @@ _DATELINE = re.compile(
 )
 # The same without an agency, where the date carries its year.
 _PLACE_AND_DATE = re.compile(
-    r"[A-Z][A-ZÀ-Þ.'’/ -]{1,40}(?:,\s[A-Z][\w.'’ -]{1,30})?,\s(?P<date>"
-    rf"{PATTERN})\s*(?:[-–—]|:)"
+    r"[A-Z][A-ZÀ-Þ.'’/ -]{1,40}(?:,\s[A-Z][\w.'’ -]{1,30})?"
+    rf"(?:,|\s\((?P<agency>[A-Z][\w&./ ]{{1,30}})\),?)\s(?P<date>{PATTERN})\s*(?:[-–—]|:)"
 )
-_BYLINE = re.compile(r"(?:By|BY)\s+[A-Z][^.]{2,80}$")
+_BYLINE = re.compile(r"(?:(?:EXCLUSIVE|Exclusive):?\s+)?(?:[Bb]y|BY)\s+[A-Z][^.]{2,80}$")
 _WRITTEN_FOR = re.compile(
     r"(?:By|BY)\s+[A-Z][^,.;:]{2,60}?(?:,?\s+(?P<link>for|of)\s+(?:the\s+)?|,\s*)"
     r"(?P<outlet>[A-Z][^,;:]{1,50})$"
@@ -228,6 +230,9 @@ def _labelled_line(line: str) -> Metadata:
     whole = whole_date(line)
     if whole:
         return Metadata(published=whole)
+    dated = leading_date(line)
+    if dated and _DESK.match(line, dated[1]):
+        return Metadata(published=dated[0])
     bare = _BARE_DATE.match(line)
     found = leading_date(line[bare.end() :]) if bare else None
     if bare and found:
@@ -302,7 +307,7 @@ def _dateline(lines: Iterator[str]) -> Metadata:
         placed = _PLACE_AND_DATE.match(line[:_MAX_VALUE])
         found = leading_date(placed["date"]) if placed else None
         if found:
-            return Metadata(published=found[0])
+            return Metadata(published=found[0], outlet=placed["agency"] if placed else None)
     return Metadata()
 
 
@@ -329,4 +334,6 @@ def _headline(lines: list[tuple[bool, str]], masthead: str | None) -> str | None
 
 def _is_furniture(line: str) -> bool:
     """True for the lines that stand between a headline and its text."""
-    return bool(_labelled_line(line) != Metadata() or _match_dateline(line) or _BYLINE.match(line))
+    if _labelled_line(line) != Metadata() or _BYLINE.match(line) or names_day(line):
+        return True
+    return _dateline(iter([line])) != Metadata()

@@ -55,6 +55,11 @@ def day_of_report(lines: Iterable[str], text: str, name: str) -> str | None:
     return days[0].isoformat() if len(days) == 1 else None
 
 
+def names_day(line: str) -> bool:
+    """Whether a line is, or begins with, the day of a report without its year."""
+    return _told(line) is not None
+
+
 def _told(line: str) -> _Day | None:
     """The day that a dateline, or a line of its own, names without a year."""
     line = line[:_LONGEST]

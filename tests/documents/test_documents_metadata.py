@@ -47,6 +47,16 @@ def known(text, name="report.txt"):
         ("**Source:** Harbour Times\n", Metadata(None, "Harbour Times")),
         ("GENEVA, Sept 12 (Reuters) - The talks began.\n", Metadata(None, "Reuters")),
         ("GENEVA, Sept. 12, 2016 (Reuters) — It began.\n", Metadata(None, "Reuters", "2016-09-12")),
+        ("GENEVA (AP) 12 Sept 2016 — It began.\n", Metadata(None, "AP", "2016-09-12")),
+        ("12 September 2016 | City desk\n", Metadata(None, None, "2016-09-12")),
+        (
+            "Talks begin at the lake after a night of delays\nGENEVA, Sept 12 - It began.\n",
+            Metadata("Talks begin at the lake after a night of delays"),
+        ),
+        (
+            "Talks: What happens at the lake\nPublished 12 September\n",
+            Metadata("Talks: What happens at the lake"),
+        ),
         ("NEW YORK (AP) — The talks began.\n", Metadata(None, "AP")),
         ("New York (AP) — The talks began.\n", Metadata(None, "AP")),
         ("The Hague, 5 May 2016 (afp): Talks.\n", Metadata(None, None, None)),
