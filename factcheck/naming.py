@@ -10,11 +10,13 @@ from factcheck.wordlists import word_lists
 _TAKES_ARTICLE = re.compile(
     r"""^(united|european|syrian|free|white|holy|international|organi[sz]ation|council)\s
     |^(g7|g20)$
+    |\b(association|authority|board|commission|committee|council|department|federation|institute
+    |ministry|office|union)\s(for|of|on)\s
     |\b(administration|agency|alliance|army|assembly|association|authority|bahamas|bank|bloc
-    |brigades?|campaign|coalition|command|commission|committee|comoros|company|conference|congress
+    |board|brigades?|campaign|coalition|command|commission|committee|comoros|company|conference|congress
     |council|court|defence|delegation|department|emirates|federation|forces?|front|fund|gambia
     |government|group|helmets|houthis|institute|islands|kingdom|kremlin|league|maldives|ministry
-    |mission|movement|nations|netherlands|network|observatory|office|opposition|organi[sz]ation
+    |mission|movement|museum|nations|netherlands|network|observatory|office|opposition|organi[sz]ation
     |parliament|party|pentagon|philippines|rebels|republic|seychelles|states?|syndicate|taliban
     |union|units|vatican)$""",
     re.IGNORECASE | re.VERBOSE,
@@ -24,6 +26,13 @@ _TAKES_ARTICLE = re.compile(
 _PLURAL_NAME = re.compile(
     r"(?:^police (?:in|of) .+|police|rebels|forces|militants|separatists|workers|troops|fighters|"
     r"protesters|insurgents|Democrats|Republicans|Houthis|Taliban|officials)$",
+    re.IGNORECASE,
+)
+#: A body that is for several things: "the Commission for Museums and Monuments".
+_FOR_SEVERAL = re.compile(
+    r"\b(?:for|of|on)\b.* and |^[^,]* and [^,]*\b(?:agency|association"
+    r"|authority|board|commission|committee|council|department|institute|ministry|office"
+    r"|organi[sz]ation|union)$",
     re.IGNORECASE,
 )
 #: What a statement opens with that only says of other words that they are false.
@@ -42,7 +51,9 @@ def named(name: str) -> str:
 
 def is_plural(name: str) -> bool:
     """Whether a name takes a plural verb."""
-    return " and " in f" {name} " or bool(_PLURAL_NAME.search(name))
+    if " and " in f" {name} " and not _FOR_SEVERAL.search(name):
+        return True
+    return bool(_PLURAL_NAME.search(name))
 
 
 def clause(statement: str, sentence: str) -> str:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.naming import clause, named
+from factcheck.naming import clause, is_plural, named
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,8 @@ from factcheck.naming import clause, named
         ("Backfront", "Backfront"),
         ("Norway's foreign ministry", "Norway's foreign ministry"),
         ("Doctors' Union", "the Doctors' Union"),
+        ("Electoral Council of Norland", "the Electoral Council of Norland"),
+        ("Holm Museum", "the Holm Museum"),
         ("", ""),
     ],
 )
@@ -32,8 +34,23 @@ def test_articles(name: str, within: str) -> None:
         ("Police fired.", "The mayor said police fired.", "police fired."),
         ("Police fired.", "Police fired, the mayor said.", "Police fired."),
         ("Russia fired.", "Norway said Russia fired.", "Russia fired."),
+        ("Every boat sank.", "", "every boat sank."),
         ("", "", ""),
     ],
 )
 def test_a_statement_inside_a_sentence(statement: str, sentence: str, within: str) -> None:
     assert clause(statement, sentence) == within
+
+
+@pytest.mark.parametrize(
+    ("name", "plural"),
+    [
+        ("Russia and Syria", True),
+        ("Syrian rebels", True),
+        ("National Commission for Museums and Monuments", False),
+        ("Food and Drugs Authority", False),
+        ("Norway", False),
+    ],
+)
+def test_one_body_for_two_things_is_one(name: str, plural: bool) -> None:
+    assert is_plural(name) is plural

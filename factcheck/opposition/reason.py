@@ -5,6 +5,7 @@ from __future__ import annotations
 from factcheck.model import Act, Claim, Relation
 from factcheck.naming import REBUTTAL, clause, is_plural, named
 from factcheck.opposition.pairs import Pair
+from factcheck.opposition.polarity import positive
 from factcheck.parties.sides import called, several
 
 _LIMIT = 160
@@ -47,7 +48,19 @@ def _charge_and_answer(pair: Pair) -> tuple[Claim, Claim]:
     turned = pair.charge_first()
     if turned is not None:
         return turned.a.claim, turned.b.claim
-    return (a, b) if pair.blame[0] >= pair.blame[1] else (b, a)
+    negated = [positive(claim.statement) is not None for claim in (a, b)]
+    if negated[0] is not negated[1]:
+        return (b, a) if negated[0] else (a, b)
+    if pair.blame[0] == pair.blame[1]:
+        return (b, a) if _later(a, b) else (a, b)
+    return (a, b) if pair.blame[0] > pair.blame[1] else (b, a)
+
+
+def _later(one: Claim, other: Claim) -> bool:
+    """Whether ``one`` stands after ``other`` in the same document, or in a later one."""
+    if one.document.sha256 == other.document.sha256:
+        return one.content[0].start > other.content[0].start
+    return (one.document.published or "") > (other.document.published or "")
 
 
 def _answers(claim: Claim, charge: Claim) -> str:

@@ -54,6 +54,17 @@ def test_several_change_their_position() -> None:
             "Denmark denies it, saying that Denmark had not dumped waste.",
         ),
         (
+            "Norway said no boat had left the harbour. Denmark said six boats had left the harbour.",
+            Relation.DENIAL,
+            "Denmark says that six boats had left the harbour; "
+            "Norway answers that no boat had left the harbour.",
+        ),
+        (
+            "Norway said the boats had sailed. Denmark said the boats were in port.",
+            Relation.DENIAL,
+            "Norway says that the boats had sailed; Denmark answers that the boats were in port.",
+        ),
+        (
             "The union said 4,000 workers walked out. "
             "The company said fewer than 600 workers walked out.",
             Relation.NUMERIC_CONFLICT,
