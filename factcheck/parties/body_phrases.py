@@ -28,6 +28,8 @@ _NOUNS_OF_PEOPLE = word_list("crowds")
 _TEXTS = word_list("texts") | word_list("makings")
 _PARTS = word_list("parts")
 _PEERS = word_list("peers")
+#: What a state has several of: "Norway's biggest airline Nordjet" is Nordjet, and not Norway.
+_FIRMS = word_list("companies") | word_list("private") | {"union"}
 _BUREAUS = frozenset(("agency", "board", "bureau", "commission", "department", "ministry"))
 _SHORT = 4  # words of a body that is called by a place and a noun ("Harlow police")
 _FARTHEST = 5  # words from a possessive to its noun
@@ -123,7 +125,7 @@ class BodyPhrases:
         told = lex.lower(start - 1)
         held = any(lex.hit_at[i][0].party for i in range(first, start) if i in lex.hit_at)
         owned = lex.possessive(first + 2) and not self._organ(first, first + 2)
-        private = told in BODIES and not is_role(told) and (owned or not held)
+        private = told in BODIES and not is_role(told) and (owned or not held or told in _FIRMS)
         return start if private and lex.gap(start) == " " else first
 
     def past_epithet(self, first: int, last: int) -> int:

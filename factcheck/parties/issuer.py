@@ -26,7 +26,8 @@ _RELEASE = re.compile(
     r"|\bfor (?:immediate|general) (?:release|use|publication)\b|\bcommuniqu[eé]\b"
     r"|\b(?:regulatory|stock exchange|ad hoc) (?:announcement|news)\b"
     r"|^\W*(?:joint |public |official )?statement(?: (?:on|by|of|from|to|regarding|concerning)\b|$)"
-    r"|[:.] (?:a )?statement (?:on|to|regarding)\b|\bsetting the record straight\b",
+    r"|[:.] (?:(?:a )?statement (?:on|to|regarding)|our (?:answer|reply|response|statement))\b"
+    r"|\bsetting the record straight\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _OUTLET = re.compile(r"^(?:outlet|source|publisher): *['\"]?(?P<name>[^'\"\n]+)", re.MULTILINE)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.model import Party
 from factcheck.parties.gazetteer import Gazetteer
+from factcheck.parties.introduced import introduce
 from factcheck.parties.mentions import mentions
 from factcheck.parties.phrases import Phrases
 from factcheck.parties.pronouns import FIRST, PLURAL, POSSESSIVE, RELATIVE, SINGULAR, Pronouns
@@ -29,6 +30,7 @@ class Cast:
         self._scene = scene
         self._lex = scene.lex
         self._phrases = Phrases(scene)
+        introduce(scene, self._phrases)
         Pronouns(scene, self._phrases, tuple(mentions(scene))).adopt()
         self._mentions = tuple(mentions(scene))
         self._pronouns = Pronouns(scene, self._phrases, self._mentions)

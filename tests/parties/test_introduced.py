@@ -1,0 +1,44 @@
+"""People whose side stands before their name, and not as a title of theirs."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.parties import Cast
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A spokeswoman for Norway, Ella Moor, said no.", "NOR"),
+        ("A spokesman for Human Rights Watch, Ella Moor, said no.", "human-rights-watch"),
+        ("Dorrick Steel shut it. A spokesman for Dorrick, Ella Moor, said no.", "dorrick-steel"),
+        ("A lawyer for the Dorrick Company, Ella Moor, said no.", "dorrick-company"),
+        ("UNHCR's Ella Moor said no.", "united-nations"),
+        ("The Holm Aid Fund's Ella Moor said no. The Holm Aid Fund left.", "holm-aid-fund"),
+        # A runner for her country, an aside about somebody else, and who used to speak.
+        ("Norway's Ella Moor won the race.", "ella-moor"),
+        ("A letter from Norway, Ella Moor said, was lost.", "ella-moor"),
+        ("A former spokesman for Norway, Ella Moor, said no.", "ella-moor"),
+    ],
+)
+def test_whose_side_stands_before_the_name(text, expected, read_text, gazetteer) -> None:
+    cast = Cast.read(read_text(text), gazetteer)
+    assert next(each.party.id for each in cast.people() if each.name == "Ella Moor") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        ("Spain's grid operator Gridco said no.", "Spain's grid operator Gridco", "gridco"),
+        ("Germany's rail union Elmbahn said no.", "Germany's rail union Elmbahn", "elmbahn"),
+        ("Spain's central bank said no.", "Spain's central bank", "ESP"),
+    ],
+)
+def test_a_firm_of_a_country_is_not_the_country(
+    text, phrase, expected, read_text, gazetteer
+) -> None:
+    start = text.index(phrase)
+    found = Cast.read(read_text(text), gazetteer).speaker(start, start + len(phrase))
+    assert found.party is not None
+    assert found.party.id == expected
