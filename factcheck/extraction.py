@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from factcheck.acts import settle
 from factcheck.attribution import Attribution, attribute
 from factcheck.attribution.blame import frames
-from factcheck.attribution.own_words import own_words
+from factcheck.attribution.own_words import own_words, told_whole
 from factcheck.attribution.passing import passed_on
 from factcheck.attribution.tagged import Tagged
 from factcheck.attribution.tree import child, phrase, sentences
@@ -87,8 +87,10 @@ class _Extractor:
         self.method = Method.JOINED if tagged else Method.RULES
         every = attribute(self.doc, tagged)
         if self.cast.issuer is not None:
-            own = own_words(self.doc, every)
+            whole = told_whole(self.doc, every)
+            own = own_words(self.doc, whole)
             self.issued = {found.content for found in own}
+            every = whole if own else every
             every = sorted([*every, *own], key=lambda a: (a.content[0][0], a.content[-1][1]))
         for found in every:
             self.learn(found)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from factcheck.attribution.types import Attribution, Construction, Range
 from factcheck.model import Act, Form
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _SUBJECT = ("nsubj", "nsubjpass", "poss")
@@ -29,6 +29,7 @@ _CLOSING = re.compile(
     r"|for (?:further|more) information|-?\s?ends?\s?-?$)",
     re.IGNORECASE | re.MULTILINE,
 )
+_MOST = 0.6  # share of a sentence's words that are what is said in it
 _SHORTEST = 4  # words of a sentence that states something
 _ADDRESS = re.compile(r"@|www\.|https?:|\+\d")
 
@@ -45,6 +46,31 @@ def own_words(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
     ours = [s for s in free if _states(doc, setting, s)]
     told = (s for s in setting.sentences if s[1] <= end and _states(doc, setting, s))
     return [_stated(setting, s) for s in ours] if any(_of_us(doc, s) for s in told) else []
+
+
+def told_whole(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
+    """``found`` without what an issuer says by the way of having said ("when we asked for it").
+
+    There the whole sentence is the issuer's claim.  "We believe that …" stays, whose content is
+    nearly all that the sentence says.
+    """
+    return [each for each in found if not _by_the_way(doc, each)]
+
+
+def _by_the_way(doc: Doc, each: Attribution) -> bool:
+    if each.source is None or each.verb is None or each.form is not Form.INDIRECT:
+        return False
+    source = doc.char_span(*each.source, alignment_mode="expand")
+    if source is None or len(source) > 1 or source[0].lower_ not in ("we", "i"):
+        return False
+    verb = doc[each.verb]
+    said = sum(t.is_alpha for s, e in each.content for t in _words(doc, (s, e)))
+    whole = sum(t.is_alpha for t in _words(doc, each.sentence))
+    return bool(verb.dep_ != "ROOT" or said < _MOST * whole)
+
+
+def _words(doc: Doc, bounds: Range) -> Iterable[Token]:
+    return doc.char_span(*bounds, alignment_mode="expand") or ()
 
 
 def _untold(doc: Doc, setting: Setting, found: Sequence[Attribution]) -> list[Range]:

@@ -60,3 +60,15 @@ def test_a_release_in_the_third_person_has_its_own_reporter() -> None:
 def test_a_report_is_nobodys_statement() -> None:
     report = "HOLM, May 4 - The bridge was shut. We saw cranes on Monday. No crack was found."
     assert _said(report) == {}
+
+
+def test_what_is_said_by_the_way_is_told_whole() -> None:
+    told = STATEMENT.replace(
+        "We inspected the bridge in March.",
+        "Had the mayor come when we first asked for it, the bridge would be open. We warned him "
+        "twice. We believe that the steel was sound.",
+    )
+    statements = [claim.statement for claim in extract(told)]
+    assert any(s.startswith("Had the mayor come when Brix") for s in statements)
+    assert any(s.endswith("warned the mayor twice.") for s in statements)
+    assert "The steel was sound." in statements
