@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factcheck.attribution.asides import names_person
+from factcheck.attribution.asked import only_asked
 from factcheck.attribution.clauses import reported
 from factcheck.attribution.coordination import rehang
 from factcheck.attribution.cues import cue_of
@@ -22,7 +23,7 @@ from factcheck.attribution.setting import Setting, merged
 from factcheck.attribution.structure import as_said
 from factcheck.attribution.tagged import Tagged
 from factcheck.attribution.tallies import tallies
-from factcheck.attribution.trailing import trailing
+from factcheck.attribution.trailing import hangs, trailing
 from factcheck.attribution.tree import (
     child,
     phrase,
@@ -76,11 +77,12 @@ class _Reader:
         found = without_nested(self.text, self._spoken())
         if tagged:
             found = join(self.doc, self.setting, found, tagged)
+        found = [a for a in found if a.cue is None or not self.setting.labels(a.cue[0])]
         found = without_nested(self.text, found + self._labelled())
         found += self._uncued(found)
         found = trailing(self.doc, self.setting, found)
         found = mutual(self.doc, self.setting, found)
-        found = [as_said(self.doc, a) for a in found]
+        found = [as_said(self.doc, a) for a in found if not only_asked(self.doc, self.setting, a)]
         found.sort(key=lambda a: (a.content[0][0], a.content[-1][1]))
         return [part for whole in found for part in self.setting.split(whole)]
 
@@ -100,7 +102,8 @@ class _Reader:
                 found += [self._attribution(r) for r in cue_nouns(self.doc, token)]
                 found += [self._attribution(r) for r in tallies(self.doc, token)]
         for verb in verbs(self.doc):
-            if self.setting.quoted(verb.idx) is None and not self.setting.silent(verb.idx):
+            spoken = self.setting.quoted(verb.idx) is None and not hangs(verb)
+            if spoken and not self.setting.silent(verb.idx):
                 found += [self._attribution(r) for r in reported(self.doc, verb)]
         return [a for a in found if a.content]
 
@@ -109,7 +112,7 @@ class _Reader:
         found = []
         for turn in self.setting.turns:
             bounds = trim(self.text, *turn.said)
-            if turn.question or bounds is None:
+            if turn.question or bounds is None or self.setting.headed(turn.said[0]):
                 continue
             content = (turn.said[0], turn.said[1])
             found.append(

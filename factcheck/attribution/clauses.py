@@ -279,7 +279,7 @@ def _object_infinitive(doc: Doc, verb: Token, cue: Cue, source: Token | None) ->
         ),
         None,
     )
-    on = preposition(verb, "on", "upon") or child(verb, "prt")
+    on = next((c for c in children(verb, "prep", "prt") if _addresses(c, verb)), None)
     if verb.lemma_ == "appeal":
         on = preposition(verb, "to")
     elif verb.lemma_ == "call" and on is None:
@@ -298,6 +298,13 @@ def _object_infinitive(doc: Doc, verb: Token, cue: Cue, source: Token | None) ->
         yield Reported(
             verb, source, tuple(bounds), goal, agent[0], Act.DEMAND, Construction.INFINITIVE
         )
+
+
+def _addresses(on: Token, verb: Token) -> bool:
+    """Whether the word leads to who is "called on", not to the day ("on Tuesday urged X to go")."""
+    noun = child(on, "pobj")
+    day = noun is not None and noun.ent_type_ in ("DATE", "TIME")
+    return on.i > verb.i and not day and (on.dep_ == "prt" or on.lower_ in ("on", "upon"))
 
 
 def _infinitival(verb: Token) -> bool:

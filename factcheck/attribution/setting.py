@@ -53,6 +53,12 @@ class Setting:
         at = bisect_right(self.turn_starts, offset) - 1
         return self.turns[at] if at >= 0 and offset < self.turns[at].said[1] else None
 
+    def labels(self, offset: int) -> bool:
+        """Whether the label of a turn covers the offset, with the verb in "Renn replies:"."""
+        at = bisect_right(self.turn_starts, offset)
+        label = self.turns[at].label if at < len(self.turns) else None
+        return label is not None and label[0] <= offset
+
     def asked(self, offset: int) -> bool:
         """Whether an interviewer's question covers the offset."""
         turn = self.turn(offset)

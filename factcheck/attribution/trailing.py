@@ -1,4 +1,4 @@
-"""Denials that hang on another's words: "…, something the union denied", "…, which Oslo disputes".
+"""Denials that hang on another's words: "…, which Oslo disputes", "…, a claim he said was false".
 
 They are a second party's claim, and no part of the first one's.
 """
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.attribution.setting import Setting
 from factcheck.attribution.types import Attribution, Construction, Range
+from factcheck.attribution.verdicts import FALSE
 from factcheck.model import Act, Form
 from factcheck.wordlists import word_lists
 
@@ -23,6 +24,8 @@ _DENYING = _WORDS["contradicting"]
 _NOUNS = _WORDS["pointing"]
 _ALONE = frozenset(["something", "which"])
 _PARTING = frozenset([",", "–", "—", "-"])
+_SAYING = frozenset(["call", "describe", "dismiss", "say"])
+_LINKS = frozenset(["as", "be", "to", "simply", "plainly", "completely", "entirely", "totally"])
 _LONGEST = 12  # words of a source
 
 
@@ -30,25 +33,26 @@ def trailing(doc: Doc, setting: Setting, found: Sequence[Attribution]) -> list[A
     """``found`` with the denials that hang on its contents, and without them in those."""
     kept = list(found)
     for verb in doc:
-        if verb.lemma_.lower() not in _DENYING:
+        last = _last(verb)
+        if last is None or setting.quoted(verb.idx) is not None:
             continue
-        hung = None if setting.quoted(verb.idx) is not None else _active(verb) or _passive(verb)
+        hung = _active(verb, last) or (_passive(verb) if last == verb else None)
         if hung is None:
             continue
         first, noun, source = hung
-        start, end = doc[first].idx, max(verb.idx + len(verb), source[1])
-        others = [a for a in kept if a.cue is None or a.cue[0] != verb.idx]
-        said = [a for a in others if _ends(setting.text, a, start, end)]
-        if not said:
-            continue
+        start, end = doc[first].idx, max(last.idx + len(last), source[1])
+        others = [a for a in kept if a.cue is None or not a.cue[0] <= verb.idx < a.cue[1]]
         mark = doc[first - 1].idx
         mark -= setting.text[mark - 1].isspace()
+        said = [a for a in others if _ends(setting.text, a, mark, start, end)]
+        if not said:
+            continue
         kept = [_cut(a, mark, end) if a in said else a for a in others]
         content = ((start, noun.idx + len(noun)),)
         kept.append(
             Attribution(
                 source=source,
-                cue=(verb.idx, verb.idx + len(verb)),
+                cue=(verb.idx, last.idx + len(last)),
                 content=content,
                 sentence=setting.around(content),
                 form=Form.INDIRECT,
@@ -61,10 +65,32 @@ def trailing(doc: Doc, setting: Setting, found: Sequence[Attribution]) -> list[A
     return kept
 
 
-def _active(verb: Token) -> tuple[int, Token, Range] | None:
-    """The first word of what is denied, its noun, and who denies: "a charge Oslo denies"."""
+def hangs(verb: Token) -> bool:
+    """Whether the verb is that of a denial which hangs on another's words."""
+    last = _last(verb)
+    return last is not None and (_active(verb, last) or _passive(verb)) is not None
+
+
+def _last(verb: Token) -> Token | None:
+    """The last word of a denial that begins with the verb: "denied", "said was untrue"."""
+    lemma = verb.lemma_.lower()
+    if lemma not in _SAYING:
+        return verb if lemma in _DENYING else None
+    doc, at = verb.doc, verb.i + 1
+    while at < len(doc) and (doc[at].lemma_ in _LINKS or doc[at].is_quote):
+        at += 1
+    if at < len(doc) and doc[at].lower_ in FALSE:
+        return doc[at]
+    return verb if lemma in _DENYING else None
+
+
+def _active(verb: Token, end: Token) -> tuple[int, Token, Range] | None:
+    """The first word of what is denied, its noun, and who denies: "a charge Oslo denies".
+
+    ``end`` is the last word of the denial.
+    """
     doc, at = verb.doc, verb.i - 1
-    if verb.i + 1 < len(doc) and not (doc[verb.i + 1].is_punct or doc[verb.i + 1].is_space):
+    if end.i + 1 < len(doc) and not (doc[end.i + 1].is_punct or doc[end.i + 1].is_space):
         return None
     while at > 0 and (doc[at].pos_ == "ADV" or doc[at].lemma_ == "have"):
         at -= 1
@@ -118,10 +144,10 @@ def _opened(noun: Token) -> int | None:
     return first if first and doc[first - 1].text in _PARTING else None
 
 
-def _ends(text: str, said: Attribution, start: int, end: int) -> bool:
+def _ends(text: str, said: Attribution, mark: int, start: int, end: int) -> bool:
     """Whether the last words of ``said`` stand right before the denial, or hold it."""
     low, high = said.content[-1]
-    if low >= start:
+    if low >= mark:
         return False
     if high >= end:
         return not any(c.isalnum() for c in text[end:high])

@@ -17,6 +17,7 @@ _TIME = r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d(?:[.,]\d{1,3})?)?[\])]?[^\S\n]*[–—-]
 _LABEL = re.compile(
     rf"^[^\S\n]*(?:[*•–—-][^\S\n]+)?{_TIME}(?:\*\*|__)?[\"“]?"
     r"(?P<label>[^\W\d_][\w.'’-]*(?: [\w.'’&,-]+){0,7}?)"
+    r"(?: (?P<answers>adds|answers|replies|responds|writes))?"
     r"(?:[^\S\n]*(?:\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\]))?"
     r"(?:\*\*|__)?[^\S\n]{0,2}[:：](?:\*\*|__)?(?:[^\S\n]+(?P<said>\S[^\n]*)|[^\S\n]*$)"
     rf"|^[^\S\n]*{_TIME}(?:\*\*|__)?(?P<letter>[QA])(?:\*\*|__)?"
@@ -36,6 +37,9 @@ _COURTESY = re.compile(
 _WORDS = word_lists(Path(__file__).parent / "words.toml")
 _NOT_SPEAKERS = _WORDS["not_speakers"]
 _QUESTIONS = _WORDS["questions"]
+#: A person's name, and a first sentence that says "we": a line of a ticker ("Renn: We left.").
+_NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w.'’-]+){0,3}")
+_FIRST = re.compile(r"[^.!?\n\"“”]*\b(?:we|our|I|my)\b", re.IGNORECASE)
 _SENTENCE_ENDS = '.!?…"”’»)'
 _NARRATORS = frozenset(("byline", "announcer", "narrator", "correspondent"))
 #: Fewest labelled lines of a transcript.
@@ -58,13 +62,18 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class _Labelled:
-    """A labelled line ``[begin, end)``; ``said`` is empty where the label has it to itself."""
+    """A labelled line ``[begin, end)``; ``said`` is empty where the label has it to itself.
+
+    ``alone``: it needs no second label to be one, as it says that somebody replies, or has
+    somebody say "we".
+    """
 
     text: str
     label: Range
     said: Range
     begin: int
     end: int
+    alone: bool = False
 
     @property
     def first(self) -> str:
@@ -90,7 +99,7 @@ def turns(text: str) -> list[Turn]:
     """
     found = [_labelled(match) for match in _LABEL.finditer(text)]
     kept = _speakers(found)
-    if len(kept) > 1:
+    if len(kept) > 1 or any(each.alone for each in kept):
         stops = [each.begin for each in found if each.first in _NOT_SPEAKERS]
         return list(_spoken(text, kept, stops))
     answers = []
@@ -107,7 +116,11 @@ def _labelled(match: re.Match[str]) -> _Labelled:
     else:
         label = match.span("label")
         said = match.span("said") if match["said"] else (match.end(), match.end())
-    return _Labelled(match["letter"] or match["label"], label, said, *match.span())
+    text = match["letter"] or match["label"]
+    opens = not match.string[: match.start()].strip()
+    ticked = _NAME.fullmatch(text) and _FIRST.match(match["said"] or "") and not opens
+    alone = match["answers"] or (ticked and match["said"].rstrip()[-1] in _SENTENCE_ENDS)
+    return _Labelled(text, label, said, *match.span(), alone=bool(alone))
 
 
 def _speakers(found: Sequence[_Labelled]) -> list[_Labelled]:
@@ -121,6 +134,7 @@ def _speakers(found: Sequence[_Labelled]) -> list[_Labelled]:
         and (
             (each.text.isupper() and len(each.text) > 1)
             or (each.text in ("Q", "A") and seen["Q"] and seen["A"])
+            or each.alone
             or each.first in _QUESTIONS
             or _repeated(each, surnames)
         )

@@ -19,7 +19,8 @@ _CALLING = _WORDS["calling"]
 _SAID = _WORDS["said_by_others"]
 #: Of these only a clause can be false: "the idea of a truce" is no words of anybody.
 _SUPPOSED = _WORDS["supposed"]
-_FALSE = _WORDS["false"] | _WORDS["lies"]
+#: Words by which something said is not so.
+FALSE = _WORDS["false"] | _WORDS["lies"]
 _STRESS = _WORDS["stress"]
 #: These need no "as" before the verdict.
 _NAMING = frozenset(["brand", "call", "label"])
@@ -55,10 +56,10 @@ def verdict(cue: str, tokens: Sequence[Token]) -> Verdict | None:
     while last and tokens[last].is_punct:
         last -= 1
     start = last + 1
-    while start and (tokens[start - 1].lower_ in _FALSE or tokens[start - 1].lower_ in _STRESS):
+    while start and (tokens[start - 1].lower_ in FALSE or tokens[start - 1].lower_ in _STRESS):
         start -= 1
     judged = tokens[start : last + 1]
-    if start <= at + 2 or not any(t.lower_ in _FALSE for t in judged):
+    if start <= at + 2 or not any(t.lower_ in FALSE for t in judged):
         return None
     led = judged[0].lower_ == "as" if cue not in _NAMING else tokens[start - 1].lemma_ != "be"
     return Verdict(at, start, link == "that") if led else None

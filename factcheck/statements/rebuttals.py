@@ -25,6 +25,8 @@ _LONGEST, _BARE = 40, 16
 _CLAIMS, _NEAR = 6, 1200
 #: The same where the denial only points at them ("That is not true").
 _POINTED = 400
+#: The same where it hangs on them ("…, a charge the union denied").
+_HUNG = 4
 #: Letters that a name shares with what is derived from it: "Norland", "Norlandic".
 _STEM = 4
 #: What a statement adds to what it says first: another sentence or clause, a participle.
@@ -32,6 +34,14 @@ ASIDE = re.compile(r"; |, (?=(?:and|which|(?!during)\w{3,}ing) )")
 _CONTRACTED = re.compile(r"(?<=^it)['’]s\b|(?<=^that)['’]s\b|(?<=^this)['’]s\b", re.IGNORECASE)
 _NOUNS = _LISTS["charges"] | _LISTS["words_said"] | _LISTS["works"]
 _ANSWERABLE = frozenset((Act.ACCUSATION, Act.ASSERTION, Act.ASSESSMENT, Act.DENIAL))
+
+
+#: "Claims that no siren sounded are untrue"; the words by which they are, without any others.
+_CALLED = re.compile(
+    r"(?:(?:all|any|the|these|those|such)\s+)?(?P<noun>[a-z]+) that (?P<words>.{8,})"
+    r"\s(?P<judged>(?:is|are|was|were)\s[^.,;]{3,60})\.?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -51,7 +61,7 @@ def answering(claims: Iterable[Claim]) -> Iterator[Claim]:
     A denial whose words cannot be told stays as it is.
     """
     before: list[Claim] = []
-    for claim in claims:
+    for claim in map(_outright, claims):
         bare = _rejected(claim) or _bare(claim.statement)
         if bare is None:
             before.append(claim)
@@ -63,10 +73,21 @@ def answering(claims: Iterable[Claim]) -> Iterator[Claim]:
         yield claim
 
 
+def _outright(claim: Claim) -> Claim:
+    """``claim`` as a denial where it tells itself which words are false, else as it is."""
+    said = _CALLED.fullmatch(claim.statement)
+    if said is None or said["noun"].casefold() not in _NOUNS:
+        return claim
+    if not _false(_WORD.findall(said["judged"].casefold())):
+        return claim
+    return replace(claim, statement=f"{REBUTTAL}{said['words']}.", act=Act.DENIAL)
+
+
 def _rejected(claim: Claim) -> _Bare | None:
     """What ``claim`` rejects in so many words, if only by a noun or pronoun: "disputes that"."""
-    said = claim.cue.text.casefold().split() if claim.cue is not None else []
-    if _LISTS["rejecting"].isdisjoint(said):
+    said = _WORD.findall(claim.cue.text.casefold()) if claim.cue is not None else []
+    judged = len(said) > 1 and said[-1] in _LISTS["false"] - _LISTS["true"]
+    if not judged and _LISTS["rejecting"].isdisjoint(said):
         return None
     words = [match.group().casefold() for match in _WORD.finditer(claim.content[0].text)]
     words = [word.removesuffix("'s").removesuffix("’s") for word in words]
@@ -120,7 +141,9 @@ def _denied(claim: Claim, bare: _Bare, before: Sequence[Claim]) -> str | None:
 
 def _answers(claim: Claim, bare: _Bare, other: Claim) -> bool:
     """Whether ``claim`` may deny the words of the claim ``other`` before it."""
-    if claim.party is None or other.party is None or claim.party == other.party:
+    if claim.party is None or claim.party == other.party:
+        return False
+    if other.party is None and other.speaker is None and other.source is None:
         return False
     if other.act not in _ANSWERABLE or other.statement.rstrip().endswith("?"):
         return False
@@ -133,6 +156,8 @@ def _answers(claim: Claim, bare: _Bare, other: Claim) -> bool:
         return False
     if bare.whose and not _of(other, bare.whose):
         return False
+    if apart <= _HUNG:
+        return True
     return bare.noun not in _LISTS["charges"] or _charges(other, claim)
 
 

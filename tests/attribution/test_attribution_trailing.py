@@ -15,11 +15,18 @@ HANGING = [
         "the builders",
     ),
     ("The mayor said the bridge had cracked, a charge that Brix Ltd rejects.", "Brix Ltd"),
+    ("The mayor said the bridge had cracked, a claim the builders firmly deny.", "the builders"),
+    ("The mayor said the bridge had cracked, a claim Brix Ltd said was untrue.", "Brix Ltd"),
+    (
+        "The mayor said the bridge had cracked, an allegation the builders called “false”.",
+        "the builders",
+    ),
     ("The mayor said the bridge had cracked — a claim disputed by the builders.", "the builders"),
 ]
 STAYING = [
     "The mayor said the bridge had cracked, which angered the builders.",
     "The mayor said something the builders denied had been in the report.",
+    "The mayor said the bridge had cracked, a claim Brix Ltd said was in the report.",
     "The bridge had cracked, something the builders denied.",
 ]
 

@@ -123,3 +123,18 @@ def test_section_headings_in_capitals_take_no_paragraphs() -> None:
 def test_a_long_line_of_labels_costs_linear_time() -> None:
     assert turns("A: " * 50_000) == []
     assert len(turns("VOSS: We left.\nRENN: You did.\n" * 5_000)) == 10_000
+
+
+def test_one_label_is_enough_where_somebody_says_we_or_replies() -> None:
+    ticker = (
+        "17:15\nThe pass is shut.\n\n17:20\nRenn: We proposed a truce. Peru has not answered.\n"
+    )
+    assert said(ticker) == [("Renn", "We proposed a truce. Peru has not answered.", False)]
+    letter = "The road is shut.\n\nCouncillor Voss replies: The road is open. It was mended.\n"
+    assert said(letter) == [("Councillor Voss", "The road is open. It was mended.", False)]
+
+
+def test_a_headline_and_a_list_are_no_labels() -> None:
+    assert said("Blackout: What we know about it\nPublished 2 May\n\nThe pass is shut.\n") == []
+    assert said("The pass is shut.\n\nRoads: open.\n") == []
+    assert said("TRANSCRIPT: Evening Hour\n\nVOSS: We left.\n\nRENN: You did.\n")[0][0] == "VOSS"

@@ -96,3 +96,34 @@ def test_a_denial_that_hangs_on_the_words_denies_them(text: str) -> None:
     assert denied.statement == "It is false that Sweden closed the ferry link."
     assert denied.party is not None
     assert denied.party.id == "SWE"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Bakers said the mill had cut their pay, a charge the company called nonsense.",
+            "It is false that the mill had cut bakers' pay.",
+        ),
+        (
+            "Norway accused Denmark of overfishing herring, a charge Copenhagen firmly denies.",
+            "It is false that Denmark overfished herring.",
+        ),
+        # Whoever charged it has no name.
+        (
+            "Elm said its barges had sailed.\n\nThe growers' lobby accused Elm of hiding them. "
+            "Elm denied this.",
+            "It is false that Elm hid them.",
+        ),
+        (
+            "Denmark said claims that seals had died were entirely untrue.",
+            "It is false that seals had died.",
+        ),
+        (
+            "Denmark said claims that seals had died were sent to Oslo.",
+            "Claims that seals had died were sent to Oslo.",
+        ),
+    ],
+)
+def test_denials_that_hang_on_their_words_or_hold_them(text: str, expected: str) -> None:
+    assert _last(text).statement == expected
