@@ -21,16 +21,17 @@ from typing import TYPE_CHECKING
 from factcheck.attribution.tree import child, children, text_of
 from factcheck.model import Form
 from factcheck.parties.titles import BODIES
+from factcheck.statements.expletives import event
 from factcheck.statements.names import plural_noun
 from factcheck.statements.nouns import (
     ARGUMENT,
     bare,
-    for_people,
     holder,
     human,
     in_relative,
     label,
     may_be_person,
+    owned,
     people,
     somebody,
     unclear,
@@ -53,17 +54,12 @@ _WORDS = word_lists(Path(__file__).parent / "words.toml")
 _BODIES = BODIES | _WORDS["bodies"]
 _VAGUE = _WORDS["vague"]
 _ACCUSING = _WORDS["accusing"]
-#: What only bodies, countries and people have.
-_OWNED = _WORDS["owned"]
 _HE, _SHE = frozenset(["he", "him", "his"]), frozenset(["she", "her"])
 _IT, _THEY = frozenset(["it", "its"]), frozenset(["they", "them", "their"])
 _SUBJECT = ("nsubj", "nsubjpass")
 _FIRST = frozenset(["my", "our"])
 _POSSESSIVE = frozenset(["his", "her", "its", "their", "my", "our", "your"])
 _FIGURES = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"])
-#: After these "it" is what happened, or what was said, more often than a thing.
-_EVENT_VERBS = frozenset(["believe", "deny", "do", "know", "mean", "prove", "regret", "say", "see"])
-_EVENT_PREPOSITIONS = frozenset(["about", "after", "before", "by", "for", "of", "to", "with"])
 _PRONOUNS = frozenset(["he", "she", "they", "it"])
 #: What follows these tells when: it is taken up by no pronoun.
 _TIMES = frozenset(["after", "before", "during", "since", "until"])
@@ -97,8 +93,15 @@ def antecedent(draft: Draft, pronoun: Token, tokens: Sequence[Token]) -> Anteced
     """
     search = _Search(draft, pronoun)
     before = [t for t in tokens if t.i < pronoun.i]
-    if not search.able or any(search.rivals(t) or search.own_side(t) for t in before):
+    if (
+        not search.able
+        or search.told()
+        or any(search.rivals(t) or search.own_side(t) for t in before)
+    ):
         return None
+    owner = search.owner()
+    if owner is not None:
+        return search.written(owner) if search.of_sex(owner) else None
     joined = search.joined()
     if joined is not None:
         return search.written(joined)
@@ -140,7 +143,7 @@ class _Search:
         word = pronoun.lower_
         self.person = word in _HE | _SHE
         self.several = word in _THEY
-        self.able = self.person or self.several or (word in _IT and not _event(pronoun))
+        self.able = self.person or self.several or (word in _IT and not event(pronoun))
         source = draft.found.source
         span = draft.doc.char_span(*source, alignment_mode="expand") if source else None
         self.source = span
@@ -157,6 +160,8 @@ class _Search:
         if label(noun) or (noun.dep_ == "compound" and noun.tag_ != "NNS"):
             return False
         if noun.ent_type_ in _FIGURES or noun.lower_ in _VAGUE or noun.lower_ in self.own:
+            return False
+        if any(c.lower_ in self.own for c in children(noun, "appos")):
             return False
         return self._kind(noun) and self._placed(noun) and self._has(noun)
 
@@ -186,6 +191,12 @@ class _Search:
             return None
         return next((t for t in found if _accused(t) and holder(t)), None)
 
+    def told(self) -> bool:
+        """Whether somebody is told what "it" does: Reuters, or the body of whoever speaks."""
+        verb = self.draft.doc[self.draft.found.verb] if self.draft.found.verb is not None else None
+        addressed = verb is not None and verb.lemma_ == "tell" and child(verb, "dobj", "dative")
+        return bool(addressed) and self.pronoun.lower_ in _IT and not self.direct
+
     def _acts_on(self, noun: Token) -> bool:
         """Whether the noun is the subject of the verb whose object the pronoun is."""
         verb = self.pronoun.head
@@ -193,10 +204,9 @@ class _Search:
 
     def _has(self, noun: Token) -> bool:
         """Whether the noun can own what the pronoun says it does: a charge has no troops."""
-        owned = self.pronoun.head
         if self.person or self.pronoun.dep_ != "poss":
             return True
-        return holder(noun) or not (owned.lower_ in _OWNED or for_people(owned))
+        return holder(noun) or not owned(self.pronoun)
 
     def doubtful(self, found: Token, sentence: Span) -> bool:
         """Whether another noun of the sentence may be meant instead of the one that fits.
@@ -231,10 +241,14 @@ class _Search:
             )
         return not plural_noun(noun) and noun.ent_type_ != "PERSON" and not somebody(noun)
 
+    def of_sex(self, noun: Token) -> bool:
+        """Whether nothing tells that the noun is a he where the pronoun is a she, or reversely."""
+        told = sexes(noun.doc).pronoun(noun.text) or told_by(noun.text)
+        return told is None or (self.pronoun.lower_ in _SHE) is (told == "she")
+
     def _one(self, noun: Token) -> bool:
         """Whether "he" or "she" can be the noun: a name, or what somebody is who acts."""
-        told = sexes(noun.doc).pronoun(noun.text) or told_by(noun.text)
-        if told is not None and (self.pronoun.lower_ in _SHE) is not (told == "she"):
+        if not self.of_sex(noun):
             return False
         acts = noun.dep_ in (*_SUBJECT, "dobj") and not noun.lower_.endswith(_NOBODY)
         return noun.ent_type_ == "PERSON" or acts
@@ -290,6 +304,12 @@ class _Search:
             if token.lower_ in kind and token.pos_ in ("PRON", "DET"):
                 return True
         return False
+
+    def owner(self) -> Token | None:
+        """Whose sister or lawyer the source is, for a "he" or "she" who is not the source."""
+        if not self.person or self.source is None or self.direct:
+            return None
+        return next((t for t in self.source if t.dep_ == "poss" and human(t)), None)
 
     def joined(self) -> Token | None:
         """The subject of the clause that the pronoun's own is joined to, outside the content."""
@@ -348,6 +368,9 @@ def _person(name: Token) -> Antecedent | None:
     spans = (e for e in name.sent.ents if e.start <= name.i < e.end and e.label_ == "PERSON")
     entity = next(spans, None)
     text = entity.text if entity is not None else name.text
+    start = entity.start if entity is not None else name.i
+    if " " not in text and start and told_by(name.doc[start - 1].text.rstrip(".")) is not None:
+        text = f"{name.doc[start - 1].text.rstrip('.')} {text}"
     text = " ".join(text.split()).removesuffix("'s").removesuffix("’s")
     return Antecedent(text, plural=False) if text.replace(" ", "").isalpha() else None
 
@@ -372,22 +395,3 @@ def _before(pronoun: Token) -> Iterator[Span]:
 def _accused(noun: Token) -> bool:
     """Whether the sentence lays something on the noun ("accused the guard of waiting")."""
     return noun.dep_ == "dobj" and noun.head.lemma_.lower() in _ACCUSING
-
-
-def _event(pronoun: Token) -> bool:
-    """Whether "it" is more likely what happened than a thing."""
-    verb = pronoun.head
-    if pronoun.dep_ == "pobj":
-        return verb.lower_ in _EVENT_PREPOSITIONS
-    following = pronoun.nbor(1) if pronoun.i + 1 < len(pronoun.doc) else pronoun
-    if following.pos_ == "ADJ" and pronoun.dep_ != "poss":
-        return True
-    if pronoun.dep_ == "dobj":
-        return verb.lemma_.lower() in _EVENT_VERBS
-    being = verb.lemma_ == "be" or verb.lower_ in ("'s", "’s")
-    return bool(pronoun.dep_ != "poss" and (being or _comes_to(verb)))
-
-
-def _comes_to(verb: Token) -> bool:
-    """Whether the verb is that of "when it comes to X"."""
-    return verb.lemma_ == "come" and any(c.lower_ == "to" for c in children(verb, "prep"))

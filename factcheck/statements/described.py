@@ -166,6 +166,8 @@ def one_person(doc: Doc, source: Range | None) -> bool:
     bare = root.pos_ == "PROPN" and root.ent_type_ in ("", "PERSON")
     before = [c.pos_ for c in root.children if c.dep_ != "punct"]
     body = root.lower_ in SPEAKERS or root.lower_ in BODIES
+    if any(c.lower_ in _BODIES and c.pos_ == "NOUN" for c in children(root, "compound")):
+        return False
     if bare and not body and (before == ["PROPN"] or _of_office(root)):
         return True
     names = [root, *(c for c in root.children if c.dep_ == "appos")]

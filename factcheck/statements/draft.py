@@ -98,6 +98,15 @@ class Draft:
         return span is not None and plural_noun(span.root)
 
     @property
+    def members(self) -> bool:
+        """Whether a body is written with a plural verb: "City claim that they were not paid"."""
+        verb = self.doc[self.found.verb] if self.found.verb is not None else None
+        source = self._source_span()
+        if verb is None or verb.tag_ != "VBP" or source is None or self.by_person:
+            return False
+        return verb.pos_ == "VERB" and source.root.lower_ not in ("i", "we", "you")
+
+    @property
     def somebody(self) -> bool:
         """Whether the source is one person, if only by what they are ("the manager")."""
         span = self._source_span()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from factcheck.attribution.tree import children
 from factcheck.wordlists import word_lists
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ _HAPPENING, _SHOWING = _WORDS["happening"], _WORDS["showing"]
 _EVENTS = _WORDS["events"]
 #: What a measure does, and to what.
 _HARMING, _HARMED = _WORDS["harming"], _WORDS["harmed"]
+
+#: After these "it" is what happened, or what was said, more often than a thing.
+_EVENT_VERBS = frozenset(["believe", "deny", "do", "know", "mean", "prove", "regret", "say", "see"])
+_EVENT_PREPOSITIONS = frozenset(["about", "after", "before", "by", "for", "of", "to", "with"])
 
 
 def thing(token: Token) -> bool:
@@ -62,7 +67,7 @@ def dummy(token: Token) -> bool:
         return False
     if described is not None and any(_opens_clause(t) for t in described.subtree):
         return True
-    clauses = [c for c in verb.children if c.i > verb.i]
+    clauses = [c for c in verb.children if c.i > verb.i and c.lemma_ != "blame"]
     for each in tuple(clauses):
         if each.dep_ in ("acomp", "attr", "prep", "oprd"):
             clauses += [c for c in each.children if c.dep_ not in ("pobj", "acl")]
@@ -74,3 +79,22 @@ def _opens_clause(token: Token) -> bool:
     if token.dep_ == "aux":
         return bool(token.tag_ == "TO")
     return bool(token.dep_ == "mark" and token.lower_ in _CLAUSE_MARKS)
+
+
+def event(pronoun: Token) -> bool:
+    """Whether "it" is more likely what happened than a thing."""
+    verb = pronoun.head
+    if pronoun.dep_ == "pobj":
+        return verb.lower_ in _EVENT_PREPOSITIONS
+    following = pronoun.nbor(1) if pronoun.i + 1 < len(pronoun.doc) else pronoun
+    if following.pos_ == "ADJ" and pronoun.dep_ != "poss":
+        return True
+    if pronoun.dep_ == "dobj":
+        return verb.lemma_.lower() in _EVENT_VERBS
+    being = verb.lemma_ == "be" or verb.lower_ in ("'s", "’s")
+    return bool(pronoun.dep_ != "poss" and (being or _comes_to(verb)))
+
+
+def _comes_to(verb: Token) -> bool:
+    """Whether the verb is that of "when it comes to X"."""
+    return verb.lemma_ == "come" and any(c.lower_ == "to" for c in children(verb, "prep"))

@@ -43,10 +43,15 @@ def full(auxiliary: Token) -> str:
     """An auxiliary without its contraction."""
     word = _plain(auxiliary.text)
     if word == "'d" and auxiliary.tag_ == "MD":
-        return "would"
+        return "had" if auxiliary.head.tag_ == "VBN" and not _modal(auxiliary.head) else "would"
     if word == "'s" and auxiliary.dep_ == "aux" and auxiliary.head.tag_ in ("VBN", "VBD"):
         return "has"
     return FULL.get(word, str(auxiliary.text))
+
+
+def _modal(verb: Token) -> bool:
+    """Whether another auxiliary stands between "'d" and its participle ("he'd be freed")."""
+    return any(c.lemma_ in ("be", "have") for c in children(verb, "aux", "auxpass"))
 
 
 def lemma(verb: Token) -> str:

@@ -129,6 +129,9 @@ def _responsible(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
     while inside and inside[-1].dep_ in ("prep", "cc") and inside[-1].i > head.i:
         inside = inside[:-1]
     inside = [t for t in inside if t.lower_ != "of" or t.i > head.i]
+    if draft.cue == "accuse" and head.tag_ == "NN" and [t.i for t in inside] == [head.i]:
+        many = draft.plural(charged)
+        return f"{who} {_forms(many)['is']} guilty of {draft.render(inside)}"
     many = draft.plural(charged) or any(_again(t) for t in draft.tokens([charged]))
     return f"{who} {_forms(many)['is']} responsible for {draft.render(inside)}"
 

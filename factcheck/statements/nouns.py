@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _WORDS = word_lists(Path(__file__).parent / "words.toml")
 _BODIES = BODIES | _WORDS["bodies"]
+#: What only bodies, countries and people have.
+_OWNED = _WORDS["owned"]
 #: Nouns that end as those for people do.
 _THINGS = _WORDS["things"]
 #: A body, or one of its people.
@@ -57,6 +59,11 @@ def holder(noun: Token) -> bool:
     """Whether the noun is a body, a country or people, who have troops, members and a capital."""
     body = noun.lower_ in _BODIES or noun.ent_type_ in ("ORG", "GPE", "NORP")
     return body or noun.pos_ in ("PROPN", "NUM") or human(noun) or people(noun)
+
+
+def owned(pronoun: Token) -> bool:
+    """Whether "its" owns what only a body or a country has: headquarters, members."""
+    return pronoun.head.lower_ in _OWNED or for_people(pronoun.head)
 
 
 def for_people(noun: Token) -> bool:

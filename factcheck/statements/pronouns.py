@@ -12,10 +12,12 @@ from factcheck.parties.names import compatible, name_words
 from factcheck.statements.antecedents import antecedent
 from factcheck.statements.draft import Draft
 from factcheck.statements.expletives import dummy, thing
+from factcheck.statements.generic import of_each, of_everybody
 from factcheck.statements.inflection import full
 from factcheck.statements.names import Voice, possessive
-from factcheck.statements.nouns import human, may_be_person
+from factcheck.statements.nouns import holder, human, may_be_person, owned
 from factcheck.statements.quoted import in_quotation, nested
+from factcheck.statements.sexes import told_by, told_by_name
 from factcheck.wordlists import word_lists
 
 if TYPE_CHECKING:
@@ -25,15 +27,8 @@ _FIRST_SINGULAR = frozenset(["i", "me", "my", "mine", "myself"])
 _FIRST_PLURAL = frozenset(["we", "us", "our", "ours", "ourselves"])
 _THIRD = frozenset(["them", "he", "him", "she", "his", "her", "it", "its", "they", "their"])
 _PERSONAL = frozenset(["he", "him", "she", "his", "her"])
-_SHARES = word_lists(Path(__file__).parent / "words.toml")["shares"]
-#: Before these "our" is everybody's ("our country"), beside these "we" is more than a side.
-_SHARED = word_lists(Path(__file__).parent / "words.toml")["shared"]
-_ALL = frozenset(["all", "both"])
+_SEIZING = word_lists(Path(__file__).parent / "words.toml")["seizing"]
 _CASES = {"he": ("he", "him", "his", "himself"), "she": ("she", "her", "her", "herself")}
-_FEMALE = frozenset(
-    ["aunt", "daughter", "girl", "miss", "mother", "mrs", "ms", "she", "sister", "widow", "wife"]
-)
-_MALE = frozenset(["boy", "brother", "father", "he", "husband", "mr", "sir", "son", "uncle"])
 _HE, _SHE, _IT = (
     frozenset(["he", "him", "his"]),
     frozenset(["she", "her"]),
@@ -75,6 +70,8 @@ class _Pronouns:
         #: The names that stand already.
         self.written: set[str] = set()
         self.nouns_seen = False
+        #: Whether somebody was named who could have members, troops or offices.
+        self.holders_seen = False
         #: Those named whom "he" or "she" could mean, first of all whom the source spoke to.
         self.rivals: list[Token] = self._told()
         #: Whether the speaker's name stands already, so that "he" can only be the speaker.
@@ -93,6 +90,7 @@ class _Pronouns:
                 self._replace(token)
             if token.pos_ in ("NOUN", "PROPN"):
                 self.nouns_seen = True
+                self.holders_seen = self.holders_seen or holder(token)
                 if human(token) or may_be_person(token):
                     self.rivals.append(token)
                 if token.tag_ in ("NNS", "NNPS"):
@@ -111,7 +109,7 @@ class _Pronouns:
         if word in _FIRST_SINGULAR:
             self._name(token, voice.singular, reflexive=word == "myself", person=True)
         elif word in _FIRST_PLURAL:
-            if _of_everybody(token):
+            if of_everybody(token):
                 return
             if self.by_person and _of_themselves(voice):
                 return
@@ -164,6 +162,8 @@ class _Pronouns:
         kind = next(k for k in (_HE, _SHE, _IT, _THEY) if word in k)
         if kind in self.settled or dummy(token) or thing(token) or self._own_or_not(token):
             return
+        if of_each(token):
+            return
         self.settled.append(kind)
         meant = antecedent(self.draft, token, self.tokens)
         if meant is None:
@@ -209,9 +209,11 @@ class _Pronouns:
             rivals = [r for r in self.rivals if self._rival(token, r)]
             if self._of_client(token) or (done and self._named_before(token)):
                 return False
+            if not known and self._other_before(token):
+                return False
             return (acts or (done and known)) and not rivals
         many = voice.plural is not None and self.draft.many(voice.plural)
-        if (token.lower_ in _THEY) is not (many or self.draft.several):
+        if (token.lower_ in _THEY) is not (many or self.draft.several or self.draft.members):
             return False
         if many:
             return (
@@ -219,11 +221,20 @@ class _Pronouns:
                 and not self.plurals
                 and not (token.dep_ in _SUBJECT and self.actors_seen)
             )
-        if not acts or dummy(token) or thing(token):
+        if not acts or dummy(token) or thing(token) or self._of_seized(token):
             return False
         if token.dep_ == "poss" and self.subject is not None:
             return True
+        if token.dep_ == "poss" and not self.holders_seen and owned(token):
+            return True
         return not self.nouns_seen
+
+    def _of_seized(self, token: Token) -> bool:
+        """Whether "it" may be what the source acts against: "seized a boat, saying it had fled"."""
+        verb = self.draft.doc[self.draft.found.verb] if self.draft.found.verb is not None else None
+        if verb is None or verb.tag_ != "VBG" or verb.head.lemma_ not in _SEIZING:
+            return False
+        return token.dep_ in _SUBJECT and child(verb.head, "dobj") is not None
 
     def _done_by_source(self, token: Token) -> bool:
         """Whether an object pronoun stands under the cue itself: "declared him the winner"."""
@@ -237,12 +248,18 @@ class _Pronouns:
         return bool(clause.i == verb)
 
     def _of_client(self, token: Token) -> bool:
-        """Whether "he" may be whom the source speaks for: "his lawyer said he was innocent"."""
+        """Whether "he" may be whom the source speaks for: "his lawyer said he was innocent".
+
+        So it may where that one is named, unless only the speaker is known to be a "he".
+        """
         source, doc = self.draft.found.source, self.draft.doc
         span = doc.char_span(*source, alignment_mode="expand") if source is not None else None
-        owner = span[0].lower_ if span is not None and len(span) > 1 else ""
-        kind = _HE if token.lower_ in _HE else _SHE
-        return owner in kind and any(t.lower_ in _SPEAKING_FOR for t in span or ())
+        if span is None or not any(t.lower_ in _SPEAKING_FOR for t in span):
+            return False
+        if len(span) > 1 and span[0].lower_ in (_HE if token.lower_ in _HE else _SHE):
+            return True
+        named = any(t.dep_ == "poss" and human(t) for t in span)
+        return named and self.draft.voice.pronoun is None
 
     def _named_before(self, token: Token) -> bool:
         """Whether the sentence names another whom an object could mean, before the content."""
@@ -250,18 +267,22 @@ class _Pronouns:
         before = (t for t in token.sent if t.i < token.i and t.idx < self.draft.start)
         return any(human(t) and not source[0] <= t.idx < source[1] for t in before)
 
+    def _other_before(self, token: Token) -> bool:
+        """Whether the sentence calls another, between source and content, what the pronoun does."""
+        said = "she" if token.lower_ in _SHE else "he"
+        after = (self.draft.found.source or (-1, -1))[1]
+        between = [t for t in token.sent if after < t.idx < self.draft.start]
+        return any(told_by(t.lower_.rstrip(".")) == said and t.pos_ == "PROPN" for t in between)
+
     def _of_other_sex(self, token: Token) -> bool:
         """Whether a word of the source ("Ms", "his daughter") rules the pronoun out."""
         source, doc = self.draft.found.source, self.draft.doc
         span = doc.char_span(*source, alignment_mode="expand") if source is not None else None
         words = {t.lower_.rstrip(".") for t in span or () if t.dep_ != "poss"}
-        female = bool(words & _FEMALE) or any(w.endswith("woman") for w in words)
-        male = bool(words & _MALE)
-        said_female = token.lower_ in ("she", "her")
-        known = self.draft.voice.pronoun
-        if known is not None:
-            return said_female is not (known == "she")
-        return (male and not female and said_female) or (female and not male and not said_female)
+        told = {pronoun for word in words if (pronoun := told_by(word))}
+        known = self.draft.voice.pronoun or (told.pop() if len(told) == 1 else None)
+        known = known or told_by_name(self.draft.voice.person or "")
+        return known is not None and (token.lower_ in ("she", "her")) is not (known == "she")
 
     def _opponent(self, token: Token) -> bool:
         """Whether "they" is the other side: nobody else was named, and it is said to act.
@@ -342,19 +363,6 @@ def _of_themselves(voice: Voice) -> bool:
     if voice.party is None or voice.person is None:
         return voice.party is None
     return compatible(name_words(voice.party), name_words(voice.person))
-
-
-def _of_everybody(token: Token) -> bool:
-    """Whether "we" is not one side: "some of us", "we all", "our country"."""
-    of = token.head
-    following = token.nbor(1) if token.i + 1 < len(token.doc) else token
-    if following.lower_ in _ALL or any(c.lower_ in _ALL for c in token.children):
-        return True
-    if token.dep_ == "poss":
-        return of.lower_ in _SHARED
-    if any(c.lower_ in _ALL and c.i > token.i for c in of.children if token.dep_ in _SUBJECT):
-        return True
-    return bool(of.lower_ == "of" and of.head.lower_ in _SHARES)
 
 
 def _case(token: Token) -> int:

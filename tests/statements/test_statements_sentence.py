@@ -420,3 +420,62 @@ def test_sentences_on_both_sides_of_a_cue_are_parted(restated) -> None:
 def test_a_mark_within_a_quotation_parts_nothing(stated) -> None:
     text = "“Fishermen say, ‘it cannot last,’ and laugh,” Voss said."
     assert stated(text) == ["Fishermen say, it cannot last, and laugh."]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Who is no "he", is told something, or is seized, is not meant.
+        ("Mr Holt's widow, Nora Moor, said he was unarmed.", "Mr Holt was unarmed."),
+        (
+            "Mr Holt's lawyer, Essa Moor, said he'd never been there.",
+            "Mr Holt had never been there.",
+        ),
+        (
+            "Minister Essa Moor said Mr Holt was lying and warned that he could be charged.",
+            "Mr Holt was lying.",
+        ),
+        (
+            "There was a row. Renn, head of the panel, told Reuters it had not finished its work.",
+            "It had not finished its work.",
+        ),
+        (
+            "The council said that no nurse would lose their job at the two clinics.",
+            "No nurse would lose their job at the two clinics.",
+        ),
+        (
+            "Norway's navy seized a boat, saying it had fished without a licence.",
+            "The boat had fished without a licence.",
+        ),
+        (
+            "Norway rejected the offer, saying it had agreed to nothing.",
+            "Norway rejects the offer.",
+        ),
+        # A body that is meant.
+        (
+            "Security firm Kestrel Labs said it had found the files.",
+            "Kestrel Labs had found the files.",
+        ),
+        (
+            "Norway has rejected claims that it was to blame for the fire.",
+            "Norway was not to blame for the fire.",
+        ),
+        (
+            "Norway said a raid on its embassy was an attack on peace.",
+            "A raid on Norway's embassy was an attack on peace.",
+        ),
+        # Who is urged, and when.
+        (
+            "The World Bank on Tuesday urged Norway to stop digging.",
+            "Norway should stop digging.",
+        ),
+        ("Norway accused Denmark of cowardice.", "Denmark is guilty of cowardice."),
+    ],
+)
+def test_who_and_what_a_pronoun_cannot_be(text: str, expected: str) -> None:
+    assert extract(text)[0].statement == expected
+
+
+def test_another_who_is_named_before_a_second_cue_may_be_meant() -> None:
+    said = extract("Minister Essa Moor said Mr Holt was lying and warned that he could be charged.")
+    assert "Moor" not in said[-1].statement

@@ -18,6 +18,8 @@ from factcheck.statements import Sexes
         ("Mr Lorne and Mrs Lorne spoke.", "LORNE", None),
         ("Mr Achter spoke.", "Ada Lorne", None),
         ("Mr Lorne spoke.", "She", None),
+        ("Mr Lorne spoke.", "Mr Lorne's sister, Ada Lorne", "she"),
+        ("Nothing.", "Her nephew, Ada Lorne", "he"),
     ],
 )
 def test_pronoun_of_a_speaker(text: str, source: str, expected: str | None) -> None:
