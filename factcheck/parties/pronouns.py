@@ -171,6 +171,8 @@ class Pronouns:
         for subject in self._subjects.before(index, _REACH):
             found = self._of_subject(subject)
             if found is None:
+                if previous is not None and previous.name is None and self._of_its(subject):
+                    return previous
                 continue
             if found.name is not None and self._is_person(found.name):
                 gender = self._gender_of(found.name)
@@ -187,6 +189,10 @@ class Pronouns:
         if named is not None or previous is None:
             return named or NOBODY
         return NOBODY if self._is_body(previous) else Speaker(None, previous.party)
+
+    def _of_its(self, subject: Subject) -> bool:
+        """Whether the subject is one official of a body ("its director"), named or not."""
+        return self._lex.pronoun(subject.first) in POSSESSIVE and self._lone_official(subject)
 
     def _is_body(self, speaker: Speaker) -> bool:
         """Whether the speaker goes by the name of a state, a firm or the like.

@@ -162,3 +162,16 @@ def test_adjective_before_a_surname_is_no_name(read_text, gazetteer) -> None:
     text = "Bernie Sanders was late. A grey-haired Sanders said no."
     found = resolve(text, "A grey-haired Sanders", read_text, gazetteer, previous=None)
     assert found == ("Bernie Sanders", "bernie-sanders")
+
+
+def test_she_is_the_official_of_a_body_who_spoke_last(read_text, gazetteer) -> None:
+    text = (
+        "Norvik's chief executive, Rolf Dann, blamed the board. The Haldane Water Board sees it "
+        "differently. Its director says it asked for help. \u201cNobody came,\u201d she said."
+    )
+    cast = Cast.read(read_text(text), gazetteer)
+    start = text.index("Its director")
+    director = cast.speaker(start, start + len("Its director"))
+    assert director.party is not None
+    start = text.index("she said")
+    assert cast.speaker(start, start + 3, previous=director) == director
