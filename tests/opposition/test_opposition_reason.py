@@ -54,10 +54,10 @@ def test_several_change_their_position() -> None:
             "Denmark denies it, saying that Denmark had not dumped waste.",
         ),
         (
-            "Norway said no boat had left the harbour. Denmark said six boats had left the harbour.",
+            "Norway said no boat had left the port. Denmark said six boats had left the port.",
             Relation.DENIAL,
-            "Denmark says that six boats had left the harbour; "
-            "Norway answers that no boat had left the harbour.",
+            "Denmark says that six boats had left the port; "
+            "Norway answers that no boat had left the port.",
         ),
         (
             "Norway said the boats had sailed. Denmark said the boats were in port.",
