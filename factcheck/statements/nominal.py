@@ -132,6 +132,8 @@ def _responsible(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
     if draft.cue == "accuse" and head.tag_ == "NN" and [t.i for t in inside] == [head.i]:
         many = draft.plural(charged)
         return f"{who} {_forms(many)['is']} guilty of {draft.render(inside)}"
+    if who.count(", ") == 1 and " and " not in who:
+        who = f"{who},"  # "a supplier, Elm, is responsible"
     many = draft.plural(charged) or any(_again(t) for t in draft.tokens([charged]))
     return f"{who} {_forms(many)['is']} responsible for {draft.render(inside)}"
 

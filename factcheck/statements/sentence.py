@@ -47,6 +47,7 @@ _NO_SINGULAR = frozenset(["NNS", "NNP", "NNPS"])
 _CLAUSE_OPENERS = frozenset(["there", "it", "he", "she", "they", "we", "i", "this", "that"])
 _CAPITAL_PRONOUNS = frozenset(["He", "She", "They", "It"])
 _SAYERS = frozenset(["he", "she", "they", "it"])
+_LEAD = 5  # words that may lead into a quotation
 _WANTING = frozenset(["want", "need"])
 _SUBJECT = ("nsubj", "nsubjpass")
 _OPENERS = frozenset(["but", "and", "so", "yet", "or", "because"])
@@ -64,7 +65,7 @@ def statement(doc: Doc, found: Attribution, voice: Voice) -> str:
     if found.construction is Construction.FRAMED:
         return finish(unfolded(draft) or framed(draft))
     head = doc[found.head] if found.head is not None else None
-    tokens = _without_particle(draft, _plain(draft.tokens(found.content)))
+    tokens = _without_particle(draft, _plain(_quoted(draft, draft.tokens(found.content))))
     if not any(c.isalnum() for t in tokens for c in t.text):
         return ""
     if torso(draft, head, tokens, verbless=_verbless(draft, tokens)):
@@ -84,6 +85,15 @@ def statement(doc: Doc, found: Attribution, voice: Voice) -> str:
     else:
         text = _clause(draft, tokens, head)
     return finish(text)
+
+
+def _quoted(draft: Draft, tokens: list[Token]) -> list[Token]:
+    """The words without the noun that leads into a quotation: "this comment: “We left.”"."""
+    for at, token in enumerate(tokens[1:_LEAD], 1):
+        opens = token.text == ":" and token.i + 1 < len(draft.doc)
+        if opens and is_mark(draft.doc[token.i + 1]) and tokens[at - 1].pos_ == "NOUN":
+            return tokens[at + 1 :]
+    return tokens
 
 
 def _clause(draft: Draft, tokens: list[Token], head: Token | None) -> str:

@@ -470,6 +470,14 @@ def test_a_mark_within_a_quotation_parts_nothing(stated) -> None:
             "Norway should stop digging.",
         ),
         ("Norway accused Denmark of cowardice.", "Denmark is guilty of cowardice."),
+        (
+            "Norway blamed a supplier, Elmforge, for the leak.",
+            "A supplier, Elmforge, is responsible for the leak.",
+        ),
+        (
+            "Norway blamed Elmforge and Orvex for the leak.",
+            "Elmforge and Orvex are responsible for the leak.",
+        ),
     ],
 )
 def test_who_and_what_a_pronoun_cannot_be(text: str, expected: str) -> None:
@@ -479,3 +487,9 @@ def test_who_and_what_a_pronoun_cannot_be(text: str, expected: str) -> None:
 def test_another_who_is_named_before_a_second_cue_may_be_meant() -> None:
     said = extract("Minister Essa Moor said Mr Holt was lying and warned that he could be charged.")
     assert "Moor" not in said[-1].statement
+
+
+def test_what_leads_into_a_quotation_is_no_part_of_the_statement(restated) -> None:
+    text = "Norway sent this comment: “The harbour was shut and no boat left it.”"
+    said = restated(f"Norway said boats left. {text}", [text[text.index("this") :]])
+    assert said == "The harbour was shut and no boat left it."
