@@ -144,7 +144,7 @@ class Setting:
         ):
             return [whole]
         parts: list[list[Range]] = [[]]
-        for start, end in whole.content:
+        for start, end in merged(whole.content):
             for piece in self._pieces(start, end):
                 if parts[-1] and self._parted(parts[-1][-1][1], piece):
                     parts.append([])

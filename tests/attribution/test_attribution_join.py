@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
@@ -205,6 +205,7 @@ def news() -> Doc:
 
 @settings(max_examples=120, deadline=None)
 @given(TAGGED)
+@example([Tagged(None, (0, 12), ((155, 173), (155, 173)), 1.0)])
 def test_whatever_is_tagged_the_ranges_lie_inside_the_text(tagged: list[Tagged]) -> None:
     for one in _Reader(news()).read(tagged):
         assert one.content
