@@ -63,12 +63,15 @@ class Issuer:
 def heading(text: str) -> int:
     """Where the text proper begins: after title, byline, date and front matter."""
     lines = 0
+    matter = False
     for place, line in lines_of(text[:HEAD]):
         written = line.strip()
-        if written and not written.startswith(("---", "#")):
+        if written.startswith("---"):
+            matter = place == 0
+        elif written and not written.startswith("#"):
             lines += 1
             running = written[-1] in ".!?\u201d\"'\u2019" and written.count(" ") >= _SENTENCE - 1
-            if running or lines > _LINES:
+            if (running and not matter) or lines > _LINES:
                 return place
     return 0
 

@@ -116,3 +116,9 @@ def test_a_heading_ends_where_sentences_begin():
     assert COMMUNIQUE[heading(COMMUNIQUE) :].startswith("1. The Ministry of Trade")
     assert heading("One sentence that is long enough to be the first of a text.\n") == 0
     assert heading("") == 0
+
+
+def test_a_title_in_quotation_marks_is_still_heading():
+    matter = '---\ntitle: "A word on the long and bitter quarrel over the northern herring"\n---\n'
+    text = matter + "\nThe Ministry of Trade of Kestria has read the note of Varenia with care.\n"
+    assert text[heading(text) :].startswith("The Ministry of Trade")
