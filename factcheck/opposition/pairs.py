@@ -25,8 +25,11 @@ _LISTS = word_lists(Path(__file__).parent / "words.toml")
 _LEANING = _LISTS["leaning"]
 _RESPONSIBILITY = _LISTS["responsibility"]
 _TURNING = _LISTS["turning"]
+_CAUSING = _LISTS["causing"]
 #: Words of blame are what is said, not what it is said of.
 BLAMING = stems(" ".join(_RESPONSIBILITY))
+#: Nor are words for being the cause, or for when it was.
+_IMMATERIAL = BLAMING | stems(" ".join(_CAUSING | _LISTS["dates"]))
 Verdict = tuple[float, float, float]
 #: The verdicts of a pair that has not been judged.
 UNJUDGED: tuple[Verdict, Verdict] = ((0.0, 0.0, 0.0), (0.0, 0.0, 0.0))
@@ -106,8 +109,8 @@ class Side:
 
     @property
     def responsibility(self) -> bool:
-        """Whether the text speaks of blame in so many words: "is to blame for", "the fault of"."""
-        return not self.words.isdisjoint(_RESPONSIBILITY)
+        """Whether the text speaks of blame in so many words: "is to blame for", "because of"."""
+        return not self.words.isdisjoint(_RESPONSIBILITY | _CAUSING)
 
     @cached_property
     def turns(self) -> bool:
@@ -291,9 +294,14 @@ class Pair:
 
         Then what is laid on the one is laid on the other too, however each puts it.
         """
-        if not (self.mutual and self.a.responsibility and self.b.responsibility):
-            return False
-        return not set(self.common) <= BLAMING
+        plain = self.a.responsibility and self.b.responsibility
+        return plain and self.mutual and bool(self.matter)
+
+    @cached_property
+    def matter(self) -> frozenset[str]:
+        """The stems that both share and that say more than when, or that somebody is to blame."""
+        shared = frozenset(self.common) - _IMMATERIAL
+        return frozenset(word for word in shared if not word[0].isdigit())
 
     @property
     def strangers(self) -> bool:

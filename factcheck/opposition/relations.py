@@ -48,13 +48,19 @@ def relation(pair: Pair) -> Relation:
 
 
 def allowed_relations(pair: Pair) -> list[Relation]:
-    """What the pair can be called: a change of position within one party, and only there."""
+    """What the pair can be called: a change of position within one party, and only there.
+
+    Who charge each other and oppose each other lay one failure on each other, unless it is their
+    figures that conflict: so do 82 of 89 such pairs of the stories to train and develop on.
+    """
     if pair.same_party:
         return [Relation.POSITION_CHANGE]
+    if pair.mutual and pair.conflict is None:
+        return [Relation.MUTUAL_BLAME]
     allowed = [Relation.CONTRADICTION, Relation.DENIAL, Relation.DIFFERING_ACCOUNT]
     if pair.a.figures and pair.b.figures:
         allowed.append(Relation.NUMERIC_CONFLICT)
-    if any(blamed(pair)):
+    if all(blamed(pair)):
         allowed.append(Relation.MUTUAL_BLAME)
     return allowed
 

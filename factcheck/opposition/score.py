@@ -21,6 +21,8 @@ OPPOSE = 0.4
 #: The same where two figures conflict and both statements are about one thing: inference is
 #: weak at figures, which are compared without it.
 OPPOSE_COUNTED = 0.2
+#: The same where each blames the other, not in so many words, and they share no word for what.
+OPPOSE_BLAMED = 0.1
 _WISHES = (Act.DEMAND, Act.PROMISE)
 _TO_COME = (*_WISHES, Act.ASSESSMENT)
 
@@ -129,10 +131,13 @@ def heard_opposed(pair: Pair) -> bool:
 
     On news most pairs of claims that look like a dispute are none: one passes on, repeats or adds
     to the other.  So the voiced statements must oppose each other on average, and neither may
-    follow from the other unless figures conflict; or each lays blame on the other's party.
+    follow from the other unless figures conflict; or each lays blame on the other's party, and
+    they do so in so many words, share a word for what, or oppose each other at least a little.
     """
     if all(blamed(pair)) and not pair.same_party:
-        return pair.entailment < FOLLOWS
+        plain = pair.a.responsibility and pair.b.responsibility
+        one = plain or bool(pair.matter) or _mean_opposition(pair) >= OPPOSE_BLAMED
+        return one and pair.entailment < FOLLOWS
     if pair.conflict is None and pair.entailment >= FOLLOWS:
         return False
     return voices_oppose(pair)
@@ -144,7 +149,12 @@ def voices_oppose(pair: Pair) -> bool:
         return False
     counted = pair.conflict is not None and not pair.same_party and pair.covered >= HALF
     least = OPPOSE_COUNTED if counted else OPPOSE
-    return sum(verdict[2] for verdict in pair.voiced) / 2 >= least
+    return _mean_opposition(pair) >= least
+
+
+def _mean_opposition(pair: Pair) -> float:
+    """How likely inference calls the voiced statements contradictory, mean of both directions."""
+    return sum(verdict[2] for verdict in pair.voiced) / 2
 
 
 def score(pair: Pair) -> float:

@@ -91,6 +91,17 @@ def test_each_charges_the_other(claim: Make, pair: MakePair) -> None:
     assert relation(pair(a, b, similarity=0.35, blame=(0.9, 0.9))) is Relation.MUTUAL_BLAME
 
 
+def test_who_charge_each_other_are_named_so_whatever_inference_hears(
+    claim: Make, pair: MakePair
+) -> None:
+    a = claim("Norland scuttled the ferry.", "SUD", act=Act.ACCUSATION, targets=["NOR"])
+    b = claim("Sudmark never let the ferry in.", "NOR", act=Act.ACCUSATION, targets=["SUD"])
+    said = claim("Sudmark never let the ferry in.", "NOR", act=Act.ACCUSATION)
+
+    assert relation(pair(a, b, contradiction=BOTH)) is Relation.MUTUAL_BLAME
+    assert relation(pair(a, said, contradiction=BOTH)) is not Relation.MUTUAL_BLAME
+
+
 def test_nobody_who_blames_nobody_blames_each_other(claim: Make, pair: MakePair) -> None:
     a = claim("The convoy reached the city at noon.", "SUD")
     b = claim("The convoy reached the city at dusk.", "NOR")

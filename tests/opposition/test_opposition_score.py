@@ -141,6 +141,7 @@ def test_framed_and_leaning_count_against_a_finding() -> None:
     ("said", "targets", "rival"),
     [
         ("Norland alone is to blame for the violence.", ["NOR"], True),
+        ("The violence broke out because Norland sent in the guards.", ["NOR"], True),
         # Of another thing; in no such words; of nobody, as far as is known.
         ("Norland is responsible for the price of herring.", ["NOR"], False),
         ("Norland opened the violence with mortars.", ["NOR"], False),
@@ -154,6 +155,25 @@ def test_each_says_that_the_other_is_to_blame(
     b = claim(said, "SUD", act=Act.ACCUSATION, targets=targets)
 
     assert pair(a, b).rival_blame is rival
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "contradiction", "opposed"),
+    [
+        ("Sudmark starved the port.", "Norland burned the port.", 0.05, True),
+        ("Sudmark is to blame.", "The fault is Norland's.", 0.05, True),
+        ("Sudmark hid its debts.", "Norland jammed the radio.", 0.2, True),
+        ("Sudmark hid its debts.", "Norland jammed the radio.", 0.05, False),
+        ("Sudmark hid debts in May 2030.", "Norland jammed the radio in May 2030.", 0.05, False),
+    ],
+)
+def test_charges_of_two_things_oppose_only_what_inference_hears(
+    claim: Make, pair: MakePair, ours: str, theirs: str, contradiction: float, opposed: bool
+) -> None:
+    a = claim(ours, "NOR", act=Act.ACCUSATION, targets=["SUD"])
+    b = claim(theirs, "SUD", act=Act.ACCUSATION, targets=["NOR"])
+
+    assert heard_opposed(pair(a, b, contradiction=(contradiction, contradiction))) is opposed
 
 
 def _at(claim: Claim, start: int) -> Claim:
