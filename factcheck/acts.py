@@ -292,10 +292,15 @@ class _Settling:
         return self._mine(token)
 
     def _mine(self, noun: Token) -> bool:
-        words = {t.lower_ for t in noun.subtree if t.dep_ in ("poss", "nsubj", "nsubjpass", "pobj")}
+        told = {i for c in children(noun, "relcl", "acl") for i in (t.i for t in c.subtree)}
+        words = {
+            t.lower_
+            for t in noun.subtree
+            if t.dep_ in ("poss", "nsubj", "nsubjpass", "pobj") and t.i not in told
+        }
         if noun.lower_ in _FIRST or words & _FIRST or (noun.lower_ not in _BACK and "its" in words):
             return True
-        if noun.lower_ not in _BACK or self.found.form is Form.DIRECT:
+        if noun.lower_ not in _BACK or self.found.form is Form.DIRECT or noun.dep_ == "attr":
             return False
         if noun.lower_ == "it" and noun.head.lemma_.lower() in _IMPERSONAL:
             return False

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 CLAUSAL = (Construction.CLAUSE, Construction.QUOTATION)
 _THEY = frozenset(("they", "them", "themselves"))
+_THEIRS = _THEY | {"their"}
+_OPPOSITE = frozenset(("the other side", "the other party"))
 _BACK = frozenset(("it", "they", "he", "she"))
 _YOU = frozenset(("you", "this", "that"))
 _DEEPEST = 8
@@ -91,15 +93,19 @@ class Blame:
     def agents(self, bounds: Range) -> tuple[Party, ...]:
         """The parties that the agent of a clause names; for "they" the other side."""
         words = text_of(self.doc)[bounds[0] : bounds[1]].casefold()
+        if words in _OPPOSITE:
+            return (self.other,) if self.other is not None else ()
         if words.removesuffix(" alone") in _THEY:
-            direct = self.found.form is not Form.INDIRECT
+            span = self.doc.char_span(*bounds, alignment_mode="expand")
+            stressed = span is not None and span.root.dep_ == "attr"  # "it was they who …"
+            direct = stressed or self.found.form is not Form.INDIRECT
             if self.other is not None or not direct:
                 return (self.other,) if self.other is not None and direct else ()
         return self.targets(*bounds)
 
     def causing(self, noun: Token) -> tuple[Party, ...]:
         """Whom ``noun`` names, or for "they" the other side; nobody of the speaker's own."""
-        if noun.lower_ in _THEY and self.found.form is not Form.INDIRECT:
+        if noun.lower_ in _THEIRS and self.found.form is not Form.INDIRECT:
             named = [] if self.other is None else [self.other]
         else:
             named = list(self.answering_for(noun))
@@ -115,6 +121,8 @@ class Blame:
                 return meant
             known = self.other is not None and self.found.form is not Form.INDIRECT
             return (self.other,) if known and self.other is not None else ()
+        if noun.lower_ in ("side", "party") and any(c.lower_ == "other" for c in noun.children):
+            return (self.other,) if self.other is not None else ()
         if noun.lemma_.lower() in _SHARES:
             link = preposition(noun, "of")
             whole = child(link, "pobj") if link is not None else None

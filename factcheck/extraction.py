@@ -130,6 +130,8 @@ class _Extractor:
         )
         if blamed:
             self.others[key] = blamed[0]
+            if party is not None:
+                self.others.setdefault(blamed[0].id, party)
         span = self.document.span
         content = tuple(span(*r) for r in found.content)
         return Claim(

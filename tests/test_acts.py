@@ -73,6 +73,11 @@ def judged(
         ("Renn said the ferry sank because Sylvania had not mended it.", ("sylvania",)),
         ("Renn said the ferry would be afloat if Sylvania had mended it.", ("sylvania",)),
         ("Renn said Sylvania’s refusal to talk had led to the war.", ("sylvania",)),
+        ("Renn said the war was caused by a Sylvanian manoeuvre.", ("sylvania",)),
+        ("Renn said the port had been hit by Sylvanian mortars.", ("sylvania",)),
+        ("Renn said Sylvania had left the port no choice.", ("sylvania",)),
+        ("Renn said the talks failed because Sylvania stayed away.", ("sylvania",)),
+        ("“It was Sylvania that ignored our letters,” Renn said.", ("sylvania",)),
     ],
 )
 def test_accusations_and_whom_they_blame(text: str, targets: tuple[str, ...]) -> None:
@@ -109,6 +114,8 @@ def test_accusations_and_whom_they_blame(text: str, targets: tuple[str, ...]) ->
         ("Renn said the flood was Ruritania’s own doing.", Act.ASSERTION),
         ("Renn said the ferry sailed because Sylvania had mended it.", Act.ASSERTION),
         ("Renn dismissed the charge as propaganda.", Act.DENIAL),
+        ("Renn said Ruritania had started the riot.", Act.ASSERTION),
+        ("Renn said the riot was caused by Ruritanian police.", Act.ASSERTION),
     ],
 )
 def test_other_acts_have_no_targets(text: str, act: Act) -> None:
@@ -127,6 +134,25 @@ def test_they_in_a_quotation_are_the_other_side() -> None:
     text = "“They bombed our port again,” Renn said."
     assert settled(text, OTHER) == (Act.ACCUSATION, ("sylvania",))
     assert settled(text) == (Act.ASSERTION, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Renn said the truce had been broken by the other side.",
+        "Renn said the riot was caused by the other side.",
+        "Renn said it was they who broke the truce.",
+        "“The strike is of their making,” Renn said.",
+        "“They slammed the door,” Renn said.",
+    ],
+)
+def test_the_other_side_is_whom_the_speaker_is_at_odds_with(text: str) -> None:
+    assert settled(text, OTHER) == (Act.ACCUSATION, ("sylvania",))
+    assert settled(text)[1] == ()
+
+
+def test_they_in_reported_speech_may_be_anybody() -> None:
+    assert settled("Renn said they had broken the truce.", OTHER)[1] == ()
 
 
 def test_nobody_accuses_his_own_side() -> None:

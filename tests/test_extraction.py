@@ -133,3 +133,11 @@ def test_its_ministry_is_not_of_the_side_that_the_words_charge() -> None:
     found = extract("Chile said rain fell. Peru had bombed the port, its navy said.")
 
     assert all(c.party is None or c.party.id != "PER" for c in found)
+
+
+def test_they_are_who_charged_the_speaker_before() -> None:
+    text = (
+        "Russian officials accused Turkey of sinking a trawler.\n\n"
+        "“They rammed our boat,” Turkish Foreign Minister Emre Aksoy said.\n"
+    )
+    assert [c.targets for c in extract(text)] == [("TUR",), ("RUS",)]

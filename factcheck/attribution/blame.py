@@ -33,7 +33,8 @@ _HOSTILE = _WORDS["hostile"]
 _SUPPORT = _WORDS["support"]
 _CARRYING = _WORDS["carrying"]
 _DEEDS = _WORDS["deeds"]
-_WILFUL = _WORDS["wilful"]
+#: What makes a charge of a deed: it was deliberate.
+WILFUL = _WORDS["wilful"]
 _DEPRIVING = _WORDS["depriving"]
 _PAPERS = _WORDS["papers"]
 _MOVES = _WORDS["moves"]
@@ -94,7 +95,7 @@ def harmful_works(doc: Doc, content: tuple[Range, ...]) -> Iterator[Token]:
 
 def _frame(doc: Doc, verb: Token) -> Frame | None:
     shifted = _held(verb) or _lies_with(verb)
-    agent = shifted or _agent(verb)
+    agent = shifted or doer(verb)
     if agent is None or agent.lemma_.lower() in _PAPERS:
         return None
     bounds = _bounds(doc, agent)
@@ -195,7 +196,7 @@ def _is_to_blame(verb: Token) -> bool:
     if words & (_LACK | _TO_BLAME):
         return True
     deed = child(verb, "nsubj")
-    return deed is not None and deed.lemma_.lower() in _DEEDS and bool(words & _WILFUL)
+    return deed is not None and deed.lemma_.lower() in _DEEDS and bool(words & WILFUL)
 
 
 def _answerable(verb: Token) -> bool:
@@ -227,7 +228,7 @@ def _lies_with(verb: Token) -> Token | None:
     return child(link, "pobj")
 
 
-def _agent(verb: Token) -> Token | None:
+def doer(verb: Token) -> Token | None:
     """Who acts: the subject, the "by" phrase of a passive, or the subject shared with a head."""
     if passive(verb):
         by = preposition(verb, "by")
@@ -236,7 +237,7 @@ def _agent(verb: Token) -> Token | None:
     if own is not None:
         return _antecedent(verb, own) if own.lower_ in ("that", "which", "who") else own
     if verb.dep_ in ("conj", "xcomp") and verb.head.pos_ in ("VERB", "AUX"):
-        return _agent(verb.head)
+        return doer(verb.head)
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.lemma_.lower() == "one":
         return child(verb.head.head, "nsubj")  # "they are the ones trying to …"
     taken = child(verb.head, "dobj") if verb.dep_ == "ccomp" else None
@@ -246,6 +247,8 @@ def _agent(verb: Token) -> Token | None:
 def _antecedent(verb: Token, relative: Token) -> Token:
     """The noun that a relative pronoun takes up, in a cleft sentence too ("it was X that …")."""
     head = verb.head
+    if head.lower_ in ("one", "ones") and head.dep_ == "attr":  # "X was the one that …"
+        return child(head.head, "nsubj") or head
     if verb.dep_ == "relcl" and head.pos_ in ("NOUN", "PROPN"):
         return head
     before = relative.nbor(-1) if relative.i else relative

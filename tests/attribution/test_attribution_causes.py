@@ -33,6 +33,23 @@ def found(text: str) -> list[str]:
         "The ferry would still be afloat if Sylvania had serviced the pumps.",
         "Had Sylvania answered the call, nobody would have drowned.",
         "There would have been no fire had Sylvania answered the call.",
+        "The ferry sank because of Sylvania.",
+        "The fields are dead because of Sylvania's dam.",
+        "The nets are empty as a result of Sylvania's greed.",
+        "The collapse of the mill was down to Sylvania.",
+        "The violence came from Sylvania.",
+        "The mill closed because Sylvania had sold the pumps.",
+        "The famine is because of what Sylvania did.",
+        "The riot broke out when Sylvania doubled the toll.",
+        "The famine was the work of Sylvania.",
+        "Sylvania's dam is the real cause.",
+        "Sylvania's dam is the reason for the famine.",
+        "This was a deliberate provocation by Sylvania.",
+        "The deaths lie on Sylvania's conscience.",
+        "Without Sylvania's blunder the ferry would have sailed.",
+        "The fishermen are paying the price for Sylvania's greed.",
+        "The jobs were lost through Sylvania's neglect.",
+        "Sylvania's dam caused the famine.",
     ],
 )
 def test_finds_who_is_made_the_cause(text: str) -> None:
@@ -54,7 +71,26 @@ def test_finds_who_is_made_the_cause(text: str) -> None:
         "If Sylvania had not come, the ferry would have sunk.",
         "Sylvania had itself filmed.",
         "Their own negligence led to the fire.",
+        "The mill did well because of Sylvania.",
+        "The good harvest came from Sylvania.",
+        "The fair began when Sylvania arrived.",
+        "The riot began when Sylvania was asleep.",
+        "The song is the work of Sylvania.",
+        "Sylvania's help is the reason for the recovery.",
+        "The famine was not the work of Sylvania.",
     ],
 )
 def test_passes_over_what_lays_nothing_on_anybody(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "blamed"),
+    [
+        ("The fighting was the result of a Sylvanian provocation.", ["provocation"]),
+        ("The crash was caused by a rash Sylvanian manoeuvre.", ["manoeuvre"]),
+        ("The strike is of their making.", ["their"]),
+    ],
+)
+def test_finds_the_thing_that_names_whose_it_is(text: str, blamed: list[str]) -> None:
+    assert found(text) == blamed
