@@ -58,6 +58,7 @@ def known(pair: Pair) -> dict[str, float]:
         "denial_of_charge": float(charged and Act.DENIAL in acts),
         "charges": sum(act is Act.ACCUSATION for act in acts) / 2,
         "mutual": float(pair.mutual),
+        "mutual_near": pair.mutual * pair.near,
         "rival_blame": float(pair.rival_blame),
         "same_blame": float(pair.same_blame),
         "wishes": sum(act in _WISHES for act in acts) / 2,

@@ -71,7 +71,7 @@ PROMISE = {
                 "denial",
                 "denial_of_charge",
             ),
-            *("mutual", "rival_blame", "confidence"),
+            *("mutual", "mutual_near", "rival_blame", "confidence"),
             *("same_party_polar", "given_up"),
         ),
         Sign.MORE,

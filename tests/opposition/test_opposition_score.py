@@ -194,6 +194,18 @@ def test_what_stands_near_in_one_document_is_near(claim: Make, pair: MakePair) -
         assert features["near"] == beside.near
 
 
+def test_charges_that_stand_near_are_told_from_those_far_apart(
+    charge: Claim, claim: Make, pair: MakePair
+) -> None:
+    back = claim("Sudmark mined the river.", "NOR", act=Act.ACCUSATION, targets=["SUD"])
+    first = _at(charge, 0)
+    beside, far = (pair(first, _at(back, start)) for start in (60, 2000))
+
+    assert known(beside)["mutual_near"] == beside.near
+    assert known(far)["mutual_near"] == far.near
+    assert known(pair(first, _at(replace(back, targets=()), 60)))["mutual_near"] == 0
+
+
 def test_claims_that_overlap_are_as_near_as_can_be(claim: Make, pair: MakePair) -> None:
     a, b = claim("The gate was open all night."), claim("The gate was shut at nine.", "SUD")
     assert pair(_at(a, 0), _at(b, 10)).near == 1
