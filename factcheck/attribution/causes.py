@@ -34,6 +34,7 @@ _OWING = frozenset(["due", "thanks", "owing", "down"])
 _IRREAL = frozenset(["would", "could", "might", "'d", "’d"])
 _STATES = frozenset(["be", "have"])
 _BEGINNING = frozenset(["begin", "break", "come", "erupt", "follow", "start"])
+_MADE = frozenset(["hatch", "invent", "make", "manufacture"])
 _COMING = frozenset(["arise", "come", "flow", "result", "stem"])
 
 
@@ -53,7 +54,8 @@ def causers(doc: Doc, content: tuple[Range, ...]) -> Iterator[Token]:
                 found = _of_verb(token) or _maker(token)
             else:
                 continue
-            if found is not None and found.i not in told and start <= found.idx < end:
+            inside = found is not None and any(low <= found.idx < high for low, high in content)
+            if found is not None and inside and found.i not in told:
                 told.add(found.i)
                 yield found
 
@@ -140,8 +142,8 @@ def _of_noun(noun: Token) -> Token | None:
     if lemma == "door":
         verb = noun.head.head
         about = child(verb, "nsubj") if noun.head.lower_ == "at" else None
-        laid = about is not None and about.lemma_.lower() in BLAME and not negated(verb)
-        return _owner(noun) if laid else None
+        laid = about is not None and about.lemma_.lower() in BLAME | ILLS | _FAILINGS
+        return _owner(noun) if laid and not negated(verb) else None
     if lemma == "conscience" and noun.head.lower_ == "on":
         return _owner(noun) if ails(noun.head.head) else None
     if lemma in _DOINGS:
@@ -173,6 +175,7 @@ def _is_source(noun: Token) -> bool:
     before = link.nbor(-1).lower_
     because = link.lower_ == "because" or (link.lower_ == "to" and before in _OWING)
     because = because or (link.lower_ == "of" and before in _LINKING)
+    because = because or (link.lower_ == "in" and link.head.lemma_.lower() in _MADE)
     clause = next((t for t in link.ancestors if t.pos_ in ("VERB", "AUX")), None)
     if clause is None or not ails(clause) or conditional(clause):
         return False

@@ -38,6 +38,8 @@ def found(text: str) -> list[str]:
         "The nets are empty as a result of Sylvania's greed.",
         "The collapse of the mill was down to Sylvania.",
         "The violence came from Sylvania.",
+        "This crisis was made in Sylvania.",
+        "The failure of the talks lies at Sylvania's door.",
         "The mill closed because Sylvania had sold the pumps.",
         "The famine is because of what Sylvania did.",
         "The riot broke out when Sylvania doubled the toll.",
@@ -76,6 +78,8 @@ def test_finds_who_is_made_the_cause(text: str) -> None:
         "The fair began when Sylvania arrived.",
         "The riot began when Sylvania was asleep.",
         "The song is the work of Sylvania.",
+        "The bread was made in Sylvania.",
+        "The parcel lay at Sylvania's door.",
         "Sylvania's help is the reason for the recovery.",
         "The famine was not the work of Sylvania.",
     ],
@@ -94,3 +98,9 @@ def test_passes_over_what_lays_nothing_on_anybody(text: str) -> None:
 )
 def test_finds_the_thing_that_names_whose_it_is(text: str, blamed: list[str]) -> None:
     assert found(text) == blamed
+
+
+def test_finds_a_subject_that_the_cue_parts_from_its_verb() -> None:
+    text = "Sylvania's rulers, he said, had brought misery on their own people."
+    parts = ((0, 17), (text.index("had"), len(text)))
+    assert [token.text for token in causers(parse(text), parts)] == ["Sylvania"]
