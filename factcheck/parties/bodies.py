@@ -147,20 +147,21 @@ class Bodies:
         """
         short = issuer.id.split("-")
         own = set()
-        offices = _OFFICES if issuer.id.isupper() else _INNER_OFFICES
+        state = self._lex.state(issuer)
+        offices = _OFFICES if state else _INNER_OFFICES
         if business:
             offices = frozenset()
         for party, _ in self.at.values():
             parts = party.id.split("-")
             organ = all(part in BODIES or part in _ORGAN_WORDS for part in parts)
-            organ = organ and (issuer.id.isupper() or _OTHERS.isdisjoint(parts))
+            organ = organ and (state or _OTHERS.isdisjoint(parts))
             organ = organ or (parts[0] in offices and parts[1:2] == ["of"])
-            organ = organ or (issuer.id.isupper() and parts[:2] == ["permanent", "mission"])
+            organ = organ or (state and parts[:2] == ["permanent", "mission"])
             if party != issuer and (organ or parts[: len(short)] == short):
                 own.add(party.id)
         self.rename(own, issuer)
         for person in self._people.all:
-            if person.own and person.body is None and holds_office_of(issuer, person.roles):
+            if person.own and person.body is None and holds_office_of(person.roles, state=state):
                 person.party, person.own = issuer, False
         self._actors.add(issuer.id)
         self.nouns.adopt(issuer, nouns, business=business)

@@ -91,7 +91,7 @@ class BodyPhrases:
             return owner
         named = self._scene.bodies.find(first, last)
         if named is not None:
-            own = first in self._scene.bodies.at and named.id.isupper()
+            own = first in self._scene.bodies.at and self._lex.state(named)
             own = own or (self.is_body_phrase(first, last) and last - first < _SHORT)
             return Speaker(self._written(first, last) if own else named.name, named)
         partisan = self.partisan(last - 1)
@@ -186,7 +186,7 @@ class BodyPhrases:
         party = hit.party
         if party is None or (plural and self.political(party)):
             return None
-        organ = party.id.isupper() and not _BUREAUS.isdisjoint(hit.name.casefold().split())
+        organ = self._lex.state(party) and not _BUREAUS.isdisjoint(hit.name.casefold().split())
         return hit.name if organ and hit.form is Form.NAME else party.name
 
     def party_named(self, first: int, last: int) -> Party | None:

@@ -68,7 +68,7 @@ class CommonNouns:
                 link -= 1
             if lex.lower(link) in ("of", "the", "for"):
                 return party
-            if lex.lower(link) == "in" and party.id.isupper() and self._seated(first, link):
+            if lex.lower(link) == "in" and lex.state(party) and self._seated(first, link):
                 return party
         return None
 
@@ -118,7 +118,7 @@ class CommonNouns:
         """Read "the Board" in a party's own statement: that party, if no other has the name."""
         issuer, lex = self._scene.issuer, self._lex
         alone = last - first == 1 and lex.words[first].text.istitle() and not lex.opens(first)
-        if issuer is None or issuer.id.isupper() or not alone:
+        if issuer is None or lex.state(issuer) or not alone:
             return None
         return issuer if self._scene.bodies.nouns.inner(lex.lower(first)) else None
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -230,6 +231,24 @@ class Gazetteer:
             never += read["never"]
             tables += read["party"]
         return cls(tables, outlets, never)
+
+    def extended(self, tables: Iterable[Mapping[str, Any]]) -> Gazetteer:
+        """Add, for one text, checked ``tables`` of others; the names here win."""
+        builder = _Builder()
+        for table in tables:
+            builder.add(table)
+        more = copy(self)
+        more._entries = {
+            id_: Entry(Party(id_, name), builder.kinds[id_], aliases=tuple(builder.aliases[id_]))
+            for id_, name in builder.names.items()
+        } | self._entries
+        more._targets = self._targets.extended(builder.targets)
+        return more
+
+    def state(self, party: Party | None) -> bool:
+        """Whether ``party`` is a state, one of ISO 3166-1 or one that a table calls so."""
+        entry = self._entries.get(party.id) if party is not None else None
+        return entry is not None and entry.kind == "state"
 
     def __len__(self) -> int:
         return len(self._entries)

@@ -44,7 +44,7 @@ def written_in(lex: Lexical) -> Party | None:
         group = "place" if match.group("place") else "town"
         for index in range(*lex.range(place + match.start(group), place + match.end(group))):
             hit, _ = lex.hit_at.get(index, (None, 0))
-            if hit is not None and hit.party is not None and hit.party.id.isupper():
+            if hit is not None and hit.party is not None and lex.state(hit.party):
                 return hit.party
     return None
 
@@ -56,14 +56,14 @@ def home(lex: Lexical, people: People, dateline: Party | None) -> Party | None:
     people hold offices that are called by no state.  A ministry named alone counts for no state,
     and a name of a person only where no other state is named at all.
     """
-    return dateline or _named_most(lex) or _employer(people)
+    return dateline or _named_most(lex) or _employer(lex, people)
 
 
 def _named_most(lex: Lexical) -> Party | None:
     hits = [
         hit
         for hit, _ in lex.hit_at.values()
-        if hit.party is not None and hit.party.id.isupper() and not state_organ(hit.name)
+        if hit.party is not None and lex.state(hit.party) and not state_organ(hit.name)
     ]
     alone = len({hit.party for hit in hits}) == 1
     named = Counter(hit.party for hit in hits if alone or hit.form is not Form.PERSON)
@@ -74,14 +74,14 @@ def _named_most(lex: Lexical) -> Party | None:
     return state if times >= _NAMED and rarer else None
 
 
-def _employer(people: People) -> Party | None:
+def _employer(lex: Lexical, people: People) -> Party | None:
     """The one state whose people hold an office in the text that is called by no state."""
     found = {
         person.party
         for person, occurrence in people.at.values()
         if occurrence.title is not None
         and occurrence.title.party is None
-        and person.party.id.isupper()
+        and lex.state(person.party)
     }
     return next(iter(found)) if len(found) == 1 else None
 

@@ -161,7 +161,7 @@ class _Reading:
             found = Issuer(hits[0].party, _nouns(written[begin:until]))
             if state_organ(hits[0].name):
                 return self._known(found.party, hits[0].name)
-            if not found.party.id.isupper() or _speaks(written, hits[0]):
+            if not self._lex.state(found.party) or _speaks(written, hits[0]):
                 return found
             return self._whole(written[begin:until])
         whole = self._whole(written[begin:until])
@@ -193,7 +193,7 @@ class _Reading:
 
     def _known(self, party: Party, name: str) -> Issuer:
         """The party of that name; where it is a state's organ, the state whose it must be."""
-        if state_organ(name) and (not party.id.isupper() or not _foreign(self._lex, party)):
+        if state_organ(name) and (not self._lex.state(party) or not _foreign(self._lex, party)):
             party = self._home or party
         return Issuer(party, _nouns(name))
 
@@ -207,7 +207,7 @@ def own_organs(lex: Lexical, issuer: Party) -> None:
         party = hit.party
         if party in (None, issuer) or not state_organ(hit.name):
             continue
-        if party is not None and party.id.isupper() and not _foreign(lex, party):
+        if party is not None and lex.state(party) and not _foreign(lex, party):
             lex.hit_at[first] = hit._replace(party=issuer), past
 
 

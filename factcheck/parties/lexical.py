@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from factcheck.model import Party
 from factcheck.parties.gazetteer import Form, Gazetteer, Hit
 from factcheck.parties.names import Word, words
 from factcheck.parties.vocabulary import word_list
@@ -29,7 +30,7 @@ class Lexical:
 
     ``hit_at`` maps the index of a name's first word to the name and the index past it;
     ``hit_over`` maps every word of a name to the index of its first; ``nations`` are the words
-    such as "Russian", before whatever they stand.
+    such as "Russian", before whatever they stand, ``states`` the ids of the states named.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Lexical:
     hit_at: dict[int, tuple[Hit, int]]
     hit_over: dict[int, int]
     nations: frozenset[int]
+    states: frozenset[str]
 
     @classmethod
     def read(cls, doc: Doc, gazetteer: Gazetteer) -> Lexical:
@@ -80,10 +82,19 @@ class Lexical:
             hit_at,
             hit_over,
             frozenset(i for i, word in enumerate(found) if gazetteer.adjective(word.text)),
+            frozenset(
+                hit.party.id
+                for hit, _ in hit_at.values()
+                if hit.party is not None and gazetteer.state(hit.party)
+            ),
         )
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def state(self, party: Party | None) -> bool:
+        """Whether ``party`` is a state: one of ISO 3166-1, or one that the text names."""
+        return party is not None and (party.id.isupper() or party.id in self.states)
 
     @cached_property
     def proper(self) -> frozenset[str]:

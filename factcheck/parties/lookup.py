@@ -27,6 +27,14 @@ class Lookup(Generic[T]):
         for key in self._names:
             self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
 
+    def extended(self, names: Mapping[tuple[str, ...], T]) -> Lookup[T]:
+        """These names and ``names``, of which the ones held already win."""
+        more = Lookup(names)
+        more._names = more._names | self._names
+        for first, longest in self._longest.items():
+            more._longest[first] = max(longest, more._longest.get(first, 0))
+        return more
+
     def get(self, key: tuple[str, ...]) -> T | None:
         """What the words ``key`` stand for."""
         return self._names.get(key)

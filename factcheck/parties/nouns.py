@@ -90,7 +90,7 @@ class Nouns:
                 party.id: party
                 for each in _REGULATORS
                 for _, party in self._seen.get(("", each), ())
-                if not party.id.isupper()
+                if not self._lex.state(party)
             }
         if not found and not field:
             found = self._weak["company" if noun in _COMPANIES else noun]
@@ -107,7 +107,7 @@ class Nouns:
         ``nouns`` are those of its heading; ``business`` is true for what is known as a company.
         """
         self._issuer = issuer
-        state = issuer.id.isupper()
+        state = self._lex.state(issuer)
         parts = issuer.id.split("-")
         nouns |= BODIES.intersection(parts)
         business = business or like_company(parts[-1]) or not nouns.isdisjoint(SHORT_NAMES)
@@ -187,7 +187,7 @@ class Nouns:
                 self._add(first, hit.party, ("bloc",))
             self._listed(first, hit.party, people.gazetteer)
             if (
-                not hit.party.id.isupper()
+                not lex.state(hit.party)
                 and hit.party.id != _BLOC
                 and _NO_GROUPS.isdisjoint(slug(hit.party.name).split("-"))
             ):
@@ -213,7 +213,7 @@ class Nouns:
     def _listed(self, place: int, party: Party, gazetteer: Gazetteer) -> None:
         """Note what a party of the table is, as its kind and its full name there say."""
         entry = gazetteer.entry(party.id)
-        if entry is None or party.id.isupper():
+        if entry is None or self._lex.state(party):
             return
         parts = slug(party.name).split("-")
         if entry.kind == "company" or like_company(parts[-1]):

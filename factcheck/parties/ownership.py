@@ -45,7 +45,7 @@ def lend_heads(lex: Lexical, people: People) -> None:
     for hit, past in lex.hit_at.values():
         place = past + int(lex.possessive(past))
         office, named = lex.lower(place), lex.joined(place + 1) and lex.capital(place + 1)
-        if office in _HEADS and not named and hit.party is not None and hit.party.id.isupper():
+        if office in _HEADS and not named and hit.party is not None and lex.state(hit.party):
             owners[office].add(hit.party)
     for person, occurrence in people.at.values():
         roles = occurrence.title.roles if occurrence.title is not None else frozenset()
@@ -59,4 +59,4 @@ def _owners(lex: Lexical, first: int) -> set[Party]:
     """The state in the possessive or the adjective before word ``first``."""
     before = lex.hit_over.get(first - 2 if lex.possessive(first - 1) else first - 1)
     hit = lex.hit_at[before][0] if before is not None and lex.joined(first) else None
-    return {hit.party} if hit is not None and hit.party and hit.party.id.isupper() else set()
+    return {hit.party} if hit is not None and hit.party and lex.state(hit.party) else set()

@@ -145,12 +145,11 @@ class Phrases:
         )
         return marked or (last - first <= 2 and self.persons.surname(last - 1) is not None)
 
-    @staticmethod
-    def _together(speakers: list[Speaker]) -> Speaker:
+    def _together(self, speakers: list[Speaker]) -> Speaker:
         parties = {speaker.party for speaker in speakers}
         if len(parties) == 1:
             return Speaker(None, parties.pop())
-        states = [party for party in parties if party is not None and party.id.isupper()]
+        states = [party for party in parties if self._lex.state(party)]
         return speakers[0] if None not in parties and len(states) < 2 else NOBODY
 
     def phrase(self, first: int, last: int, previous: Speaker | None) -> Speaker:
@@ -211,7 +210,7 @@ class Phrases:
         hit = self._lex.hit_at[first][0] if first in self._lex.hit_at else None
         if hit is None or hit.party is None or hit.form is not Form.ADJECTIVE:
             return False
-        if hit.party.id.isupper() or hit.party in self._named_bodies:
+        if self._lex.state(hit.party) or hit.party in self._named_bodies:
             return False
         return any(self._lex.lower(index) in _HEADS for index in range(first, last))
 
@@ -287,13 +286,13 @@ class Phrases:
             owned = self._bodies.common.definite(first, last)
             party = owned.party if owned else None
         own = self._scene.issuer if definite and party is None and title.body is None else None
-        if own is not None and not holds_office_of(own, title.roles):
+        if own is not None and not holds_office_of(title.roles, state=self._lex.state(own)):
             own = None
         if definite:
             found = self.persons.role(Title(party or own, None, title.roles), first)
             if found.party is None and own is not None:
                 found = self.persons.role(Title(None, None, title.roles), first)
-                found = found if found.party is not None and not own.id.isupper() else NOBODY
+                found = found if found.party is not None and not self._lex.state(own) else NOBODY
             if found.party is not None and (party is None or found.party == party):
                 return found
         if party is None and definite and title.roles & SPOKESPERSONS:

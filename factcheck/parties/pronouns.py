@@ -323,7 +323,7 @@ class Pronouns:
             if found is None and self._lex.pronoun(subject.first) in SINGULAR | PLURAL:
                 continue  # "“We shut the valve,” chief executive Reed said"
             party = found.party if found is not None else None
-            if found is None or party is None or (len(party.id) == 3 and party.id.isupper()):
+            if found is None or party is None or self._lex.state(party):
                 return None
             person = found.name is not None and self._is_person(found.name)
             return found if party in self._firms and not person else None

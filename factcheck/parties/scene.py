@@ -15,6 +15,7 @@ from factcheck.parties.issuer import issuer, own_organs
 from factcheck.parties.lexical import Lexical
 from factcheck.parties.ownership import lend_heads, lend_ministers, lend_organs
 from factcheck.parties.people import People, Person
+from factcheck.parties.unlisted import unlisted
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -39,6 +40,10 @@ class Scene:
     def read(cls, doc: Doc, gazetteer: Gazetteer) -> Scene:
         """Gather what ``doc`` holds, in linear time."""
         lex = Lexical.read(doc, gazetteer)
+        states = unlisted(lex, gazetteer)
+        if states:
+            gazetteer = gazetteer.extended(states)
+            lex = Lexical.read(doc, gazetteer)
         people = People(lex, gazetteer)
         bodies = Bodies(lex, people, sides(lex, doc, people))
         dateline = written_in(lex)
@@ -50,7 +55,7 @@ class Scene:
             if dateline is not None:
                 lend_ministers(lex, people, dateline)
             return cls(doc, lex, gazetteer, people, bodies, None, state, dateline)
-        if own.party.id.isupper():
+        if lex.state(own.party):
             own_organs(lex, own.party)
             state = own.party
         entry = gazetteer.entry(own.party.id)

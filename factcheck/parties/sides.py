@@ -142,6 +142,4 @@ def _named(scene: Scene, index: int, first: int) -> bool:
 
 def _states(scene: Scene) -> bool:
     """Whether the text names a state."""
-    return any(
-        hit.party is not None and hit.party.id.isupper() for hit, _ in scene.lex.hit_at.values()
-    )
+    return any(scene.lex.state(hit.party) for hit, _ in scene.lex.hit_at.values())

@@ -96,9 +96,9 @@ LEGISLATORS = frozenset(("senator", "representative", "lawmaker", "legislator", 
 CHAIRS = frozenset(("chair", "chairman", "chairperson", "chairwoman", "member", "members"))
 
 
-def holds_office_of(issuer: Party, roles: Collection[str]) -> bool:
-    """Whether a statement of ``issuer`` names such an office without saying whose it is."""
-    if issuer.id.isupper():
+def holds_office_of(roles: Collection[str], *, state: bool) -> bool:
+    """Whether a statement of a ``state``, or of another issuer, names such an office bare."""
+    if state:
         return not _HEADS_OF_STATES.isdisjoint(roles)
     return not HEADS_OF_BODIES.isdisjoint(roles) and PORTFOLIOS.isdisjoint(roles)
 

@@ -1,0 +1,170 @@
+"""States and regions that the table does not know, and that the text itself shows to be such.
+
+"Norland's foreign ministry", "the Norland army" and "a Norlander minister" make Norland a state,
+whether or not any table has heard of it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from factcheck.parties.context import titled
+from factcheck.parties.demonyms import places
+from factcheck.parties.gazetteer import Gazetteer
+from factcheck.parties.lexical import Lexical
+from factcheck.parties.names import slug
+from factcheck.parties.places import STATES
+from factcheck.parties.titles import BODIES, COURTESIES, PORTFOLIOS, is_role
+from factcheck.parties.vocabulary import word_list
+
+_FEWEST = 4  # letters of a name
+_NO_NAMES = (
+    BODIES
+    | PORTFOLIOS
+    | COURTESIES
+    | STATES
+    | word_list("organs")
+    | word_list("strangers")
+    | word_list("generic")
+    | word_list("peoples")
+    | word_list("trades")
+    | frozenset(
+        word.casefold()
+        for name in ("organisations", "ground", "calendar", "function", "places_before", "former")
+        for word in word_list(name)
+    )
+)
+_FIRST_NAMES = word_list("male_names") | word_list("female_names")
+_DIRECTIONS = word_list("directions")
+#: First words of the names of states that are called after others.
+_BEFORE = frozenset(("East", "Lower", "New", "North", "South", "Upper", "West"))
+#: What only a state has; with a field before it ("foreign ministry") those below too.
+_ORGANS = word_list("nations_own")
+_OF_FIELDS = frozenset(("minister", "ministry", "secretary"))
+_PAIRS = frozenset(
+    (("air", "force"), ("armed", "forces"), ("border", "guards"), ("prime", "minister"))
+)
+#: What an adjective before it makes a state's, and a possessive does not.
+_HEADS = frozenset(("forces", "king", "ministers", "president", "queen", "soldiers", "state"))
+_OF = frozenset(("army", "government", "kingdom", "parliament", "republic"))
+
+
+@dataclass
+class _Seen:
+    """Where a word stands, and what speaks for and against its being a state's."""
+
+    places: list[int] = field(default_factory=list)
+    owning: int = 0
+    person: int = 0
+
+
+def unlisted(lex: Lexical, gazetteer: Gazetteer) -> list[Mapping[str, Any]]:
+    """The states of ``lex`` that ``gazetteer`` does not know, as tables of parties.
+
+    A name is one that owns what only a state has, an adjective one that stands before that.  The
+    two are one state where one is formed from the other, and no other name of the text could be
+    meant.  What is part of a person's name is neither.
+    """
+    return list(_tables(_candidates(lex, gazetteer)))
+
+
+def _candidates(lex: Lexical, gazetteer: Gazetteer) -> dict[str, _Seen]:
+    found: dict[str, _Seen] = defaultdict(_Seen)
+    for index in range(len(lex)):
+        if not _may_name(lex, gazetteer, index):
+            continue
+        first = index
+        before = lex.words[index - 1].text if lex.joined(index) else ""
+        if before in _BEFORE and lex.gap(index) == " ":
+            first -= 1
+        seen = found[lex.string(first, index + 1)]
+        seen.places.append(index)
+        seen.person += _in_a_name(lex, first)
+        seen.owning += _owns(lex, first, index)
+    return {name: seen for name, seen in found.items() if not seen.person}
+
+
+def _may_name(lex: Lexical, gazetteer: Gazetteer, index: int) -> bool:
+    text = lex.words[index].text
+    return (
+        len(text) >= _FEWEST
+        and text.istitle()
+        and text.isalpha()
+        and index not in lex.hit_over
+        and lex.capital(index)
+        and text not in _FIRST_NAMES
+        and text.casefold() not in _NO_NAMES
+        and not is_role(text.casefold())
+        and not gazetteer.people(text)
+    )
+
+
+def _in_a_name(lex: Lexical, first: int) -> bool:
+    """Whether the word follows another of a name, as a surname does; in headlines all do."""
+    if not lex.joined(first) or not lex.words[first - 1].text[:1].isupper():
+        return False
+    before = lex.words[first - 1].text
+    if is_role(before.casefold()) or before.casefold() in COURTESIES:
+        return True
+    if before in _DIRECTIONS or before.casefold() in _NO_NAMES:
+        return False
+    if lex.opens(first - 1) and lex.pos[first - 1] not in ("PROPN", "NOUN"):
+        return False
+    return not titled(lex.text, lex.words[first].start)
+
+
+def _owns(lex: Lexical, first: int, index: int) -> bool:
+    """Whether what a state has follows the word, or stands before it with "of"."""
+    past = index + 1
+    if lex.possessive(past):
+        return _organ(lex, past + 1, _ORGANS)
+    before = first - 2
+    if lex.lower(before + 1) == "of" and lex.lower(before) in _OF and lex.joined(first):
+        return not (lex.joined(past) and lex.capital(past))
+    adjective = bool(places(lex.lower(index)))
+    return lex.gap(past) == " " and _organ(lex, past, _ORGANS | _HEADS if adjective else _ORGANS)
+
+
+def _organ(lex: Lexical, index: int, organs: frozenset[str]) -> bool:
+    """Whether the words from ``index`` are such as "foreign ministry", "army", "armed forces"."""
+    word, following = lex.lower(index), lex.lower(index + 1)
+    if word in PORTFOLIOS and lex.joined(index + 1):
+        return following in _OF_FIELDS or (word, following) in _PAIRS
+    return word in organs or (lex.joined(index + 1) and (word, following) in _PAIRS)
+
+
+def _tables(found: Mapping[str, _Seen]) -> Iterator[Mapping[str, Any]]:
+    by_fold: dict[str, list[str]] = defaultdict(list)
+    for name in found:
+        by_fold[name.casefold()].append(name)
+    adjectives: dict[str, list[str]] = defaultdict(list)
+    alone: list[str] = []
+    for name, seen in found.items():
+        nouns = [
+            noun
+            for form in places(name.casefold())
+            for noun in by_fold.get(form, ())
+            if noun != name
+        ]
+        owners = [noun for noun in nouns if seen.owning or found[noun].owning]
+        if len(owners) == 1:
+            adjectives[owners[0]].append(name)
+        elif seen.owning and not nouns:
+            alone.append(name)
+    for name in dict.fromkeys([*adjectives, *alone]):
+        yield _table(name, adjectives.get(name, []))
+
+
+def _table(name: str, adjectives: list[str]) -> Mapping[str, Any]:
+    if not adjectives and places(name.casefold()):
+        adjectives = [name]
+    return {
+        "id": slug(name),
+        "name": name,
+        "kind": "state",
+        "aliases": [f"{form} of {name}" for form in ("Kingdom", "Republic")],
+        "adjectives": [*adjectives, *(f"{each}s" for each in adjectives)],
+    }
