@@ -21,6 +21,11 @@ _DATELINE = re.compile(
     rf"\s*[A-Z][A-Z'\u2019. -]+,[^()\n]{{0,40}}\((?P<name>[^()\n]{{2,40}})\)"
     rf"|\s*[A-Z][A-Z'\u2019. -]+, {_DATE} "
 )
+_WHEN = r"(?:, [\w .]{1,40})?"
+_OPENING = re.compile(
+    rf"(?:[A-Z][\w'\u2019. -]{{2,30}}{_WHEN} ?)?\([A-Z][^()\n]{{1,40}}\) ?[\u2013\u2014-]+ "
+    rf"|[A-Z]{{3,}}[A-Z'\u2019. -]*{_WHEN} [\u2013\u2014-]+ "
+)
 
 
 def outlets(text: str) -> frozenset[str]:
@@ -32,6 +37,15 @@ def outlets(text: str) -> frozenset[str]:
         if name and name.split()[-1].casefold() not in _BODIES:
             found.add(slug(name))
     return frozenset(found)
+
+
+def past_dateline(phrase: str) -> int:
+    """Where ``phrase`` goes on after the place, the date and the agency that a report opens with.
+
+    0 where it does not open so.
+    """
+    match = _OPENING.match(phrase)
+    return match.end() if match is not None else 0
 
 
 def dateline(phrase: str) -> bool:

@@ -36,13 +36,14 @@ _OFFICES = re.compile(
 
 
 def written_in(lex: Lexical) -> Party | None:
-    """The state of the dateline."""
+    """The state of the dateline: the place itself, or the one named after it."""
     for place, line in lines_of(lex.text[:HEAD]):
         match = _DATELINE.match(line)
         if match is None:
             continue
         group = "place" if match.group("place") else "town"
-        for index in range(*lex.range(place + match.start(group), place + match.end(group))):
+        first, last = lex.range(place + match.start(group), place + match.end(group))
+        for index in range(first, last + int(lex.gap(last).strip() == ",")):
             hit, _ = lex.hit_at.get(index, (None, 0))
             if hit is not None and hit.party is not None and lex.state(hit.party):
                 return hit.party

@@ -97,6 +97,11 @@ class Lexical:
         return party is not None and (party.id.isupper() or party.id in self.states)
 
     @cached_property
+    def spelt(self) -> frozenset[str]:
+        """The words of the text as they are written."""
+        return frozenset(word.text for word in self.words)
+
+    @cached_property
     def proper(self) -> frozenset[str]:
         """The words that are proper nouns with a capital inside a sentence somewhere."""
         return frozenset(

@@ -9,7 +9,7 @@ from functools import cached_property
 from factcheck.model import Party
 from factcheck.parties.body_phrases import BodyPhrases
 from factcheck.parties.gazetteer import Form
-from factcheck.parties.headings import dateline
+from factcheck.parties.headings import dateline, past_dateline
 from factcheck.parties.person_phrases import PersonPhrases
 from factcheck.parties.scene import Scene
 from factcheck.parties.speakers import NOBODY, Speaker
@@ -74,6 +74,11 @@ class Phrases:
                 break
             first += 1
         lex = self._lex
+        if first < last and "\n" in lex.gap(first):
+            start = lex.words[first].start
+            first, _ = lex.range(
+                start + past_dateline(lex.text[start : lex.words[last - 1].end]), 0
+            )
         if last - first > 1 and lex.lower(last - 1) == "own" and lex.possessive(last - 2):
             last -= 1
         while first < last and lex.possessive(last - 1):

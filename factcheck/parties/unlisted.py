@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from factcheck.parties.context import titled
@@ -41,6 +41,9 @@ _FIRST_NAMES = word_list("male_names") | word_list("female_names")
 _DIRECTIONS = word_list("directions")
 #: First words of the names of states that are called after others.
 _BEFORE = frozenset(("East", "Lower", "New", "North", "South", "Upper", "West"))
+_OFTEN = 4  # times that a name and its adjective stand in a text of which they are the subject
+_REGULAR = ("an", "ese", "ish")
+_AFTER_NAMES = frozenset(("ADP", "AUX", "CCONJ", "VERB"))
 #: What only a state has; with a field before it ("foreign ministry") those below too.
 _ORGANS = word_list("nations_own")
 _OF_FIELDS = frozenset(("minister", "ministry", "secretary"))
@@ -54,9 +57,10 @@ _OF = frozenset(("army", "government", "kingdom", "parliament", "republic"))
 
 @dataclass
 class _Seen:
-    """Where a word stands, and what speaks for and against its being a state's."""
+    """How often a word stands in a text, for a state's name and for a part of a person's."""
 
-    places: list[int] = field(default_factory=list)
+    times: int = 0
+    alone: int = 0
     owning: int = 0
     person: int = 0
 
@@ -80,8 +84,9 @@ def _candidates(lex: Lexical, gazetteer: Gazetteer) -> dict[str, _Seen]:
         before = lex.words[index - 1].text if lex.joined(index) else ""
         if before in _BEFORE and lex.gap(index) == " ":
             first -= 1
-        seen = found[lex.string(first, index + 1)]
-        seen.places.append(index)
+        seen = found[_written(lex, first, index + 1)]
+        seen.times += 1
+        seen.alone += _alone(lex, first, index + 1)
         seen.person += _in_a_name(lex, first)
         seen.owning += _owns(lex, first, index)
     return {name: seen for name, seen in found.items() if not seen.person}
@@ -91,8 +96,8 @@ def _may_name(lex: Lexical, gazetteer: Gazetteer, index: int) -> bool:
     text = lex.words[index].text
     return (
         len(text) >= _FEWEST
-        and text.istitle()
         and text.isalpha()
+        and (text.istitle() or _shouted(lex, index))
         and index not in lex.hit_over
         and lex.capital(index)
         and text not in _FIRST_NAMES
@@ -100,6 +105,18 @@ def _may_name(lex: Lexical, gazetteer: Gazetteer, index: int) -> bool:
         and not is_role(text.casefold())
         and not gazetteer.people(text)
     )
+
+
+def _shouted(lex: Lexical, index: int) -> bool:
+    """Whether the word is all in capitals, as in a heading, and elsewhere is not."""
+    text = lex.words[index].text
+    return text.isupper() and text.capitalize() in lex.spelt
+
+
+def _written(lex: Lexical, first: int, last: int) -> str:
+    """The words as running text has them."""
+    name = lex.string(first, last)
+    return name.title() if name.isupper() else name
 
 
 def _in_a_name(lex: Lexical, first: int) -> bool:
@@ -114,6 +131,13 @@ def _in_a_name(lex: Lexical, first: int) -> bool:
     if lex.opens(first - 1) and lex.pos[first - 1] not in ("PROPN", "NOUN"):
         return False
     return not titled(lex.text, lex.words[first].start)
+
+
+def _alone(lex: Lexical, first: int, past: int) -> bool:
+    """Whether the words stand for themselves, as a name does and an adjective does not."""
+    if lex.joined(first) and lex.lower(first - 1) in ("a", "an", "the"):
+        return False
+    return lex.possessive(past) or not lex.joined(past) or lex.pos[past] in _AFTER_NAMES
 
 
 def _owns(lex: Lexical, first: int, index: int) -> bool:
@@ -141,7 +165,6 @@ def _tables(found: Mapping[str, _Seen]) -> Iterator[Mapping[str, Any]]:
     for name in found:
         by_fold[name.casefold()].append(name)
     adjectives: dict[str, list[str]] = defaultdict(list)
-    alone: list[str] = []
     for name, seen in found.items():
         nouns = [
             noun
@@ -149,18 +172,26 @@ def _tables(found: Mapping[str, _Seen]) -> Iterator[Mapping[str, Any]]:
             for noun in by_fold.get(form, ())
             if noun != name
         ]
-        owners = [noun for noun in nouns if seen.owning or found[noun].owning]
+        owners = [
+            noun
+            for noun in nouns
+            if seen.owning or found[noun].owning or _paired(noun, name, found)
+        ]
         if len(owners) == 1:
             adjectives[owners[0]].append(name)
         elif seen.owning and not nouns:
-            alone.append(name)
-    for name in dict.fromkeys([*adjectives, *alone]):
-        yield _table(name, adjectives.get(name, []))
+            adjectives[name] += [] if seen.alone or not places(name.casefold()) else [name]
+    for name, words in adjectives.items():
+        yield _table(name, words)
+
+
+def _paired(noun: str, adjective: str, found: Mapping[str, _Seen]) -> bool:
+    """Whether the two alone tell of a place: they are formed regularly and not rare."""
+    regular = adjective.endswith(_REGULAR) and (adjective[-2:] != "an" or noun[-1:] == "a")
+    return regular and found[noun].times + found[adjective].times >= _OFTEN
 
 
 def _table(name: str, adjectives: list[str]) -> Mapping[str, Any]:
-    if not adjectives and places(name.casefold()):
-        adjectives = [name]
     return {
         "id": slug(name),
         "name": name,
