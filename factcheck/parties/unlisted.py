@@ -147,17 +147,20 @@ def _owns(lex: Lexical, first: int, index: int) -> bool:
         return _organ(lex, past + 1, _ORGANS)
     before = first - 2
     if lex.lower(before + 1) == "of" and lex.lower(before) in _OF and lex.joined(first):
-        return not (lex.joined(past) and lex.capital(past))
+        return not (lex.gap(past) == " " and lex.capital(past))
     adjective = bool(places(lex.lower(index)))
     return lex.gap(past) == " " and _organ(lex, past, _ORGANS | _HEADS if adjective else _ORGANS)
 
 
 def _organ(lex: Lexical, index: int, organs: frozenset[str]) -> bool:
     """Whether the words from ``index`` are such as "foreign ministry", "army", "armed forces"."""
-    word, following = lex.lower(index), lex.lower(index + 1)
-    if word in PORTFOLIOS and lex.joined(index + 1):
-        return following in _OF_FIELDS or (word, following) in _PAIRS
-    return word in organs or (lex.joined(index + 1) and (word, following) in _PAIRS)
+    start = index
+    while lex.lower(index) in PORTFOLIOS and lex.joined(index + 1):
+        index += 1
+    if index > start and lex.lower(index) in _OF_FIELDS:
+        return True
+    pair = (lex.lower(start), lex.lower(start + 1))
+    return lex.lower(start) in organs or (lex.joined(start + 1) and pair in _PAIRS)
 
 
 def _tables(found: Mapping[str, _Seen]) -> Iterator[Mapping[str, Any]]:
