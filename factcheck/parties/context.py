@@ -22,6 +22,7 @@ _PREFIXES = word_list("prefixes")
 _MEMBERS = word_list("joined_people")
 _OPPOSED = word_list("opposed")
 _PLACE = word_list("place")
+_FACTIONS = word_list("factions")
 PERSONAL = word_list("personal")
 _CALENDAR = word_list("calendar")
 _FUNCTION = word_list("function")
@@ -124,6 +125,13 @@ def goes_on(found: Sequence[Word], index: int) -> bool:
             break
         noun = word.text.casefold() if _capital(word) else noun
     return noun in _BODIES
+
+
+def of_faction(found: Sequence[Word], index: int) -> bool:
+    """Whether the words go on at ``index`` as another faction's name: "Democratic [Front]"."""
+    if index >= len(found) or not found[index].joined or not _capital(found[index]):
+        return False
+    return found[index].text.casefold() in _FACTIONS
 
 
 def personal(found: Sequence[Word], first: int, last: int) -> bool:

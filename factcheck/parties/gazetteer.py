@@ -341,6 +341,8 @@ class Gazetteer:
                 elif target.form is not Form.SHORT:
                     sure.add(target.id)
                 adjective = target.form is Form.ADJECTIVE
+                if self._partisan(target) and context.of_faction(found, last):
+                    continue
                 if context.blocked(text, found, first, last, adjective):
                     continue
             elif target.form is Form.OUTLET and context.goes_on(found, last):
@@ -369,6 +371,10 @@ class Gazetteer:
                 )
             )
         return hits
+
+    def _partisan(self, target: _Target) -> bool:
+        """Whether the word is of those who stand for election ("Democratic")."""
+        return self._entries[target.id].kind == "political-party"
 
     def _local_at(
         self, text: str, found: list[Word], index: int

@@ -147,6 +147,8 @@ def _in_run(lex: Lexical, first: int, last: int) -> Iterator[Occurrence]:
     outer = start
     while outer and lex.joined(outer) and lex.lower(outer - 1) in COURTESIES:
         outer -= 1
+    ranked = before is not None and before.party is None and before.body is None and outer == start
+    outer = lead if ranked else outer  # "Norland's defence minister, General Ann Reed"
     apart = before is None or outer < start
     head = _head_before(lex, outer) if apart and lex.gap(outer).strip() == "," else None
     if head is not None:
@@ -154,8 +156,9 @@ def _in_run(lex: Lexical, first: int, last: int) -> Iterator[Occurrence]:
         owned = any(lex.possessive(index) for index in range(opening, outer - 1))
         article = lex.lower(opening - 1) in ("a", "an") and lex.gap(last).strip() == ","
         introduced = article and last - start > 1 and opening < outer - 1
-        if owned or introduced or (opening and lex.lower(opening - 1) in _OWNING):
-            before = read_title(lex, opening, outer) or before
+        introduced = introduced or lex.lower(opening - 1) in _OWNING
+        if owned or (introduced and not ranked):
+            before = _join(read_title(lex, opening, outer), before)
             lead = opening if before is not None else lead
     tail = last
     after = None

@@ -362,7 +362,8 @@ def _common(lex: Lexical, run: list[int]) -> bool:
         if lowered[0] in BODIES | PORTFOLIOS | _ORGANS:
             return True
         return lex.opens(run[0]) and not (
-            lex.words[run[0]].text in lex.proper | lex.abbreviations
+            (lex.possessive(run[0] + 1) and lex.pos[run[0]] == "PROPN")
+            or lex.words[run[0]].text in lex.proper | lex.abbreviations
             or (lex.entity[run[0]] in _NAMED and lex.entity[run[0] + 1] != lex.entity[run[0]])
         )
     return lowered[-1] in _STATE_ORGANS and all(
