@@ -8,7 +8,7 @@ the index therefore remembers where it replaced them.
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from factcheck.model import Claim, Party
 from factcheck.parties import Speaker
 from factcheck.parties.canonical import unite
+from factcheck.parties.names import slug
 from factcheck.parties.offices import Sighting, holders
 from factcheck.parties.shared import Appearance, shared
 from factcheck.parties.sides import unnamed
@@ -55,16 +56,21 @@ class Naming:
 
     def __init__(self, appearances: Mapping[Appearance, int]) -> None:
         """Unite what is there so many times; the order makes no difference."""
-        speakers: Counter[Speaker] = Counter()
+        own: Counter[Appearance] = Counter()
         for each, count in appearances.items():
+            own[_personal(each)] += count
+        speakers: Counter[Speaker] = Counter()
+        for each, count in own.items():
             speakers[each.speaker] += count
         self._canon = unite(speakers)
         self._own: dict[_Told, Named] = {}
         sided: Counter[Appearance] = Counter()
-        for each, count in appearances.items():
+        for each, count in own.items():
             sided[self._sided(each)] += count
         self._across = shared(sided)
         self._bound = self._across.documents
+        self._groups: dict[str, Party] = {}
+        self._groups = self._grouped(appearances)
         sightings = (_sighting(each, self._placed(each)) for each in appearances)
         self._held = holders(each for each in sightings if each is not None)
 
@@ -80,6 +86,26 @@ class Naming:
 
     def _placed(self, written: Appearance) -> Named:
         """The same, but for those whom only their office names."""
+        speaker, targets = self._by_name(_personal(written))
+        group = self._groups.get(speaker.party.id) if speaker.party is not None else None
+        blamed = (self._groups[id_].id if id_ in self._groups else id_ for id_ in targets)
+        return Named(Speaker(speaker.name, group or speaker.party), tuple(dict.fromkeys(blamed)))
+
+    def _grouped(self, appearances: Iterable[Appearance]) -> dict[str, Party]:
+        """The sides without a name of those whom no document puts on another, by their own id."""
+        found: dict[str, set[Party]] = defaultdict(set)
+        for each in appearances:
+            own = _personal(each)
+            if own is each or each.speaker.party is None:
+                continue
+            speaker = self._by_name(own).speaker
+            name, party = speaker.name, speaker.party
+            if name is not None and party is not None and party.id == slug(name):
+                found[party.id].add(each.speaker.party)
+        return {id_: next(iter(sides)) for id_, sides in found.items() if len(sides) == 1}
+
+    def _by_name(self, written: Appearance) -> Named:
+        """The same, with those who speak for a side without a name as parties of their own."""
         own = self._alike(written)
         if written.document not in self._bound:
             return own._replace(targets=tuple(dict.fromkeys(own.targets)))
@@ -109,6 +135,14 @@ class Naming:
         if (speaker, targets) == (each.speaker, each.targets):
             return each
         return replace(each, speaker=speaker, targets=targets)
+
+
+def _personal(each: Appearance) -> Appearance:
+    """The appearance; of a person on a side without a name as one on no side but their own."""
+    name = each.speaker.name
+    if name is None or not unnamed(each.speaker.party):
+        return each
+    return replace(each, speaker=Speaker(name, Party(slug(name), name)))
 
 
 def _sighting(written: Appearance, placed: Named) -> Sighting | None:

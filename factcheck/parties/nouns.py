@@ -96,6 +96,10 @@ class Nouns:
             found = self._weak["company" if noun in _COMPANIES else noun]
         return next(iter(found.values())) if len(found) == 1 else None
 
+    def knows(self, noun: str) -> bool:
+        """Whether the text names a body that it may call so."""
+        return bool(self._seen.get(("", noun)) or self._weak.get(noun))
+
     def rename(self, own: Container[str], party: Party) -> None:
         """Let the bodies whose ids are ``own`` be ``party``."""
         for seen in self._seen.values():
@@ -148,11 +152,14 @@ class Nouns:
             if _PRESS.intersection(parts):
                 continue
             self._see(first, party, range(first, last))
-            businesslike = like_company(parts[-1])
+            businesslike = like_company(parts[-1]) and _STATE_ORGANS.isdisjoint(parts)
             kinds = BODIES.intersection(parts) | told[party.id]
             initials = last - first == 1 and lex.words[first].text.isupper()
             agency = initials and lex.lower(first - 1) == "the"  # "the EMA"
-            if businesslike or (party.id in acting and not (kinds or agency)):
+            unsure = last - first == 1 and not lex.possessive(last) and first not in lex.hit_over
+            if party.id in acting and unsure and not (businesslike or kinds or agency):
+                self._weak["company"][party.id] = party  # or somebody's surname
+            elif businesslike or (party.id in acting and not (kinds or agency)):
                 self._add(first, party, ("company",))
             if party.id in acting and not businesslike and kinds and kinds <= _GROUPLIKE:
                 self._add(first, party, _GROUPS)

@@ -156,8 +156,8 @@ def _in_run(lex: Lexical, first: int, last: int) -> Iterator[Occurrence]:
         owned = any(lex.possessive(index) for index in range(opening, outer - 1))
         article = lex.lower(opening - 1) in ("a", "an") and lex.gap(last).strip() == ","
         introduced = article and last - start > 1 and opening < outer - 1
-        introduced = introduced or lex.lower(opening - 1) in _OWNING
-        if owned or (introduced and not ranked):
+        introduced = introduced or (not ranked and lex.lower(opening - 1) in _OWNING)
+        if owned or introduced:
             before = _join(read_title(lex, opening, outer), before)
             lead = opening if before is not None else lead
     tail = last

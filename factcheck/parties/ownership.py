@@ -11,6 +11,7 @@ from factcheck.parties.people import People
 from factcheck.parties.vocabulary import word_list
 
 _HEADS = frozenset(("chancellor", "king", "premier", "president", "queen"))
+_NEAR = 20  # words in which a state is still spoken of
 _PEERS = word_list("peers")
 
 
@@ -31,11 +32,16 @@ def lend_organs(lex: Lexical, bodies: Bodies, home: Party | None) -> None:
 
 
 def lend_ministers(lex: Lexical, people: People, home: Party) -> None:
-    """Take a minister of no state for one of ``home``, where the text was written."""
+    """Take a minister of no state for one of ``home``, where the text was written.
+
+    Not where another state was named last: "Norland denied it.  … said Interior Minister Reed".
+    """
     for person, occurrence in people.at.values():
         unplaced = person.own and not person.places and not person.left
         counterpart = lex.lower(occurrence.lead - 1) in _PEERS
         if unplaced and "minister" in person.roles and not counterpart:
+            if _named_before(lex, occurrence.lead) not in (None, home):
+                continue
             person.party, person.own = home, False
 
 
@@ -53,6 +59,15 @@ def lend_heads(lex: Lexical, people: People) -> None:
         for office in roles & owners.keys():
             if person.own and bare and len(owners[office]) == 1:
                 person.party, person.own = next(iter(owners[office])), False
+
+
+def _named_before(lex: Lexical, index: int) -> Party | None:
+    """The state named last before word ``index``, close by."""
+    for place in range(index - 1, max(-1, index - _NEAR), -1):
+        hit = lex.hit_at[place][0] if place in lex.hit_at else None
+        if hit is not None and lex.state(hit.party):
+            return hit.party
+    return None
 
 
 def _owners(lex: Lexical, first: int) -> set[Party]:

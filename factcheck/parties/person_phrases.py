@@ -25,6 +25,7 @@ _WOMEN = word_list("women")
 _ORGANS = word_list("organs")
 _STRANGERS = word_list("strangers")
 _ELECTED = LEGISLATORS | CHAIRS | {"governor", "leader", "speaker", "whip"}
+_SEATS = frozenset(("governor", "mayor", "premier", "sheriff", "superintendent"))
 _FAR = 3  # times as often named
 _PARTICLES = word_list("particles")
 _ATTACHED = word_list("attached")
@@ -160,10 +161,14 @@ class PersonPhrases:
         return Speaker(best[1].name, best[1].party) if best else NOBODY
 
     def role(self, title: Title, index: int) -> Speaker:
-        """The nearest person before ``index`` who holds the office and is on the side named."""
+        """The nearest person before ``index`` who holds the office and is on the side named.
+
+        Of offices of which a place has one also the only one named later.
+        """
         heads = {role for role in title.roles if is_role(role)}
         fields = title.roles & PORTFOLIOS - {"deputy"}
         best: tuple[int, Person] | None = None
+        ahead: list[Person] = []
         for person in self._scene.people.all:
             if not heads & person.roles or (title.party and person.party != title.party):
                 continue
@@ -173,8 +178,11 @@ class PersonPhrases:
                 continue
             place = bisect_right(person.seen, index) - 1
             if place < 0 and title.party is None and title.body is None:
+                ahead.append(person)
                 continue
             seen = person.seen[place] if place >= 0 else -person.seen[0] - 1
             if best is None or seen > best[0]:
                 best = (seen, person)
+        if best is None and len(ahead) == 1 and heads & _SEATS:
+            best = 0, ahead[0]
         return Speaker(best[1].name, best[1].party) if best else NOBODY

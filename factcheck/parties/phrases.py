@@ -8,6 +8,7 @@ from functools import cached_property
 
 from factcheck.model import Party
 from factcheck.parties.body_phrases import BodyPhrases
+from factcheck.parties.common_nouns import CommonNouns
 from factcheck.parties.gazetteer import Form
 from factcheck.parties.headings import dateline, past_dateline
 from factcheck.parties.person_phrases import PersonPhrases
@@ -62,6 +63,11 @@ class Phrases:
             return named
         first = self._bodies.past_epithet(first, last)
         return self.phrase(*self._core(first, last), previous)
+
+    @property
+    def common(self) -> CommonNouns:
+        """What reads common nouns for bodies."""
+        return self._bodies.common
 
     def body(self, first: int, last: int) -> bool:
         """Whether the words call a body by a noun for one ("the bank")."""
@@ -262,6 +268,15 @@ class Phrases:
             return right
         return left if left.party is not None or left.name is not None else right
 
+    def _principal(self, first: int, last: int) -> Party | None:
+        """Whose "the mayor" in "a spokesman for the mayor" is."""
+        lex = self._lex
+        for index in range(first + 1, last - 1):
+            if lex.lower(index) in ("for", "to") and lex.lower(index + 1) == "the":
+                title = read_title(lex, index + 2, last) if is_role(lex.lower(last - 1)) else None
+                return self.persons.role(title, first).party if title is not None else None
+        return None
+
     def _described(
         self, title: Title, first: int, last: int, definite: bool, previous: Speaker | None
     ) -> Speaker:
@@ -290,6 +305,8 @@ class Phrases:
         if party is None:
             owned = self._bodies.common.definite(first, last)
             party = owned.party if owned else None
+        if party is None and title.roles & SPOKESPERSONS:
+            party = self._principal(first, last)
         own = self._scene.issuer if definite and party is None and title.body is None else None
         if own is not None and not holds_office_of(title.roles, state=self._lex.state(own)):
             own = None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from factcheck.model import Party
+from factcheck.parties.bearers import lend_bodies
 from factcheck.parties.gazetteer import Gazetteer
 from factcheck.parties.introduced import introduce
 from factcheck.parties.mentions import mentions
@@ -32,6 +33,7 @@ class Cast:
         self._phrases = Phrases(scene)
         introduce(scene, self._phrases)
         Pronouns(scene, self._phrases, tuple(mentions(scene))).adopt()
+        lend_bodies(scene, self._phrases.common)
         self._mentions = tuple(mentions(scene))
         self._pronouns = Pronouns(scene, self._phrases, self._mentions)
         self._targets = Targets(scene, self._mentions)
@@ -99,7 +101,8 @@ class Cast:
         found = self._phrases.speaker(first, last, previous)
         if found.party is not None and self._scene.gazetteer.party(found.party.id) is None:
             group = called(found.party.id)  # "Management rejected it": a noun, not a name
-            return Speaker(None, group) if group is not None else found
+            person = found.name in self._scene.by_name
+            return Speaker(None, group) if group is not None and not person else found
         return found
 
     def side(self, start: int, end: int) -> Party | None:

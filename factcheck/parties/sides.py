@@ -61,6 +61,16 @@ def unnamed(party: Party | None) -> bool:
     return party in _parties()
 
 
+def fits(scene: Scene, party: Party) -> bool:
+    """Whether a side without a name is one in the text: of several states none has the army."""
+    return party.name not in _OF_STATES or not _states(scene)
+
+
+def crowd(party: Party) -> bool:
+    """Whether the side without a name is of many ("police"), not one body ("the club")."""
+    return not party.name.startswith("the ")
+
+
 def called(noun: str) -> Party | None:
     """The side that goes by a ``noun``, which is in lower case; None for any other word."""
     return _sides().get(noun)
@@ -109,9 +119,7 @@ def side(scene: Scene, first: int, last: int) -> Party | None:
         one = found is not None and found.name.startswith("the ")
         if one and not lex.plural[stop - 1] and "the" not in words and head != "management":
             return None
-    if found is not None and found.name in _OF_STATES and _states(scene):
-        return None
-    return found
+    return found if found is not None and fits(scene, found) else None
 
 
 def _before(words: list[str]) -> Iterator[Party]:

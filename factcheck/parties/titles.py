@@ -266,8 +266,10 @@ def _side(lex: Lexical, first: int, last: int) -> tuple[Party | None, str | None
     end = run[-1] + 1 if run else 0
     while run and lex.lower(run[-1]) in (_GENERIC | PORTFOLIOS if cabinet else _GENERIC):
         run.pop()
-    if not run:
-        return None, None
+    if not run or any(lex.lower(index) == "opposition" for index in range(end, last)):
+        return None, None  # "Harlow's opposition leader"
+    if run[-1] + 1 < end and lex.lower(end - 1) == "party":
+        return None, lex.string(*_whole(lex, first, run[0], end, end))
     if lex.lower(end - 1) == "committee":
         return None, lex.string(_chamber(lex, first, run[0]), end)
     whole = _whole(lex, first, run[0], run[-1] + 1, last)
