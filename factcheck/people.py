@@ -8,6 +8,7 @@ the index therefore remembers where it replaced them.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -21,8 +22,12 @@ from factcheck.parties.names import slug
 from factcheck.parties.offices import Sighting, holders
 from factcheck.parties.shared import Appearance, shared
 from factcheck.parties.sides import unnamed
+from factcheck.parties.titles import BODIES, SPOKESPERSONS
 from factcheck.parties.vocabulary import word_list
 
+_ARTICLES = frozenset(("a", "an", "the"))
+_LONGEST = 4  # words of a noun phrase for a body
+_POSSESSIVE = re.compile(r"['\u2019]s?(?=\s|$)")
 _FORMER = frozenset(word.casefold() for word in word_list("former"))
 
 #: Claim id to speaker, party and targets as the claim's own document has them.
@@ -178,15 +183,27 @@ def renamed(claims: Sequence[Claim], names: Sequence[Named]) -> tuple[list[Claim
 
 def appearance(claim: Claim) -> Appearance:
     """How the document of ``claim`` has whoever speaks."""
-    words = claim.source.text.casefold().replace("-", " ").split() if claim.source else []
+    source = claim.source.text.casefold() if claim.source else ""
+    words = source.replace("-", " ").split()
     return Appearance(
         claim.document.sha256,
         Speaker(claim.speaker, claim.party),
         claim.targets,
         not _FORMER.isdisjoint(words),
-        words[1] if len(words) == 2 and words[0] == "the" else "",
+        _noun(source),
         claim.source.text if claim.source is not None else None,
     )
+
+
+def _noun(source: str) -> str:
+    """The noun of "the trust", "the dockers' union", "a trust spokesman"; else empty."""
+    words = _POSSESSIVE.sub("", source).replace("-", " ").split()
+    if len(words) == 2 and words[0] == "the":
+        return words[1]
+    if len(words) == 3 and words[0] in _ARTICLES and words[2] in SPOKESPERSONS:
+        return words[1] if words[1] in BODIES else ""
+    described = 2 < len(words) <= _LONGEST and words[0] == "the" and words[-1] in BODIES
+    return " ".join(words[1:]) if described else ""
 
 
 def told(written: Sequence[Claim], named: Sequence[Claim]) -> str:

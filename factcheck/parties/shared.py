@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from factcheck.model import Party
+from factcheck.parties.demonyms import places
 from factcheck.parties.names import name_words, slug, transcribed
 from factcheck.parties.nouns import MEMBERS, SHORT_NAMES, like_company, like_union, no_union
 from factcheck.parties.speakers import Speaker
@@ -26,6 +27,7 @@ _KINDS = BODIES | SHORT_NAMES | _ORGANISATIONS | word_list("trades")
 _LOCAL = frozenset(
     ("authority", "council", "court", "government", "parliament", "police", "school")
 )
+_COMPANIES = word_list("companies")
 _INNER = frozenset(("of", "and", "for", "the", "in"))
 _SHORTEST = 4  # letters of a body's short name
 _PER_MENTION = 8  # documents with the full name, at most, for each that tells the side
@@ -40,7 +42,8 @@ class Appearance:
     """A speaker in a document, and the ids of those whom the words blame.
 
     ``apart`` says that the speaker has left the side that they once spoke for.  ``noun`` is the
-    noun of a source that names nobody ("trust" of "the trust"), else empty.  ``source`` is the
+    noun of a source that names nobody ("trust" of "the trust"), with the words before it, else
+    empty.  ``source`` is the
     source as written, which decides nothing here.
     """
 
@@ -59,6 +62,8 @@ class Shared:
     parties: Mapping[tuple[str, str], Party]
     names: Mapping[tuple[str, str], str]
     nouns: Mapping[tuple[str, str], Party]
+    people: frozenset[tuple[str, str]]
+    """The ids, document by document, that are somebody's name."""
 
     @property
     def documents(self) -> frozenset[str]:
@@ -71,6 +76,9 @@ class Shared:
         if speaker.party is None:
             party = self.nouns.get((document, noun)) if speaker.name is None else None
             return Speaker(party.name, party) if party else speaker
+        if noun.rpartition(" ")[2] in BODIES and (document, speaker.party.id) in self.people:
+            own = self.nouns.get((document, noun))  # "the company" is not "Reed", who is somebody
+            return Speaker(own.name if own else None, own)
         party = self.parties.get((document, speaker.party.id), speaker.party)
         if speaker.name is None:
             return Speaker(None, party)
@@ -107,10 +115,12 @@ class _Index:
         self._spellings: dict[_Key, Counter[str]] = defaultdict(Counter)
         self._seen: dict[_Key, set[str]] = defaultdict(set)
         self._bearers: dict[str, set[_Key]] = defaultdict(set)
+        self._lone: dict[str, list[tuple[str, Party]]] = defaultdict(list)
         self._members: dict[str, set[_Key]] = defaultdict(set)
         self._apart: set[str] = set()
         for each in sorted(appearances, key=_order):
             self._add(each, appearances[each])
+        self._of_surnames()
         self._people = {key for key, sides in self._sides.items() if sides}
         self._homes: dict[str, set[str]] = defaultdict(set)
         for document, ids in self._ids.items():
@@ -137,6 +147,8 @@ class _Index:
             self._apart.update((slug(name), slug(name_words(name)[-1])))
         self._surnames[each.document].add(key[0])
         if not _full(name):
+            if party is not None and slug(name) != party.id and not each.noun:
+                self._lone[key[0]].append((each.document, party))
             return
         self._seen[key].add(each.document)
         self._spellings[key][name] += count
@@ -146,9 +158,22 @@ class _Index:
             self._sides[key][party].add(each.document)
             self._members[party.id].add(key)
 
+    def _of_surnames(self) -> None:
+        """Count the side of a lone surname for its one bearer, whom no document gives a side."""
+        for surname, told in self._lone.items():
+            bearers = self._bearers.get(surname, set())
+            for bearer in bearers if len(bearers) == 1 else ():
+                if self._sides.get(bearer):
+                    continue
+                for document, party in told:
+                    if self._linked(document, self._seen[bearer], surname, party.id):
+                        self._sides[bearer][party].add(document)
+                        self._members[party.id].add(bearer)
+
     def shared(self) -> Shared:
         parties: dict[tuple[str, str], Party] = {}
         names: dict[tuple[str, str], str] = {}
+        people: set[tuple[str, str]] = set()
         for document, ids in self._ids.items():
             for id_ in ids:
                 if _is_state(id_) or id_ in self._apart:
@@ -157,6 +182,8 @@ class _Index:
                 side = self._side(key) if key else self._full_body(document, id_)
                 if side is not None and side.id != id_:
                     parties[document, id_] = side
+                    if key is not None:
+                        people.add((document, id_))
         for each in self._appearances:
             name = each.speaker.name
             if name is None or each.speaker.party is None or _full(name):
@@ -165,7 +192,7 @@ class _Index:
                 key = self._person(each.document, slug(name))
                 if key is not None:
                     names[each.document, name] = self._spelling(key)
-        return Shared(parties, names, self._nouns(parties))
+        return Shared(parties, names, self._nouns(parties), frozenset(people))
 
     def _person(self, document: str, id_: str) -> _Key | None:
         """The person whose name the id of a party is, in full or by surname alone."""
@@ -195,13 +222,18 @@ class _Index:
     def _full_body(self, document: str, id_: str) -> Party | None:
         """The one body whose name begins with the short one and goes on with what it is.
 
-        Or the one whose initials the short name is ("HRC", "Harlow Rent Commission").
+        Or the one whose initials the short name is ("HRC", "Harlow Rent Commission"), or of whose
+        name it is the adjective ("Norlander", "Norland").
         """
         short = id_.split("-")
         if len(short) == 1 and len(self._initials[id_]) == 1:
             (full_id,) = self._initials[id_]
             linked = self._linked(document, self._homes[full_id], "", id_)
             return self._parties[full_id] if linked else None
+        if len(short) == 1:
+            named = [self._parties[noun] for noun in places(id_) if noun in self._parties]
+            if len(named) == 1 and self._linked(document, self._homes[named[0].id], "", id_):
+                return named[0]
         if len("".join(short)) < _SHORTEST or set(short) <= _COMMON | _INNER:
             return None
         if len(short) == 1 and self._bearers.get(transcribed(short[0])):
@@ -290,8 +322,20 @@ def _begins(full: list[str], short: list[str]) -> bool:
 def _called(party: Party, noun: str) -> bool:
     """Whether a text would call the body by the noun: it is one by name."""
     parts = party.id.split("-")
-    if STATE_ID.fullmatch(party.id):
+    *described, noun = noun.split()
+    if STATE_ID.fullmatch(party.id) or not all(_among(word, parts) for word in described):
         return False
     if noun == "union":
         return (noun in parts and not no_union(parts)) or like_union(parts)
-    return noun in parts or (noun in ("company", "firm") and like_company(parts[-1]))
+    return noun in parts or (noun in _COMPANIES and like_company(parts[-1]))
+
+
+def _among(word: str, parts: list[str]) -> bool:
+    """Whether a name has the word, be it in another number ("ferry", "ferries")."""
+    return any(
+        part == word or (min(len(part), len(word)) > _STEM and part[:_STEM] == word[:_STEM])
+        for part in parts
+    )
+
+
+_STEM = 4  # letters that two forms of one word share
