@@ -43,6 +43,7 @@ _DIRECTIONS = word_list("directions")
 _BEFORE = frozenset(("East", "Lower", "New", "North", "South", "Upper", "West"))
 _OFTEN = 4  # times that a name and its adjective stand in a text of which they are the subject
 _REGULAR = ("an", "ese", "ish")
+_LABELS = frozenset(("GPE", "LOC", "NORP"))
 _AFTER_NAMES = frozenset(("ADP", "AUX", "CCONJ", "VERB"))
 #: What only a state has; with a field before it ("foreign ministry") those below too.
 _ORGANS = word_list("nations_own")
@@ -149,6 +150,9 @@ def _owns(lex: Lexical, first: int, index: int) -> bool:
     if lex.lower(before + 1) == "of" and lex.lower(before) in _OF and lex.joined(first):
         return not (lex.gap(past) == " " and lex.capital(past))
     adjective = bool(places(lex.lower(index)))
+    if lex.opens(first) and lex.entity[index] not in _LABELS:
+        if not adjective or lex.pos[index] not in ("PROPN", "ADJ"):
+            return False  # "Furious Health Secretary Reed", "Caretaker government"
     return lex.gap(past) == " " and _organ(lex, past, _ORGANS | _HEADS if adjective else _ORGANS)
 
 
