@@ -78,3 +78,21 @@ def test_spellings_are_joined_as_if_written_at_once() -> None:
     two = {"a": (None, None, ())}
     assert people.joined(people.to_json(one), two) == people.to_json({**one, **two})
     assert people.joined(people.to_json(one), {}) == people.to_json(one)
+
+
+def test_who_speaks_for_a_group_without_a_name_does_so_in_all_documents() -> None:
+    police = Party("police", "police")
+    chief = _claim("1", "a", "Police Chief Ann Reed", "Ann Reed", police)
+    bare = _claim("2", "b", "Ms Reed", "Reed", Party("reed", "Reed"))
+    claims, _ = people.united([chief, bare])
+    assert [(claim.speaker, claim.party) for claim in claims] == [("Ann Reed", police)] * 2
+    named = _claim("3", "c", "Ann Reed of Harlow Foods", "Ann Reed", FOODS)
+    claims, _ = people.united([chief, bare, named])
+    assert {claim.party for claim in claims} == {FOODS}
+
+
+def test_a_source_by_a_described_noun_is_the_body_so_called() -> None:
+    union = Party("harlow-dockers-union", "Harlow Dockers' Union")
+    named = _claim("1", "a", "The Harlow Dockers' Union", "Harlow Dockers' Union", union)
+    noun = replace(_claim("2", "a", "The dockers' union", None, None), targets=())
+    assert people.united([named, noun])[0][1].party == union

@@ -10,13 +10,11 @@ from factcheck.model import Party
 from factcheck.parties.common_nouns import CommonNouns
 from factcheck.parties.scene import Scene
 from factcheck.parties.sides import called, crowd
-from factcheck.parties.titles import BODIES
+from factcheck.parties.titles import BODIES, FIELDS_OF_BODIES
 from factcheck.parties.vocabulary import word_list
 
 _VOICES = word_list("voices")
 _STATE_ORGANS = word_list("state_organs")
-#: What somebody's office may be of whose body has another noun for its last word.
-_FIELDS = word_list("fields_of_bodies")
 
 
 def lend_bodies(scene: Scene, common: CommonNouns) -> None:
@@ -41,7 +39,7 @@ def _employer(scene: Scene, common: CommonNouns, first: int, last: int) -> Party
         if lex.lower(index) not in _VOICES or lex.gap(index) != " ":
             continue
         noun = lex.lower(index - 1)
-        if noun not in _FIELDS | BODIES:
+        if noun not in FIELDS_OF_BODIES | BODIES:
             return None
         named = _called_after(scene, noun)
         if len(named) == 1:

@@ -28,6 +28,7 @@ _LOCAL = frozenset(
     ("authority", "council", "court", "government", "parliament", "police", "school")
 )
 _COMPANIES = word_list("companies")
+_SAID_OF = {"airline": frozenset(("air", "airlines", "airways", "aviation"))}
 _INNER = frozenset(("of", "and", "for", "the", "in"))
 _SHORTEST = 4  # letters of a body's short name
 _PER_MENTION = 8  # documents with the full name, at most, for each that tells the side
@@ -327,15 +328,21 @@ def _called(party: Party, noun: str) -> bool:
         return False
     if noun == "union":
         return (noun in parts and not no_union(parts)) or like_union(parts)
-    return noun in parts or (noun in _COMPANIES and like_company(parts[-1]))
+    company = noun in _COMPANIES and (bool(described) or like_company(parts[-1]))
+    return noun in parts or company or parts[-1] in _SAID_OF.get(noun, ())
 
 
 def _among(word: str, parts: list[str]) -> bool:
     """Whether a name has the word, be it in another number ("ferry", "ferries")."""
     return any(
-        part == word or (min(len(part), len(word)) > _STEM and part[:_STEM] == word[:_STEM])
+        part == word
+        or (
+            len(word) >= _STEM
+            and part[:_STEM] == word[:_STEM]
+            and abs(len(part) - len(word)) <= _ENDING
+        )
         for part in parts
     )
 
 
-_STEM = 4  # letters that two forms of one word share
+_STEM, _ENDING = 4, 2  # letters that two forms of one word share, and by which they differ

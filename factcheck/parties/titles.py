@@ -23,6 +23,8 @@ COURTESIES = frozenset(word.casefold() for word in word_list("courtesies"))
 SPOKESPERSONS = word_list("spokespersons")
 _ORGANS = word_list("organs")
 PORTFOLIOS = word_list("portfolios")
+#: What the office of a body may be of, whose name ends in "service", "department" or the like.
+FIELDS_OF_BODIES = word_list("fields_of_bodies")
 _FORMER = frozenset(word.casefold() for word in word_list("former"))
 _STRANGERS = word_list("strangers")
 _GENERIC = word_list("generic")
@@ -361,7 +363,7 @@ def _common(lex: Lexical, run: list[int]) -> bool:
     if _PEOPLES.issuperset(lowered):
         return True
     if len(run) == 1:
-        if lowered[0] in BODIES | PORTFOLIOS | _ORGANS:
+        if lowered[0] in BODIES | PORTFOLIOS | _ORGANS | FIELDS_OF_BODIES:
             return True
         return lex.opens(run[0]) and not (
             (lex.possessive(run[0] + 1) and lex.pos[run[0]] == "PROPN")

@@ -122,7 +122,8 @@ def _written(lex: Lexical, first: int, last: int) -> str:
 
 def _in_a_name(lex: Lexical, first: int) -> bool:
     """Whether the word follows another of a name, as a surname does; in headlines all do."""
-    if not lex.joined(first) or not lex.words[first - 1].text[:1].isupper():
+    apart = not lex.joined(first) or "\n" in lex.gap(first)
+    if apart or not lex.words[first - 1].text[:1].isupper():
         return False
     before = lex.words[first - 1].text
     if is_role(before.casefold()) or before.casefold() in COURTESIES:
@@ -150,9 +151,9 @@ def _owns(lex: Lexical, first: int, index: int) -> bool:
     if lex.lower(before + 1) == "of" and lex.lower(before) in _OF and lex.joined(first):
         return not (lex.gap(past) == " " and lex.capital(past))
     adjective = bool(places(lex.lower(index)))
-    if lex.opens(first) and lex.entity[index] not in _LABELS:
-        if not adjective or lex.pos[index] not in ("PROPN", "ADJ"):
-            return False  # "Furious Health Secretary Reed", "Caretaker government"
+    likely = lex.entity[index] in _LABELS or (adjective and lex.pos[index] in ("ADJ", "PROPN"))
+    if lex.opens(first) and not likely:
+        return False  # "Furious Health Secretary Reed", "Caretaker government"
     return lex.gap(past) == " " and _organ(lex, past, _ORGANS | _HEADS if adjective else _ORGANS)
 
 

@@ -180,3 +180,44 @@ def test_the_union_of_another_document_is_one_of_workers() -> None:
     found = shared(Counter(index))
     assert found.speaker("a", Speaker(None, None), "union").party is None
     assert found.speaker("b", Speaker(None, None), "union").party == UNION
+
+
+def test_the_adjective_of_a_state_that_another_document_names_is_that_state() -> None:
+    state, adjective = Party("velska", "Velska"), Speaker(None, Party("velskan", "Velskan"))
+    index = [
+        Appearance("a", Speaker(None, state), ("harlow-foods",)),
+        Appearance("b", adjective, ("harlow-foods",)),
+        Appearance("c", adjective),
+    ]
+    across = shared(Counter(index))
+    assert across.speaker("b", adjective).party == state
+    assert across.speaker("c", adjective).party != state  # nothing else in common
+
+
+def test_the_side_of_a_surname_is_that_of_its_one_bearer() -> None:
+    index = [
+        Appearance("a", own("Ann Reed"), ("bakers-union",)),
+        Appearance("b", Speaker("Reed", FOODS), ("bakers-union",)),
+    ]
+    assert shared(Counter(index)).speaker("a", own("Ann Reed")).party == FOODS
+
+
+def test_a_firm_is_not_a_surname_of_somebody_in_another_document() -> None:
+    firm = Appearance("b", own("Reed"), ("bakers-union",), noun="firm")
+    index = [Appearance("a", Speaker("Ann Reed", UNION), ("bakers-union",)), firm]
+    assert shared(Counter(index)).speaker("b", own("Reed"), "firm") == Speaker(None, None)
+    index.append(Appearance("b", Speaker("Harlow Foods", FOODS)))
+    assert shared(Counter(index)).speaker("b", own("Reed"), "firm").party == FOODS
+
+
+@pytest.mark.parametrize(
+    ("noun", "party"),
+    [("hospital trust", TRUST), ("rail trust", None), ("food company", FOODS), ("trust", TRUST)],
+)
+def test_words_before_a_noun_are_in_the_name(noun: str, party: Party | None) -> None:
+    index = [
+        Appearance("a", Speaker(TRUST.name, TRUST)),
+        Appearance("a", Speaker(FOODS.name, FOODS)),
+        Appearance("a", Speaker(None, None), noun=noun),
+    ]
+    assert shared(Counter(index)).speaker("a", Speaker(None, None), noun).party == party

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "party"),
+    [
+        ("Police Chief Ned Olwen said so.", "Police Chief Ned Olwen", "police"),
+        (
+            "The Ashby Police Department is small. Police Chief Ned Olwen said so.",
+            "Ned Olwen",
+            "ashby-police-department",
+        ),
+        (
+            "Fire Chief Una Prowse said so. The Ashby Fire Department agreed.",
+            "Fire Chief Una Prowse",
+            "ashby-fire-department",
+        ),
+        ("Fire Chief Una Prowse said so.", "Fire Chief Una Prowse", "una-prowse"),
+        ("A police spokesman, Captain Ned Olwen, said so.", "Captain Ned Olwen", "police"),
+        ("Club president Ned Olwen said so.", "Ned Olwen", "ned-olwen"),
+        ("Former police chief Ned Olwen said so.", "Ned Olwen", "ned-olwen"),
+        ("A spokesman for the mayor left. Mayor Una Prowse stayed.", "A spokesman for the mayor",
+         "una-prowse"),
+        ("Democratic Front leader Una Prowse spoke.", "Una Prowse", "democratic-front"),
+        ("Harlow's opposition leader, Una Prowse, spoke.", "Una Prowse", "una-prowse"),
+    ],
+)  # fmt: skip
+def test_an_office_by_a_noun_is_of_the_body_so_called(
+    text, phrase, party, party_of, gazetteer
+) -> None:
+    assert party_of(text, phrase, gazetteer) == party
+
+
+@pytest.mark.parametrize(
+    ("phrase", "party"),
+    [
+        ("Velska's defence minister, General Pavo Lind", "velska"),
+        ("OSTERN (Agency) - Harlow Ferries", "harlow-ferries"),
+        ("The firm", "harlow-ferries"),
+    ],
+)
+def test_sources_in_full(phrase, party, party_of, gazetteer) -> None:
+    text = (
+        "OSTERN (Agency) - Harlow Ferries said no. Velska's defence minister, General Pavo Lind, "
+        "said yes. Marden said nothing. The firm said it would sue."
+    )
+    assert party_of(text, phrase, gazetteer) == party
