@@ -105,6 +105,7 @@ def _may_name(lex: Lexical, gazetteer: Gazetteer, index: int) -> bool:
         and text.casefold() not in _NO_NAMES
         and not is_role(text.casefold())
         and not gazetteer.people(text)
+        and gazetteer.match(text) is None
     )
 
 

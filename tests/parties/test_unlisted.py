@@ -38,6 +38,7 @@ def test_a_state_is_one_party_however_it_is_called(phrase, party, party_of, gaze
         ("Delmont's chief executive resigned. Delmont said no.", []),
         ("Furious Health Secretary Tom Alder spoke.", []),
         ("Russia's army fired. The French government said no.", []),
+        ("The anti-Russian government fell. Anti-Mexican forces won.", []),
     ],
 )
 def test_only_what_has_what_states_have_is_one(text, names, read_text, gazetteer) -> None:
