@@ -26,6 +26,7 @@ _LEANING = _LISTS["leaning"]
 _RESPONSIBILITY = _LISTS["responsibility"]
 _TURNING = _LISTS["turning"]
 _CAUSING = _LISTS["causing"]
+_FAILING = _LISTS["failing"] | _RESPONSIBILITY
 #: Words of blame are what is said, not what it is said of.
 BLAMING = stems(" ".join(_RESPONSIBILITY))
 #: Nor are words for being the cause, or for when it was.
@@ -111,6 +112,11 @@ class Side:
     def responsibility(self) -> bool:
         """Whether the text speaks of blame in so many words: "is to blame for", "because of"."""
         return not self.words.isdisjoint(_RESPONSIBILITY | _CAUSING)
+
+    @property
+    def fails(self) -> bool:
+        """Whether something owed was not done, or is a fault: "ignored", "did not keep"."""
+        return self.negated or not self.words.isdisjoint(_FAILING)
 
     @cached_property
     def turns(self) -> bool:
@@ -296,6 +302,14 @@ class Pair:
         """
         plain = self.a.responsibility and self.b.responsibility
         return plain and self.mutual and bool(self.matter)
+
+    @property
+    def mutual_failure(self) -> bool:
+        """Whether each charges the other with failing at something: at what both owed, mostly.
+
+        Charges of harm are of two deeds, and seldom meet.
+        """
+        return self.mutual and self.a.fails and self.b.fails
 
     @cached_property
     def matter(self) -> frozenset[str]:

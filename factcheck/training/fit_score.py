@@ -71,7 +71,7 @@ PROMISE = {
                 "denial",
                 "denial_of_charge",
             ),
-            *("mutual", "mutual_near", "rival_blame", "confidence"),
+            *("mutual", "mutual_near", "mutual_failure", "rival_blame", "confidence"),
             *("same_party_polar", "given_up"),
         ),
         Sign.MORE,
@@ -102,7 +102,7 @@ SCORE = {
     **dict.fromkeys(
         (
             *("promise", "voiced_odds", "voiced_both", "contradiction_odds"),
-            *("both_directions", "blame_both", "rival_blame"),
+            *("both_directions", "blame_both", "rival_blame", "mutual_failure"),
             *("setting", "sure_in_setting", "near", "same_party_sure"),
         ),
         Sign.MORE,
@@ -111,7 +111,10 @@ SCORE = {
     **dict.fromkeys(("same_document", "same_party"), Sign.EITHER),
 }
 GLANCE = {
-    **dict.fromkeys(("promise", "voiced_odds", "near", "mutual", "same_party_odds"), Sign.MORE),
+    **dict.fromkeys(
+        ("promise", "voiced_odds", "near", "mutual", "mutual_failure", "same_party_odds"),
+        Sign.MORE,
+    ),
     **dict.fromkeys(("same_document", "same_party"), Sign.EITHER),
 }
 #: What each part brings is measured by leaving it out.
@@ -120,7 +123,7 @@ PARTS = {
     "bare_statements": ("contradiction_odds", "both_directions", "entailment"),
     "both_at_once": ("sure_in_setting",),
     "voiced_statements": ("voiced_odds", "voiced_both", "voiced_entailment", "same_party_sure"),
-    "blame": ("blame_both", "rival_blame"),
+    "blame": ("blame_both", "rival_blame", "mutual_failure"),
     "form": ("framed", "leaning"),
 }
 

@@ -265,3 +265,22 @@ def test_a_party_that_gives_something_up_is_told_by_its_later_words(
     assert heard(pair(promised, dropped, contradiction=(0.8, 0.75)), 0.0)[sure] == 0.5
     assert heard(pair(promised, dropped, contradiction=(0.8, 0.4)), 0.0)[sure] == 0
     assert heard(pair(promised, theirs, contradiction=(0.8, 0.75)), 0.0)[sure] == 0
+
+
+@pytest.mark.parametrize(
+    ("first", "back", "fails"),
+    [
+        ("Sudmark ignored the timetable.", "Norland never opened its archive.", True),
+        ("Sudmark broke the accord.", "Norland was unwilling to let inspectors in.", True),
+        ("Sudmark broke the accord.", "Norland shelled the ferry.", False),
+        ("Sudmark mined the river.", "Norland shelled the ferry.", False),
+    ],
+)
+def test_charges_of_failing_are_told_from_charges_of_harm(
+    claim: Callable[..., Claim], pair: Callable[..., Pair], first: str, back: str, fails: bool
+) -> None:
+    charge = claim(first, "NOR", act=Act.ACCUSATION, targets=["SUD"])
+    other = claim(back, "SUD", act=Act.ACCUSATION, targets=["NOR"])
+
+    assert pair(charge, other).mutual_failure is fails
+    assert not pair(charge, replace(other, targets=())).mutual_failure
