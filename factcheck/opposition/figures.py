@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, product
 from typing import NamedTuple
@@ -19,16 +19,14 @@ from factcheck.opposition.quantities.numbers import LISTS, STOP, Number, Tokens,
 MOST = 40
 #: Units that are times of day and dates.
 DATED = frozenset(("clock", "date"))
-_MEASURES = DIMENSIONS | {f"{a}/{b}" for a, b in product(DIMENSIONS, DIMENSIONS)}
+#: Kinds of measure.
+MEASURES = DIMENSIONS | {f"{a}/{b}" for a, b in product(DIMENSIONS, DIMENSIONS)}
 #: Units that say how a thing is counted, or what became of it, not what it is.
-KINDS = frozenset(("percent", "points", "money", "dead", "hurt", "age")) | DATED | _MEASURES
-_FATES = frozenset(("dead", "hurt"))
+KINDS = frozenset(("percent", "points", "money", "dead", "hurt", "age")) | DATED | MEASURES
+#: Units that say what became of whoever is counted.
+FATES = frozenset(("dead", "hurt"))
 #: How far two measures in different units may differ by rounding.
-_CONVERTED = 0.05
-#: How many times as much one measure may be as another of the same thing.
-_FARTHEST = 30
-#: The same of things that are merely counted, of which one side may see hardly any.
-_FARTHEST_COUNT = 1000
+CONVERTED = 0.05
 _HALF_DAY = 720.0
 #: Minutes that "about" leaves a time of day.
 _ABOUT = 15.0
@@ -78,7 +76,7 @@ class Figure:
             return same_date(self.value, other.value)
         slack = 0.0
         if self.factor != other.factor:
-            slack = _CONVERTED * max(self.value, other.value)
+            slack = CONVERTED * max(self.value, other.value)
         elif self.value % 1 or other.value % 1:
             slack = 1e-9 * max(self.value, other.value)
         turns = (-_HALF_DAY, 0.0, _HALF_DAY) if self.halves or other.halves else (0.0,)
@@ -125,7 +123,7 @@ def located(text: str, *, dated: bool = False) -> Iterator[Written]:
         else:
             figure, first, end = _figure(found), found.number.first, found.number.stop
             stop = max(end, found.counted.stop)
-            if figure.kind in ("percent", "points", *_MEASURES):
+            if figure.kind in ("percent", "points", *MEASURES):
                 end = stop
         start = tokens[first].start
         written = text[start : tokens[stop - 1].end]
@@ -203,7 +201,7 @@ def _shared(tokens: Tokens, found: list[_Found | Moment]) -> list[_Found | Momen
             found[place] = _lent(one, after)
         elif tokens.forms(one.counted.end, after.number.first) == ("and",):
             state = after.counted.unit[:1]
-            if state and state[0] in _FATES and one.counted.unit[:1] and not _kind(one.counted):
+            if state and state[0] in FATES and one.counted.unit[:1] and not _kind(one.counted):
                 unit = (*state, *one.counted.unit)
                 found[place] = one._replace(counted=one.counted._replace(unit=unit))
     for place in range(1, len(found)):
@@ -258,120 +256,3 @@ def _dated(tokens: Tokens, moment: Moment) -> Figure:
     slack = _ABOUT if about else 0.0
     value = float(moment.value)
     return Figure(value, (moment.kind,), value - slack, value + slack, halves=moment.halves)
-
-
-def conflict(
-    a: Sequence[Figure], b: Sequence[Figure], *, dated: bool = False
-) -> tuple[Figure, Figure] | None:
-    """Two figures of one unit that no number can make both true, or None.
-
-    None too where some figure of that unit is the same on both sides.  A figure that one side
-    rejects and the other gives is a conflict.  Times of day and dates are compared only where
-    ``dated``: they are in conflict only if they are of one event, which the caller must know.
-    """
-    parted = any(x.whole for x in a) and any(y.whole for y in b)
-    settled: set[str] = set()
-    differing: list[tuple[Figure, Figure, frozenset[str]]] = []
-    turned_down: tuple[Figure, Figure] | None = None
-    for x, y in product(a[:MOST], b[:MOST]):
-        unit = common_unit(x, y) if dated or not (x.dated or y.dated) else frozenset()
-        if not unit or (x.rejected and y.rejected):
-            continue
-        agree = x.agrees(y)
-        if x.rejected or y.rejected:
-            turned_down = turned_down or ((x, y) if agree else None)
-        elif not agree and (x.whole == y.whole or not parted):
-            differing.append((x, y, unit))
-        elif agree and not (x.whole and y.whole):
-            settled |= unit
-    for x, y, unit in differing:
-        if not unit & settled:
-            return x, y
-    return turned_down
-
-
-def agree(a: Sequence[Figure], b: Sequence[Figure]) -> bool:
-    """Whether the two sides give one number of one unit, however written: "a week", "7 days".
-
-    That one number could make both true is not enough: "up to 900" is more than "40".
-    """
-    return any(
-        bool(common_unit(x, y))
-        and x.agrees(y)
-        and not (x.rejected or y.rejected)
-        and abs(x.value - y.value) <= _CONVERTED * max(x.value, y.value)
-        for x, y in product(a[:MOST], b[:MOST])
-    )
-
-
-def bare_conflict(a: Sequence[Figure], b: Sequence[Figure]) -> bool:
-    """Whether one side gives just one figure, of nothing in particular, that the other has not.
-
-    "It is seventeen, and all are named" answers whatever figure the other side gave; only the
-    caller knows whether the two speak of one thing.
-    """
-    for one, other in ((a, b), (b, a)):
-        given = [f for f in one[:MOST] if not f.dated and not f.rejected and not f.whole]
-        theirs = [f for f in other[:MOST] if not f.dated and not f.whole]
-        if len(given) != 1 or given[0].unit:
-            continue
-        asserted = [f for f in theirs if not f.rejected]
-        if asserted and not any(_in_number(given[0], f) for f in asserted):
-            return True
-        if any(f.rejected and _in_number(given[0], f) for f in theirs):
-            return True
-    return False
-
-
-def _in_number(bare: Figure, other: Figure) -> bool:
-    """Whether the bare number agrees with the other as it is written."""
-    scaled = replace(
-        other,
-        value=other.value / other.factor,
-        low=other.low / other.factor,
-        high=other.high / other.factor,
-        factor=1.0,
-    )
-    return bare.agrees(scaled)
-
-
-def common_unit(x: Figure, y: Figure) -> frozenset[str]:
-    """What both count or measure, empty where they cannot be compared.
-
-    Two kinds, currencies or rates cannot, nor measures of two things ("tonnes of grain" and "of
-    oil"); things that are merely counted must be the same things.
-    """
-    kind = x.kind
-    if kind != y.kind or not x.unit or not y.unit or _rates(x) != _rates(y):
-        return frozenset()
-    ours, theirs = _nouns(x), _nouns(y)
-    if not kind:
-        same = ours[:1] and theirs[:1] and (ours[0] in theirs or theirs[0] in ours)
-        comparable = same and not _far_apart(x, y, _FARTHEST_COUNT)
-        return frozenset(ours) & frozenset(theirs) if comparable else frozenset()
-    shared = frozenset(x.unit) & frozenset(y.unit)
-    measure = kind == "money" or kind in _MEASURES
-    if measure and not set(ours[1:]) & set(theirs[1:]) and _far_apart(x, y, _FARTHEST):
-        return frozenset()
-    if kind == "money" and ours[:1] != theirs[:1]:
-        return frozenset()
-    if kind in _FATES:
-        told = [frozenset(nouns) - LISTS["anybody"] for nouns in (ours, theirs)]
-    else:
-        named = 0 if kind in ("percent", "points", "age", *DATED) else 1
-        told = [frozenset(nouns[named:]) for nouns in (ours, theirs)]
-    return frozenset() if told[0] and told[1] and not told[0] & told[1] else shared
-
-
-def _far_apart(x: Figure, y: Figure, farthest: float) -> bool:
-    """Whether one is more than ``farthest`` times the other: hardly one thing is meant."""
-    less, more = sorted((x.high if x.low == 0 else x.low, y.high if y.low == 0 else y.low))
-    return 0 < less * farthest < more
-
-
-def _nouns(figure: Figure) -> tuple[str, ...]:
-    return tuple(w for w in figure.unit[bool(figure.kind) :] if not w.startswith("/"))
-
-
-def _rates(figure: Figure) -> frozenset[str]:
-    return frozenset(word for word in figure.unit if word.startswith("/"))

@@ -15,7 +15,8 @@ from itertools import product
 
 from factcheck.model import Act, Claim
 from factcheck.nli.judge import ENTAILMENT
-from factcheck.opposition.figures import Figure, common_unit
+from factcheck.opposition.comparing import common_unit
+from factcheck.opposition.figures import Figure
 from factcheck.opposition.pairs import UNJUDGED, Pair, Verdict
 
 #: Cosine of statements, and probability of a verdict, from which "neutral" may puzzle.

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from factcheck.model import Act, Claim
 from factcheck.naming import REBUTTAL, named
-from factcheck.opposition.figures import Figure, agree, bare_conflict, conflict, figures
+from factcheck.opposition.comparing import agree, bare_conflict, conflict
+from factcheck.opposition.figures import Figure, figures
 from factcheck.opposition.polarity import implied, positive
 from factcheck.opposition.texts import WORD, stems
 from factcheck.opposition.voiced import SOMEBODY, voiced

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from factcheck.garbage import loading, released
 from factcheck.model import Claim, Opposition, Relation, stable_id
 from factcheck.nli.judge import ENTAILMENT, LABELS, both_directions
+from factcheck.opposition.comparing import conflict
 from factcheck.opposition.corpus import Corpus, signatures, titles
 from factcheck.opposition.field import number
-from factcheck.opposition.figures import conflict
 from factcheck.opposition.grid import on_grid
 from factcheck.opposition.known import Known
 from factcheck.opposition.matter import matters

@@ -6,15 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.opposition.figures import (
-    KINDS,
-    MOST,
-    Figure,
-    bare_conflict,
-    conflict,
-    figures,
-    located,
-)
+from factcheck.opposition.comparing import bare_conflict, conflict
+from factcheck.opposition.figures import KINDS, MOST, Figure, figures, located
 
 
 def only(text: str) -> Figure:

@@ -10,7 +10,8 @@ from itertools import product
 from pathlib import Path
 
 from factcheck.model import Claim
-from factcheck.opposition.figures import Figure, conflict, located
+from factcheck.opposition.comparing import conflict
+from factcheck.opposition.figures import Figure, located
 from factcheck.opposition.marks.reading import Marks, Word, Words, key_of
 from factcheck.wordlists import word_lists
 
