@@ -7,7 +7,9 @@ from dataclasses import replace
 from itertools import product
 
 from factcheck.opposition.figures import CONVERTED, DATED, FATES, MEASURES, MOST, Figure
-from factcheck.opposition.quantities.numbers import LISTS
+from factcheck.opposition.quantities.numbers import LISTS, table
+
+_WIDER = table("wider")
 
 #: How many times as much one measure may be as another of the same thing.
 _FARTHEST = 30
@@ -66,9 +68,9 @@ def bare_conflict(a: Sequence[Figure], b: Sequence[Figure]) -> bool:
     caller knows whether the two speak of one thing.
     """
     for one, other in ((a, b), (b, a)):
-        given = [f for f in one[:MOST] if not f.dated and not f.rejected and not f.whole]
+        given = [f for f in one[:MOST] if not (f.dated or f.rejected or f.whole or f.deeds)]
         theirs = [f for f in other[:MOST] if not f.dated and not f.whole]
-        if len(given) != 1 or given[0].unit:
+        if len(given) != 1 or not _of_nothing(given[0], theirs):
             continue
         asserted = [f for f in theirs if not f.rejected]
         if asserted and not any(_in_number(given[0], f) for f in asserted):
@@ -76,6 +78,14 @@ def bare_conflict(a: Sequence[Figure], b: Sequence[Figure]) -> bool:
         if any(f.rejected and _in_number(given[0], f) for f in theirs):
             return True
     return False
+
+
+def _of_nothing(one: Figure, theirs: Sequence[Figure]) -> bool:
+    """Whether it is not said what ``one`` counts; "900 had joined" only says that they did."""
+    if len(one.unit) != 1 or one.unit[0] not in LISTS["present"]:
+        return not one.unit
+    people = LISTS["anyone"] | LISTS["persons"]
+    return any(f.unit and f.unit[0] in people for f in theirs)
 
 
 def _in_number(bare: Figure, other: Figure) -> bool:
@@ -101,9 +111,8 @@ def common_unit(x: Figure, y: Figure) -> frozenset[str]:
         return frozenset()
     ours, theirs = _nouns(x), _nouns(y)
     if not kind:
-        same = ours[:1] and theirs[:1] and (ours[0] in theirs or theirs[0] in ours)
-        comparable = same and not _far_apart(x, y, _FARTHEST_COUNT)
-        return frozenset(ours) & frozenset(theirs) if comparable else frozenset()
+        same = _same_things(x, y)
+        return same if same and not _far_apart(x, y, _FARTHEST_COUNT) else frozenset()
     shared = frozenset(x.unit) & frozenset(y.unit)
     measure = kind == "money" or kind in MEASURES
     if measure and not set(ours[1:]) & set(theirs[1:]) and _far_apart(x, y, _FARTHEST):
@@ -116,6 +125,39 @@ def common_unit(x: Figure, y: Figure) -> frozenset[str]:
         named = 0 if kind in ("percent", "points", "age", *DATED) else 1
         told = [frozenset(nouns[named:]) for nouns in (ours, theirs)]
     return frozenset() if told[0] and told[1] and not told[0] & told[1] else shared
+
+
+def _same_things(x: Figure, y: Figure) -> frozenset[str]:
+    """What both count by name, empty where these are two things."""
+    ours, theirs = _nouns(x), _nouns(y)
+    if not (ours and theirs):
+        return frozenset()
+    if x.deeds and y.deeds:
+        return frozenset(x.deeds) & frozenset(y.deeds)
+    for times, things in ((x, theirs), (y, ours)):
+        done = frozenset(times.deeds) & frozenset(things)
+        if done:
+            return done
+    if ours[0] in theirs or theirs[0] in ours:
+        return frozenset(ours) & frozenset(theirs)
+    return frozenset((ours[0], theirs[0])) if _same_persons(ours, theirs) else frozenset()
+
+
+def _same_persons(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether those whom one side calls people, or by a wider name, may be the other side's.
+
+    Not where only one of the two says what was done to them: people who were held need not be
+    those who marched.
+    """
+    one, other = ours[0], theirs[0]
+    wider = _WIDER.get(one) == other or _WIDER.get(other) == one
+    if not wider and not any(
+        general in LISTS["anyone"] and each in LISTS["anyone"] | LISTS["persons"]
+        for general, each in ((one, other), (other, one))
+    ):
+        return False
+    told = [frozenset(nouns[1:]) - LISTS["present"] for nouns in (ours, theirs)]
+    return told[0] == told[1] or bool(told[0] & told[1])
 
 
 def _far_apart(x: Figure, y: Figure, farthest: float) -> bool:

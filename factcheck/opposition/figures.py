@@ -10,10 +10,11 @@ from typing import NamedTuple
 from factcheck.opposition.quantities.bounds import Bounded, bound_after, bounded, reach
 from factcheck.opposition.quantities.counted import counted
 from factcheck.opposition.quantities.measures import DIMENSIONS, Counted, begins
-from factcheck.opposition.quantities.moments import Moment, moment_at, same_date
+from factcheck.opposition.quantities.moments import Moment, agree_on_date, moment_at, open_ended
 from factcheck.opposition.quantities.named import named_until
 from factcheck.opposition.quantities.nouns import fate
 from factcheck.opposition.quantities.numbers import LISTS, STOP, Number, Tokens, number_at
+from factcheck.opposition.quantities.occurrences import occurrence_at
 
 #: Figures of a text that are looked at.
 MOST = 40
@@ -46,7 +47,8 @@ class Figure:
     A "clock" is in minutes after midnight (``halves``: before or after noon is not said); a
     "date" has year, month and day in its digits, zero where open.
 
-    ``rejected``: said not to be so.  ``whole``: that of which another figure is a part.
+    ``deeds`` are the nouns for what was done so many times, where it is counted so ("called four
+    times").  ``rejected``: said not to be so.  ``whole``: that of which another figure is a part.
     ``written``: the words of the text, from the bound to the unit of measure.
     """
 
@@ -58,6 +60,7 @@ class Figure:
     whole: bool = False
     factor: float = 1.0
     halves: bool = False
+    deeds: tuple[str, ...] = ()
     written: str = field(default="", compare=False)
 
     @property
@@ -73,7 +76,7 @@ class Figure:
     def agrees(self, other: Figure) -> bool:
         """Whether one number could make both true."""
         if self.kind == other.kind == "date":
-            return same_date(self.value, other.value)
+            return agree_on_date(*((f.value, f.low, f.high) for f in (self, other)))
         slack = 0.0
         if self.factor != other.factor:
             slack = CONVERTED * max(self.value, other.value)
@@ -138,7 +141,7 @@ def _found(tokens: Tokens) -> Iterator[_Found | Moment]:
             yield moment
             index, count = moment.stop, count + 1
             continue
-        number = begins(tokens, index) or number_at(tokens, index)
+        number = begins(tokens, index) or occurrence_at(tokens, index) or number_at(tokens, index)
         if number is None:
             index += 1
             continue
@@ -248,6 +251,7 @@ def _figure(found: _Found) -> Figure:
         rejected=number.rejected,
         whole=found.whole,
         factor=what.factor,
+        deeds=what.deeds,
     )
 
 
@@ -255,4 +259,5 @@ def _dated(tokens: Tokens, moment: Moment) -> Figure:
     about = tokens[moment.first - 1].form in LISTS["near"] and moment.kind == "clock"
     slack = _ABOUT if about else 0.0
     value = float(moment.value)
-    return Figure(value, (moment.kind,), value - slack, value + slack, halves=moment.halves)
+    low, high = open_ended(tokens, moment) or (value - slack, value + slack)
+    return Figure(value, (moment.kind,), low, high, halves=moment.halves)

@@ -22,6 +22,8 @@ from factcheck.wordlists import word_lists
 NEAR = 150
 #: Cosine without negation from which two statements are one proposition.
 SAME = 0.6
+#: Cosine without negation, or share of the words, from which two statements are about one thing.
+AKIN = 0.5
 _LISTS = word_lists(Path(__file__).parent / "words.toml")
 _LEANING = _LISTS["leaning"]
 _RESPONSIBILITY = _LISTS["responsibility"]
@@ -328,12 +330,14 @@ class Pair:
     def bystanders(self) -> bool:
         """Whether two that nobody else speaks of, one of them alone, just stand in one report.
 
-        What two outlets, voters or witnesses tell goes side by side; only what they count, or a
-        denial, meets what another says.
+        What two outlets, voters or witnesses tell goes side by side; only what they count, a
+        denial, or that just what the other tells is not so, meets what another says.
         """
         if not (self.a.alone or self.b.alone) or Act.DENIAL in (self.a.claim.act, self.b.claim.act):
             return False
         if self.a.figures and self.b.figures:
+            return False
+        if self.polar and (self.aligned >= AKIN or self.covered >= AKIN):
             return False
         known = self.a.talked_of | self.b.talked_of
         return self.a.party not in known and self.b.party not in known

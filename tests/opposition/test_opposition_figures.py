@@ -542,3 +542,107 @@ def test_a_length_of_time_may_leave_its_number_out(text: str, days: float) -> No
 )
 def test_a_day_or_a_rate_is_no_length_of_time(text: str) -> None:
     assert not figures(text)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Some 6,000 people took part.", "The number of marchers was 20,000."),
+        ("About 200 people attended.", "The crowd was 1,500."),
+        ("Enrolment: 310 students.", "270 children are in the school."),
+        ("Passenger numbers had dropped to 48.", "63 passengers were on board."),
+        ("Fifty employees are on strike.", "Ninety miners had joined."),
+    ],
+)
+def test_people_may_be_counted_under_a_wider_name(a: str, b: str) -> None:
+    assert conflict(figures(a), figures(b))
+    assert conflict(figures(b), figures(a))
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Forty people were detained.", "Nine hundred marchers came."),
+        ("Twelve nurses were there.", "Thirty drivers were there."),
+        ("Forty people had come.", "Sixty boats had come."),
+        ("Ticket numbers had dropped to 48.", "63 passengers were on board."),
+    ],
+)
+def test_other_people_are_not_the_same(a: str, b: str) -> None:
+    assert not conflict(figures(a), figures(b))
+
+
+def test_those_who_joined_are_of_whoever_the_other_counts() -> None:
+    joined = figures("Fewer than 90 had joined.")
+
+    assert bare_conflict(joined, figures("310 members were on strike."))
+    assert not bare_conflict(joined, figures("310 lorries were on the road."))
+    assert not bare_conflict(figures("Ninety were detained."), figures("310 members struck."))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "deed"),
+    [
+        ("Inspectors visited the mine four times.", 4, "visit"),
+        ("The crew had warned the harbour twice.", 2, "warning"),
+        ("She met the buyer only once.", 1, "meeting"),
+        ("The patrol violated the line on 30 occasions.", 30, "violation"),
+    ],
+)
+def test_how_often_something_was_done(text: str, value: float, deed: str) -> None:
+    found = only(text)
+
+    assert found.value == value
+    assert found.unit == ("time",)
+    assert deed in found.deeds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour was once busy.",
+        "Once the ice broke they left.",
+        "He had once signed the lease.",
+        "The votes were counted twice.",
+        "It is twice the price.",
+    ],
+)
+def test_once_and_twice_that_count_no_deed(text: str) -> None:
+    assert not figures(text)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "differ"),
+    [
+        ("Inspectors visited the mine four times.", "The log shows a single visit.", True),
+        ("She met the buyer only once.", "They had held at least five meetings.", True),
+        ("A guard shot him three times.", "The doctor found two shots.", True),
+        ("The crew had warned the harbour twice.", "They were warned six times.", True),
+        ("The crew had warned the harbour twice.", "The crew had refuelled six times.", False),
+        ("Inspectors visited the mine four times.", "Two inspectors were ill.", False),
+        ("Inspectors visited the mine four times.", "There were four visits.", False),
+    ],
+)
+def test_deeds_are_counted_as_verb_or_noun(a: str, b: str, differ: bool) -> None:
+    assert (conflict(figures(a), figures(b)) is not None) is differ
+    assert (conflict(figures(b), figures(a)) is not None) is differ
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "differ"),
+    [
+        ("The mill was told on 12 March.", "It did not know until 9 March.", False),
+        ("The mill knew on 4 March.", "It did not know until 9 March.", True),
+        ("The mill knew on 4 March 2031.", "Nobody told it before 9 March.", True),
+        ("The mill was told before 9 March.", "It was told on 7 March 2031.", False),
+        ("The mill was told before 9 March.", "It was told on 12 March.", True),
+        ("The mill was told by 9 March.", "It was told on 9 March.", False),
+        ("The mill shut after 9 March.", "It shut on 20 April.", False),
+        ("The mill shut after 9 March.", "It shut on 2 February.", True),
+        ("The mill was shut until 9 March.", "It was shut until 12 March.", True),
+        ("The bell rang before 6 a.m.", "The bell rang at 5.30 a.m.", False),
+    ],
+)
+def test_a_day_that_is_only_bounded_leaves_others(a: str, b: str, differ: bool) -> None:
+    assert (conflict(figures(a), figures(b), dated=True) is not None) is differ
+    assert (conflict(figures(b), figures(a), dated=True) is not None) is differ

@@ -154,12 +154,14 @@ def test_parties_that_never_meet_do_not_oppose(claim: Make, pair: MakePair) -> N
 @pytest.mark.parametrize(
     ("one", "other", "can"),
     [
-        ("The lorry swerved at the bridge.", "The lorry never swerved.", False),
+        ("The lorry swerved at the bridge.", "Nobody had salted the road.", False),
+        ("The lorry swerved at the bridge.", "The lorry slid into the ditch.", False),
+        ("The lorry swerved at the bridge.", "The lorry never swerved.", True),
         ("The lorry swerved at the bridge.", "Ann Reed's lorry never swerved.", True),
         ("Two lorries swerved at the bridge.", "Three lorries swerved there.", True),
     ],
 )
-def test_two_witnesses_whom_nobody_speaks_of_do_not_meet(
+def test_two_witnesses_whom_nobody_speaks_of_meet_only_in_so_many_words(
     claim: Make, encoder: Any, one: str, other: str, can: bool
 ) -> None:
     claims = [
@@ -170,7 +172,7 @@ def test_two_witnesses_whom_nobody_speaks_of_do_not_meet(
     corpus = Corpus.of(claims, vectors, profiles_of(claims, Gazetteer.parse()))
     sides = corpus.sides
 
-    assert possible(paired(sides[0], sides[1], 0.8, UNJUDGED, 0.8)) is can
+    assert possible(paired(sides[0], sides[1], 0.3, UNJUDGED, 0.3)) is can
 
 
 def test_a_denial_meets_whoever_is_denied(claim: Make, encoder: Any) -> None:

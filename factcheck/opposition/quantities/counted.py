@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from factcheck.opposition.quantities.measures import Counted, measured, rate_at
-from factcheck.opposition.quantities.nouns import done, fate, fate_of, name_at, of_at, singular
+from factcheck.opposition.quantities.nouns import (
+    alike,
+    done,
+    fate,
+    fate_of,
+    name_at,
+    of_at,
+    singular,
+)
 from factcheck.opposition.quantities.numbers import LISTS, STOP, Number, Tokens, number_at
+from factcheck.opposition.quantities.occurrences import deeds, often
 
 #: How far what became of a thing and what it stands behind may reach, in tokens.
 _FATE, _SUBJECT = 8, 14
@@ -21,6 +30,11 @@ def _things(tokens: Tokens, number: Number, first: int) -> Counted:
     stop = index = number.stop
     if _aged(tokens, number):
         return Counted(("age",), stop, stop)
+    if often(tokens, number):
+        once = tokens[stop].form in LISTS["occasions"]
+        end, rate, _ = rate_at(tokens, stop + once, ())
+        unit = ("time", *([f"/{rate}"] if rate else []))
+        return Counted(unit, stop, end, deeds=deeds(tokens, first))
     while tokens[index].form in LISTS["passed_over"] or tokens[index].form in _QUOTES:
         index += 1
     if tokens[index].form == "of":
@@ -79,9 +93,10 @@ def _subject(tokens: Tokens, first: int) -> tuple[tuple[str, ...], str]:
     if tokens[index].form == ":":
         index -= 1
     else:
-        while tokens[index].form in LISTS["gives"] or tokens[index].form in LISTS["passed_over"]:
+        gives = LISTS["gives"] | (LISTS["moves"] if tokens[index].form == "to" else frozenset())
+        while tokens[index].form in gives or tokens[index].form in LISTS["passed_over"]:
             index -= 1
-        if not any(form in LISTS["gives"] for form in tokens.forms(index + 1, first)):
+        if not any(form in gives for form in tokens.forms(index + 1, first)):
             return (), ""
     start = index
     while start >= 0 and index - start < _SUBJECT and _goes_on(tokens, start):
@@ -92,11 +107,19 @@ def _subject(tokens: Tokens, first: int) -> tuple[tuple[str, ...], str]:
             state = "dead" if tokens[place].form == "toll" else ""
             if tokens[place + 1].form != "of":
                 told = [fate(tokens, k) for k in range(start, index + 1)]
-                return (), next(filter(None, told), state)
+                state = next(filter(None, told), state)
+                return (() if state else _numbered(tokens, start, place)), state
             return _named(tokens, place + 2, index + 1, state)
     if tokens[start].form in LISTS["pronouns"]:
         return (), ""
     return _named(tokens, start, index + 1, "")
+
+
+def _numbered(tokens: Tokens, start: int, stop: int) -> tuple[str, ...]:
+    """Whose number is meant, where the noun stands right before it: "pupil numbers"."""
+    noun = alike(singular(tokens[stop - 1].form))
+    told = LISTS["anyone"] | LISTS["persons"]
+    return (noun,) if stop > start and noun in told else ()
 
 
 def _goes_on(tokens: Tokens, index: int) -> bool:

@@ -25,7 +25,7 @@ class Counted(NamedTuple):
 
     One of what is counted is ``factor`` base units; ``more`` of these come on top ("nine hours
     and twenty").  ``stop`` is the first token behind the number with its unit of measure and
-    ``end`` the first one behind the whole phrase.
+    ``end`` the first one behind the whole phrase.  ``deeds`` as in ``Figure``.
     """
 
     unit: tuple[str, ...]
@@ -33,6 +33,7 @@ class Counted(NamedTuple):
     end: int
     factor: float = 1.0
     more: float = 0.0
+    deeds: tuple[str, ...] = ()
 
 
 def measured(tokens: Tokens, number: Number) -> Counted | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 from factcheck.opposition.quantities.numbers import LISTS, Number, Tokens, number_at, table
@@ -11,6 +12,9 @@ _ORDINALS = {word: int(value) for word, value in table("ordinals").items()}
 _NAMED_HOURS = {"noon": 720, "midday": 720, "midnight": 0}
 _QUARTERS = {"half": 30, "quarter": 15}
 _HALF_DAY = 720
+#: How far before "until" a negation is looked for, in tokens.
+_CLAUSE = 10
+_NEGATIONS = frozenset(("cannot", "never", "no", "nobody", "none", "not", "nothing"))
 #: How far after a time its half of the day is looked for, in tokens.
 _NEAR, _FAR = 4, 7
 _HALVES = {"am": False, "morning": False, "pm": True, "afternoon": True, "evening": True}
@@ -56,6 +60,46 @@ def moment_at(tokens: Tokens, first: int) -> Moment | None:
 def same_date(a: float, b: float) -> bool:
     """Whether two dates can be one, as far as both are known."""
     return all(x == y or not x or not y for x, y in zip(_parts(a), _parts(b), strict=True))
+
+
+def agree_on_date(a: tuple[float, float, float], b: tuple[float, float, float]) -> bool:
+    """Whether one day can be meant by both, each a date with the days between which it may lie.
+
+    Where one leaves the year open, it is the other's.
+    """
+    if a[0] == a[1] == a[2] and b[0] == b[1] == b[2]:
+        return same_date(a[0], b[0])
+    yearless = not (_parts(a[0])[0] and _parts(b[0])[0])
+    (_, a_low, a_high), (_, b_low, b_high) = (
+        tuple(e % 10000 if yearless and math.isfinite(e) else e for e in each) for each in (a, b)
+    )
+    return a_low <= b_high and b_low <= a_high
+
+
+def open_ended(tokens: Tokens, moment: Moment) -> tuple[float, float] | None:
+    """Between what the time lies that ``moment`` only bounds, None where it is told itself.
+
+    "Before 9 March" and "by 9 March" leave all days up to it, "after 9 March" those that follow,
+    "did not know until 9 March" that day and those that follow.
+    """
+    first = moment.first - (tokens[moment.first - 1].form in LISTS["days"])
+    word = tokens[first - 1].form
+    if word in ("before", "until", "till") and _denied(tokens, first - 1):
+        return moment.value, math.inf
+    if word in ("before", "by"):
+        return -math.inf, moment.value - (word == "before")
+    return (moment.value + 1, math.inf) if word == "after" else None
+
+
+def _denied(tokens: Tokens, stop: int) -> bool:
+    """Whether what leads up to ``stop`` in its clause is negated."""
+    for index in range(stop - 1, max(-1, stop - 1 - _CLAUSE), -1):
+        form = tokens[index].form
+        if form in _NEGATIONS or form.endswith("n't"):
+            return True
+        if not tokens[index].word or form in LISTS["clause_ends"]:
+            return False
+    return False
 
 
 def _parts(date: float) -> tuple[int, int, int]:

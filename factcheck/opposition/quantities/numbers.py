@@ -53,10 +53,11 @@ _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _SPANNED = "(?:{}) an? (?:{})".format(
     *("|".join(sorted(LISTS[name])) for name in ("before_spans", "spans"))
 )
+_COUNTING = {*_VALUES, *_SCALES, *PARTS, *table("ordinals"), *table("often")}
 _ANY = re.compile(
     r"\d|\b(?:"
-    + "|".join(sorted({*_VALUES, *_SCALES, *(c[-1] for c in _CROWDS), *PARTS, *table("ordinals")}))
-    + r"|dozen|noon|midday|midnight|an? \w+ and"
+    + "|".join(sorted({*_COUNTING, *(crowd[-1] for crowd in _CROWDS)}))
+    + r"|dozen|single|noon|midday|midnight|an? \w+ and"
     + rf"|{_SPANNED})\b",
     re.IGNORECASE,
 )
