@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
+from math import inf
 
 from factcheck.opposition.figures import CONVERTED, DATED, FATES, MEASURES, MOST, Figure
 from factcheck.opposition.quantities.numbers import LISTS, table
@@ -98,6 +99,14 @@ def _in_number(bare: Figure, other: Figure) -> bool:
         factor=1.0,
     )
     return bare.agrees(scaled)
+
+
+def only_later(a: Sequence[Figure], b: Sequence[Figure]) -> bool:
+    """Whether one side says "not until 9 March", and a time that the other tells is no earlier."""
+    return any(
+        x.dated and x.kind == y.kind and x.low == x.value and x.high == inf and x.agrees(y)
+        for x, y in (*product(a[:MOST], b[:MOST]), *product(b[:MOST], a[:MOST]))
+    )
 
 
 def common_unit(x: Figure, y: Figure) -> frozenset[str]:

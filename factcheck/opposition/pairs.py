@@ -11,7 +11,7 @@ from pathlib import Path
 
 from factcheck.model import Act, Claim
 from factcheck.naming import REBUTTAL, named
-from factcheck.opposition.comparing import agree, bare_conflict, conflict
+from factcheck.opposition.comparing import agree, bare_conflict, conflict, only_later
 from factcheck.opposition.figures import Figure, figures
 from factcheck.opposition.polarity import implied, positive
 from factcheck.opposition.texts import WORD, stems
@@ -228,6 +228,14 @@ class Pair:
             for side in (self.a, self.b)
         )
         return one <= other or other <= one
+
+    @cached_property
+    def only_later(self) -> bool:
+        """Whether one denies something until a time, and the other puts it at no earlier one.
+
+        "They did not know until 9 March" leaves them told on the 12th, whatever inference hears.
+        """
+        return self.clash is None and only_later(self.a.figures, self.b.figures)
 
     @property
     def contradiction(self) -> float:

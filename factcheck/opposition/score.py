@@ -149,7 +149,9 @@ def heard_opposed(pair: Pair) -> bool:
 
 def voices_oppose(pair: Pair) -> bool:
     """Whether the voiced statements oppose each other on average, and neither follows."""
-    if pair.same_figures or max(verdict[0] for verdict in pair.voiced) >= SAYS_SO:
+    if pair.same_figures or pair.only_later:
+        return False
+    if max(verdict[0] for verdict in pair.voiced) >= SAYS_SO:
         return False
     counted = pair.conflict is not None and not pair.same_party and pair.covered >= HALF
     least = OPPOSE_COUNTED if counted else OPPOSE

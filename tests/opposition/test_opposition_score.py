@@ -247,6 +247,24 @@ def test_one_figure_written_twice_opposes_nothing(claim: Make, pair: MakePair) -
     assert heard_opposed(pair(ours, longest, contradiction=(0.9, 0.9)))
 
 
+@pytest.mark.parametrize(
+    ("denied", "told", "opposed"),
+    [
+        ("Norland knew nothing of the leak until 9 March.", "Norland was told on 12 March.", False),
+        ("Norland did not see the leak before 9 March.", "Norland saw it on 9 March.", False),
+        ("Norland knew nothing of the leak until 9 March.", "Norland was told on 4 March.", True),
+        ("Norland knew nothing of the leak.", "Norland was told on 12 March.", True),
+    ],
+)
+def test_what_came_later_does_not_oppose_that_it_was_not_so_before(
+    claim: Make, pair: MakePair, denied: str, told: str, opposed: bool
+) -> None:
+    a, b = claim(denied), claim(told, "SUD")
+
+    assert heard_opposed(pair(a, b, voiced=(0.9, 0.9))) is opposed
+    assert heard_opposed(pair(b, a, voiced=(0.9, 0.9))) is opposed
+
+
 def test_a_party_that_gives_something_up_is_told_by_its_later_words(
     claim: Make, pair: MakePair
 ) -> None:
