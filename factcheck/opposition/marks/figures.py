@@ -37,7 +37,7 @@ def opposing_figures(
 ) -> Marks | None:
     """The words of the two figures that cannot both be right, each with its unit, or None.
 
-    Figures of one unit in the sense of ``figures.conflict``; failing these, the two that stand
+    Figures of one unit in the sense of ``comparing.conflict``; failing these, the two that stand
     among the likest words, if these are as like as ``least`` asks; at 1, or the times of day.
     """
     ours, theirs = _places(a, a_words), _places(b, b_words)
