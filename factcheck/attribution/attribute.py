@@ -13,6 +13,7 @@ from factcheck.attribution.asked import only_asked
 from factcheck.attribution.clauses import reported
 from factcheck.attribution.coordination import rehang
 from factcheck.attribution.cues import cue_of
+from factcheck.attribution.edges import edged
 from factcheck.attribution.join import join
 from factcheck.attribution.mutual import mutual
 from factcheck.attribution.nesting import without_nested
@@ -81,7 +82,7 @@ class _Reader:
         found = without_nested(self.text, found + self._labelled())
         found += self._uncued(found)
         found = trailing(self.doc, self.setting, found)
-        found = mutual(self.doc, self.setting, found)
+        found = mutual(self.doc, self.setting, edged(self.doc, self.setting, found))
         found = [as_said(self.doc, a) for a in found if not only_asked(self.doc, self.setting, a)]
         found.sort(key=lambda a: (a.content[0][0], a.content[-1][1]))
         return [part for whole in found for part in self.setting.split(whole)]

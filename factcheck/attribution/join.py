@@ -143,10 +143,12 @@ def _stopped(doc: Doc, one: Tagged) -> Tagged:
 def _own_pieces(setting: Setting, one: Tagged) -> Tagged:
     """``one`` without the pieces of its content that are another sentence's.
 
-    Those are what "according to" cannot reach back to, a quotation before its sentence, and
-    what begins in the middle of a later one.
+    Those are what "according to" cannot reach back to, a quotation before its sentence, what
+    begins in the middle of a later one, the question that the sentence answers, and what stands
+    unquoted after a full stop.
     """
     here = setting.around((one.cue,))
+    one = replace(one, content=tuple(_this_side(setting, piece, here[1]) for piece in one.content))
     inside = [piece for piece in one.content if piece[0] < here[1] and here[0] < piece[1]]
     if not inside or len(inside) == len(one.content):
         return one
@@ -156,10 +158,22 @@ def _own_pieces(setting: Setting, one: Tagged) -> Tagged:
         if piece in inside:
             return True
         if piece[1] <= here[0]:
-            return not according
+            asked = setting.quoted(piece[0]) is None and "?" in setting.text[piece[1] - 1 : here[0]]
+            return not according and not asked
         return setting.quoted(piece[0]) is not None or setting.opens(piece[0])
 
     return replace(one, content=tuple(piece for piece in one.content if owned(piece)))
+
+
+def _this_side(setting: Setting, piece: Range, end: int) -> Range:
+    """``piece`` up to the full stop at ``end``, where nothing beside that is quoted."""
+    start, stop = piece
+    last = end - len(setting.text[start:end]) + len(setting.text[start:end].rstrip())
+    if not start < last < stop or setting.quoted(start) is not None:
+        return piece
+    if setting.text[last - 1] not in ".!?" or setting.quoted(end) is not None:
+        return piece
+    return start, last - 1
 
 
 def _of_turn(setting: Setting, one: Tagged) -> bool:
