@@ -24,6 +24,11 @@ from factcheck.opposition.texts import stems
 NEAR, CLOSE = 0.35, 0.5
 #: Cosine from which a charge against the same party, or an entailment, needs no shared word.
 _ONE_CHARGE, _ONE_THING = SAME, 0.7
+#: Probability of a contradiction below which nothing refutes but the same sentence negated, and
+#: that in both directions from which one shared word of substance and a name are enough.
+_HEARD, _PLAIN = 0.4, 0.8
+#: Share of the longer one's words in one sentence that is said and denied.
+_WHOLE = 0.75
 #: Shared words that make two statements with a negation be about one thing, and the share of the
 #: shorter one's that makes them one sentence where they are close enough.
 _ENOUGH, _COVERED = 2, 0.6
@@ -70,7 +75,8 @@ def bearing(pair: Pair) -> Match | None:
         if one_thing and pair.conflict is None:
             return Match(claim, Stance.SUPPORTS, round(entailed, 4))
         return neutral
-    opposed = contrary(pair) and not pair.same_figures
+    opposed = (contrary(pair) or _plainly(pair)) and not pair.same_figures
+    opposed = opposed and (pair.contradiction >= _HEARD or _one_sentence(pair))
     if opposed and _same_thing_denied(pair) and not happened_since(pair):
         return Match(claim, Stance.REFUTES, round(pair.contradiction, 4), Relation.CONTRADICTION)
     return neutral
@@ -138,6 +144,22 @@ def by_blame(pair: Pair) -> Match | None:
         one_matter = len(subject(pair)) >= _ENOUGH and pair.similarity >= _ONE_CHARGE
         return Match(claim, Stance.REFUTES, score, Relation.MUTUAL_BLAME) if one_matter else None
     return None
+
+
+def _plainly(pair: Pair) -> bool:
+    """Whether inference is sure both ways of two texts on one party and one matter.
+
+    "Norland kept the truce" against "Norland broke a ten-day truce" shares few words.
+    """
+    named = (pair.a.titles & pair.b.titles) & stems(pair.a.text) & stems(pair.b.text)
+    close = pair.aligned >= CLOSE and bool(subject(pair)) and bool(named)
+    return close and not pair.polar and pair.worse >= _PLAIN
+
+
+def _one_sentence(pair: Pair) -> bool:
+    """Whether the two have the same words, and one of them a negation."""
+    words = (stems(side.positive) - pair.a.titles - pair.b.titles for side in (pair.a, pair.b))
+    return pair.polar and len(pair.common) >= _WHOLE * max(len(each) for each in words)
 
 
 def _same_thing_denied(pair: Pair) -> bool:

@@ -151,3 +151,17 @@ def test_a_promise_answers_only_what_is_to_come(ask: Ask) -> None:
     assert ask(said, text, act=Act.PROMISE) is Stance.REFUTES
     text = "The shipyard dismissed all its welders this year."
     assert ask(said, text, act=Act.PROMISE) is Stance.NEUTRAL
+
+
+def test_who_is_said_to_have_kept_a_truce_is_refuted_by_who_says_it_was_broken(ask: Ask) -> None:
+    broke = "Norway broke a ten-day truce hours after it began."
+    assert ask(broke, "Norway kept the harvest truce.") is Stance.REFUTES
+    assert ask(broke, "Norway kept the wheat harvest.") in (Stance.NEUTRAL, None)
+    assert ask(broke, "Peru kept the harvest truce.") in (Stance.NEUTRAL, None)
+
+
+def test_a_negation_of_something_else_beside_the_same_words_refutes_nothing(ask: Ask) -> None:
+    said = "The gallery had offered Peru a long-term loan of the masks."
+    text = "The gallery has offered Peru a loan of the masks, but they never wrote back."
+    assert ask(said, text) is not Stance.REFUTES
+    assert ask(said, "The gallery has not offered Peru a loan of the masks.") is Stance.REFUTES

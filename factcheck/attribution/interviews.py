@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from factcheck.attribution.types import Range
 
 _PARTICLE = "(?:al|bin|da|de|del|der|di|dos|du|el|ibn|la|le|van|von) "
-_NAME = rf"(?P<name>[A-Z][\w'’-]+(?: (?:{_PARTICLE}){{0,2}}[A-Z][\w'’.-]*){{1,5}})"
+_NAME = rf"(?P<name>[A-Z][\w'’-]+(?: (?:{_PARTICLE}){{0,2}}(?:(?:[A-Z]\.)+|[A-Z][\w'’-]*)){{1,5}})"
 #: "an interview with the minister, Ana Voss", "We spoke to Ana Voss".
 _ASKED = re.compile(
     r"(?:\b(?:[Ii]nterview|[Cc]onversation|Q\s?(?:&|and)\s?A) with|\binterviewed"
@@ -21,6 +21,8 @@ _ANSWERED = re.compile(
     + r"(?:, [^.!?\n]{1,80},| \([^()\n]{1,60}\))? (?:spoke|speaks|talked|talks|sat down|answered"
     r"|answers|was interviewed|is interviewed)\b(?! out| of)"
 )
+#: A question that is a paragraph of its own, without mark-up.
+_PLAIN = re.compile(r"(?:^|\n)[^\S\n]*\n[^\S\n]*(?P<plain>[^\n]{4,400}\?)[^\S\n]*(?=\n[^\S\n]*\n)")
 #: A paragraph that is set off and asks.
 _SET_OFF = re.compile(
     r"^[^\S\n]*(?:(?:\*\*|__)(?P<bold>[^*_\n]{4,400}\?)[\"”’]?(?:\*\*|__)"
@@ -45,22 +47,27 @@ def interviewee(text: str, end: int) -> Range | None:
 
 
 def questions(text: str) -> list[tuple[Range | None, Range, bool]]:
-    """The questions in bold or as headings, and the paragraphs that answer them.
+    """The questions in bold, as headings or as paragraphs, and the paragraphs that answer them.
 
     Each comes as (name of who answers, words, whether it is a question).  A text is an
     interview where its opening says whose it is and the answers speak of "I" or "we"; other
     texts under questions are the reporter's own.
     """
     asked = list(_SET_OFF.finditer(text))
+    plain = len(asked) < 2
+    if plain:
+        asked = list(_PLAIN.finditer(text))
     if len(asked) < 2:
         return []
     name = interviewee(text, asked[0].start())
     if name is None:
         return []
+    if plain and (turns := _in_turns(text, name, asked)):
+        return turns
     found: list[tuple[Range | None, Range, bool]] = []
     personal = 0
     for match, after in zip(asked, [*asked[1:], None], strict=True):
-        found.append((None, match.span("bold" if match["bold"] else "heading"), True))
+        found.append((None, match.span(match.lastgroup or 0), True))
         answers = _answers(text, match.end(), after.start() if after is not None else len(text))
         if after is None:
             answers = answers[:1]
@@ -68,6 +75,24 @@ def questions(text: str) -> list[tuple[Range | None, Range, bool]]:
         personal += any(_FIRST_PERSON.search(text, *bounds) is not None for bounds in said)
         found += [(name, bounds, False) for bounds in said]
     return found if personal * 2 >= len(asked) else []
+
+
+def _in_turns(
+    text: str, name: Range, asked: Sequence[re.Match[str]]
+) -> list[tuple[Range | None, Range, bool]]:
+    """Questions and answers by turns, a paragraph each; a question may go without its mark.
+
+    Empty where a question stands in the place of an answer, so that answers are longer.
+    """
+    paragraphs = _answers(text, asked[0].start("plain"), len(text))
+    said = [bounds for bounds in paragraphs if not _NO_ANSWER.match(text, *bounds)]
+    questions_ = {match.start("plain") for match in asked}
+    mine = said[1 : len(said) // 2 * 2 : 2]
+    if any(start in questions_ for start, _ in mine) or len(said) % 2:
+        return []
+    if 2 * sum(_FIRST_PERSON.search(text, *bounds) is not None for bounds in mine) < len(mine):
+        return []
+    return [(name if at % 2 else None, bounds, at % 2 == 0) for at, bounds in enumerate(said)]
 
 
 def _answers(text: str, start: int, end: int) -> Sequence[Range]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factcheck.attribution.interviews import interviewee, questions
+from factcheck.attribution.letters import letters
 from factcheck.attribution.types import Range
 from factcheck.wordlists import word_lists
 
@@ -95,8 +96,20 @@ def turns(text: str) -> list[Turn]:
     """The labelled lines of ``text`` and what goes on from them, or an interview's answers.
 
     A label is written in capitals, or stands before more than one line.  Words of courtesy
-    are left out, and a reporter who narrates is no speaker.
+    are left out, and a reporter who narrates is no speaker.  A signed letter is a turn a
+    paragraph, with the signature for a label.
     """
+    found = _labelled_turns(text)
+    starts = sorted(turn.said for turn in found)
+    written = [
+        Turn(label, said, question=False)
+        for label, said in letters(text)
+        if not any(low < said[1] and said[0] < high for low, high in starts)
+    ]
+    return sorted([*found, *written], key=lambda turn: turn.said) if written else found
+
+
+def _labelled_turns(text: str) -> list[Turn]:
     found = [_labelled(match) for match in _LABEL.finditer(text)]
     kept = _speakers(found)
     if len(kept) > 1 or any(each.alone for each in kept):

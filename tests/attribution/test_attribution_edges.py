@@ -111,5 +111,5 @@ def test_what_the_source_tells_stays(text: str) -> None:
 def test_a_deed_that_stirs_hopes_or_fears_utters_none() -> None:
     text = "The guild left the talks, dimming hopes that the mill could be saved."
     assert not [said for said in _said(text) if "could be saved" in said]
-    voiced = "The guild has voiced fears that the mill would close."
-    assert [said for said in _said(voiced) if "would close" in said]
+    told = "The guild left the talks, saying that the mill would close."
+    assert [said for said in _said(told) if "would close" in said]
