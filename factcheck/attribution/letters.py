@@ -9,7 +9,8 @@ from factcheck.attribution.types import Range
 
 _GREETING = re.compile(
     r"^[^\S\n]*(?:[*_]{1,2})?(?:Dear (?:Sir|Sirs|Madam|Sir or Madam|(?:the )?[Ee]ditors?|readers?)"
-    r"|Sir|Sirs|Madam|To the [Ee]ditor)(?:[*_]{1,2})?[^\S\n]*[,.:;–—-]+(?=\s)(?:[^\S\n]*[–—-]+(?=\s))?\s*",
+    r"|Sir|Sirs|Madam|To the [Ee]ditor)(?:[*_]{1,2})?[^\S\n]*"
+    r"[,.:;–—-]+(?=\s)(?:[^\S\n]*[–—-]+(?=\s))?\s*",
     re.MULTILINE,
 )
 #: A name on a line of its own, with an office or a body after it: "— Ann Reed, chair of Elm Aid".

@@ -1,7 +1,8 @@
-"""People whose side stands before the name: "a spokesman for Norland, Ann Reed", "Elm's Ann Reed".
+"""People whose side stands beside the name: "a spokesman for Norland, Ann Reed", "Elm's Ann Reed".
 
-A title right before a name is read with it; these are set off by a comma, or say no more than
-whose the person is.
+A title right before a name is read with it; these are set off by a comma ("Ann Reed, who heads
+the Fish Board", "Ann Reed, of the Fish Board"), or say no more than whose the person is; or the
+body goes by its kind ("gallery director Ann Reed").
 """
 
 from __future__ import annotations
@@ -11,10 +12,14 @@ from factcheck.parties.occurrences import Occurrence
 from factcheck.parties.phrases import Phrases
 from factcheck.parties.scene import Scene
 from factcheck.parties.sides import unnamed
-from factcheck.parties.titles import SPOKESPERSONS, read_title
+from factcheck.parties.titles import BODIES, LOOSE, OFFICES, SPOKESPERSONS, read_title
+from factcheck.parties.vocabulary import word_list
 
+_INSIDE = (" ", "-", "' ", "\u2019 ", "'", "\u2019")  # between the words of one name
 _LONGEST = 12  # words of what stands before a name
 _OF = frozenset(("at", "for", "from", "of"))
+_BELONGING = frozenset(("from", "of", "with"))
+_HEADING = word_list("heading")
 _ARTICLES = frozenset(("a", "an", "the"))
 
 
@@ -24,7 +29,12 @@ def introduce(scene: Scene, phrases: Phrases) -> None:
         person, occurrence = scene.people.at[start]
         if not person.own or person.left:
             continue
-        party = _set_off(scene, phrases, occurrence) or _owner(scene, occurrence)
+        party = (
+            _set_off(scene, phrases, occurrence)
+            or _owner(scene, occurrence)
+            or _aside(scene, phrases, occurrence)
+            or _of_kind(scene, occurrence)
+        )
         if party is not None and not unnamed(party) and party != person.party:
             person.party, person.own = party, False
 
@@ -71,3 +81,50 @@ def _owner(scene: Scene, named: Occurrence) -> Party | None:
         if past == at + 1 and not party.id.isupper():
             return party
     return None
+
+
+def _aside(scene: Scene, phrases: Phrases, named: Occurrence) -> Party | None:
+    """The body in "Ann Reed, who heads the Fish Board,", "Ann Reed, of the Fish Board,"."""
+    lex, after = scene.lex, named.last
+    if after >= len(lex) or lex.gap(after).strip() != ",":
+        return None
+    who = lex.lower(after) == "who"
+    if who and (lex.lower(after + 1) in _HEADING or lex.lower(after + 1) == "is"):
+        first = after + 2
+    elif lex.lower(after) in _BELONGING:
+        first = after + 1
+    else:
+        return None
+    last = first
+    while last < min(len(lex), first + _LONGEST) and (last == first or lex.gap(last) in _INSIDE):
+        last += 1
+    if last >= len(lex) or not lex.gap(last).strip().startswith((",", ".")):
+        return None
+    if who and lex.lower(after + 1) == "is":
+        return _spoken_for(scene, phrases, first, last)
+    return _body(scene, phrases, first, last)
+
+
+def _body(scene: Scene, phrases: Phrases, first: int, last: int) -> Party | None:
+    """The body that the words name; a state only as the owner of an organ."""
+    lex = scene.lex
+    party = phrases.speaker(first, last, None).party
+    if party is None or not party.id.isupper():
+        return party
+    organ = any(lex.lower(index) in BODIES and lex.capital(index) for index in range(first, last))
+    return party if organ else None
+
+
+def _of_kind(scene: Scene, named: Occurrence) -> Party | None:
+    """The only body of the text with "Gallery" in its name, for "gallery director Ann Reed"."""
+    lex, role = scene.lex, named.first - 1
+    kind = role - 1
+    if named.title is None or kind < named.lead or lex.lower(role) not in OFFICES - LOOSE:
+        return None
+    if not lex.joined(role) or (lex.capital(kind) and not lex.opens(kind)):
+        return None
+    word = lex.lower(kind)
+    bodies = [party for party, _ in scene.bodies.at.values()]
+    bodies += [hit.party for hit, _ in lex.hit_at.values() if hit.party is not None]
+    found = {party.id: party for party in bodies if word in party.name.casefold().split()}
+    return next(iter(found.values())) if len(found) == 1 else None

@@ -16,6 +16,21 @@ from factcheck.parties import Cast
         ("A lawyer for the Dorrick Company, Ella Moor, said no.", "dorrick-company"),
         ("UNHCR's Ella Moor said no.", "united-nations"),
         ("The Holm Aid Fund's Ella Moor said no. The Holm Aid Fund left.", "holm-aid-fund"),
+        (
+            "Ella Moor, who heads the Holm Aid Fund, said no. The Holm Aid Fund left.",
+            "holm-aid-fund",
+        ),
+        ("Ella Moor, who heads Norway's Commission for Roads and Ports, said no.", "NOR"),
+        ("Ella Moor, of Human Rights Watch, said no.", "human-rights-watch"),
+        ("The Holm Gallery paid. Gallery director Ella Moor said no.", "holm-gallery"),
+        ("Ella Moor, who is head of the Dorrick Company, said no.", "dorrick-company"),
+        # Of two galleries it may be either, and who comes from a country is not its voice.
+        (
+            "The Holm Gallery and the Tarn Gallery paid. It rose, gallery director Ella Moor said.",
+            "ella-moor",
+        ),
+        ("Ella Moor, of Norway, said no.", "ella-moor"),
+        ("Ella Moor, who left the Holm Aid Fund, said no. The Holm Aid Fund left.", "ella-moor"),
         # A runner for her country, an aside about somebody else, and who used to speak.
         ("Norway's Ella Moor won the race.", "ella-moor"),
         ("A letter from Norway, Ella Moor said, was lost.", "ella-moor"),
