@@ -76,7 +76,7 @@ def _cut(doc: Doc, setting: Setting, one: Attribution) -> Attribution:
     marks += [m.start() for m in _THOUGH.finditer(setting.text, start, end) if _vague(doc, m, end)]
     marks += [m.start() for m in _AS.finditer(setting.text, start, end) if _meanwhile(doc, one, m)]
     mark = next((m for m in sorted(marks) if _to_the_end(doc, m, end)), None)
-    if mark is None or (one.head is not None and doc[one.head].idx >= mark):
+    if mark is None or mark == start or (one.head is not None and doc[one.head].idx >= mark):
         return one
     return replace(one, content=(*one.content[:-1], (start, mark)))
 

@@ -169,7 +169,7 @@ def _this_side(setting: Setting, piece: Range, end: int) -> Range:
     """``piece`` up to the full stop at ``end``, where nothing beside that is quoted."""
     start, stop = piece
     last = end - len(setting.text[start:end]) + len(setting.text[start:end].rstrip())
-    if not start < last < stop or setting.quoted(start) is not None:
+    if not start + 1 < last < stop or setting.quoted(start) is not None:
         return piece
     if setting.text[last - 1] not in ".!?" or setting.quoted(end) is not None:
         return piece

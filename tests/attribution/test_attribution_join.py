@@ -206,6 +206,7 @@ def news() -> Doc:
 @settings(max_examples=120, deadline=None)
 @given(TAGGED)
 @example([Tagged(None, (0, 12), ((155, 173), (155, 173)), 1.0)])
+@example([Tagged(None, (112, 120), ((155, 160),), 1.0)])
 def test_whatever_is_tagged_the_ranges_lie_inside_the_text(tagged: list[Tagged]) -> None:
     for one in _Reader(news()).read(tagged):
         assert one.content
