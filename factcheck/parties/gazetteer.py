@@ -7,32 +7,20 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
-from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from factcheck.model import Party
 from factcheck.parties import context
 from factcheck.parties.lookup import Lookup
+from factcheck.parties.merging import Entry, Form, Merger, Target, key_of
 from factcheck.parties.names import Word, bare, words
-from factcheck.parties.tables import STATE_ID, checked, read_table
+from factcheck.parties.tables import checked, read_table
+
+__all__ = ["Entry", "Form", "Gazetteer", "Hit"]
 
 _FOLDER = Path(__file__).parent
 _ABOUT = 2  # times that a text about a state names it, at the least
-
-
-class Form(StrEnum):
-    """What sort of name stands in the text."""
-
-    NAME = "name"
-    SEAT = "seat"
-    ADJECTIVE = "adjective"
-    SHORT = "short"
-    PERSON = "person"
-    LOCAL = "local"
-    OUTLET = "outlet"
-    NONE = "none"
 
 
 class Hit(NamedTuple):
@@ -48,90 +36,6 @@ class Hit(NamedTuple):
     form: Form
     name: str
     place: bool
-
-
-class _Target(NamedTuple):
-    id: str
-    form: Form
-    name: str
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One party of the table, merged from all files that name it."""
-
-    party: Party
-    kind: str
-    holds: str | None = None
-    stands: str | None = None
-    people: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
-
-
-# A seat stays one when the name is listed again, a person's first spelling the canonical one.
-_KEPT = frozenset({(Form.SEAT, Form.NAME), (Form.PERSON, Form.PERSON)})
-
-
-@dataclass
-class _Builder:
-    """Collects tables in order; later claims win."""
-
-    names: dict[str, str] = field(default_factory=dict)
-    kinds: dict[str, str] = field(default_factory=dict)
-    holds: dict[str, str] = field(default_factory=dict)
-    stands: dict[str, str] = field(default_factory=dict)
-    people: dict[str, list[str]] = field(default_factory=dict)
-    aliases: dict[str, list[str]] = field(default_factory=dict)
-    targets: dict[tuple[str, ...], _Target] = field(default_factory=dict)
-    rivals: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
-    local: dict[str, dict[tuple[str, ...], _Target]] = field(default_factory=dict)
-
-    def claim(self, phrase: str, target: _Target) -> None:
-        key = _key(phrase)
-        if not key:
-            return
-        held = self.targets.get(key)
-        if held and held.id == target.id and (held.form, target.form) in _KEPT:
-            return
-        self.targets[key] = target
-
-    def add(self, table: Mapping[str, Any]) -> None:
-        party = table["id"]
-        self.names[party] = table.get("name") or self.names[party]
-        if "kind" in table or party not in self.kinds:
-            self.kinds[party] = table.get("kind", "state" if STATE_ID.fullmatch(party) else "body")
-        if "holds" in table:
-            self.holds[party] = table["holds"]
-        if "stands" in table:
-            self.stands[party] = table["stands"]
-        self.claim(self.names[party], _Target(party, Form.NAME, self.names[party]))
-        self.aliases.setdefault(party, []).append(self.names[party])
-        for seat in table.get("seats", ()):
-            self.claim(seat, _Target(party, Form.SEAT, seat))
-        for alias in table.get("aliases", ()):
-            self.claim(alias, _Target(party, Form.NAME, alias))
-            self.aliases[party].append(alias)
-        for word in table.get("adjectives", ()):
-            self.claim(word, _Target(party, Form.ADJECTIVE, word))
-        for short in table.get("shorts", ()):
-            self.claim(short, _Target(party, Form.SHORT, short))
-        for person in table.get("people", ()):
-            self.claim(person, _Target(party, Form.PERSON, person))
-            self.people.setdefault(party, []).append(person)
-        for phrase in table.get("not", ()):
-            held = self.targets.get(_key(phrase))
-            if held is None or held.id == party:
-                self.claim(phrase, _Target("", Form.NONE, phrase))
-        for name, words_ in table.get("rivals", {}).items():
-            self.rivals[_key(name)] = frozenset(words_)
-        for state, phrases in table.get("in", {}).items():
-            for phrase in phrases:
-                held_there = self.local.setdefault(state, {})
-                held_there[_key(phrase)] = _Target(party, Form.LOCAL, phrase)
-
-
-def _key(phrase: str) -> tuple[str, ...]:
-    return tuple(word.text for word in words(bare(phrase)))
 
 
 class Gazetteer:
@@ -152,12 +56,12 @@ class Gazetteer:
 
         Use :meth:`load`, which reads and checks files.
         """
-        builder = _Builder()
+        builder = Merger()
         tables, outlets, never = list(tables), list(outlets), list(never)
         for phrase in outlets:
-            builder.claim(phrase, _Target("", Form.OUTLET, phrase))
+            builder.claim(phrase, Target("", Form.OUTLET, phrase))
         for phrase in never:
-            builder.claim(phrase, _Target("", Form.NONE, phrase))
+            builder.claim(phrase, Target("", Form.NONE, phrase))
         for table in tables:
             builder.add(table)
         self._entries = {
@@ -177,9 +81,9 @@ class Gazetteer:
         self._people: dict[str, tuple[tuple[str, Party], ...]] = {}
         for entry in self._entries.values():
             for person in entry.people:
-                target = builder.targets.get(_key(person))
+                target = builder.targets.get(key_of(person))
                 if target is not None and target.id == entry.party.id:
-                    surname = _key(person)[-1]
+                    surname = key_of(person)[-1]
                     held = self._people.get(surname, ())
                     self._people[surname] = (*held, (person, entry.party))
         self.digest = hashlib.sha256(
@@ -234,7 +138,7 @@ class Gazetteer:
 
     def extended(self, tables: Iterable[Mapping[str, Any]]) -> Gazetteer:
         """Add, for one text, checked ``tables`` of others; the names here win."""
-        builder = _Builder()
+        builder = Merger()
         for table in tables:
             builder.add(table)
         more = copy(self)
@@ -285,7 +189,7 @@ class Gazetteer:
 
     def outlet(self, text: str) -> str | None:
         """The outlet that the whole of ``text`` names: a newspaper, agency or broadcaster."""
-        target = self._targets.get(_key(text))
+        target = self._targets.get(key_of(text))
         return target.name if target is not None and target.form is Form.OUTLET else None
 
     def adjective(self, word: str) -> bool:
@@ -313,8 +217,8 @@ class Gazetteer:
     def hits(self, text: str) -> list[Hit]:
         """As :meth:`scan`, with the sort of each name, outlets and places included."""
         found = list(words(text))
-        raw: list[tuple[int, int, _Target]] = []
-        local: list[tuple[int, int, _Target, str]] = []
+        raw: list[tuple[int, int, Target]] = []
+        local: list[tuple[int, int, Target, str]] = []
         tainted: set[str] = set()
         sure: set[str] = set()
         index = 0
@@ -372,13 +276,13 @@ class Gazetteer:
             )
         return hits
 
-    def _partisan(self, target: _Target) -> bool:
+    def _partisan(self, target: Target) -> bool:
         """Whether the word is of those who stand for election ("Democratic")."""
         return self._entries[target.id].kind == "political-party"
 
     def _local_at(
         self, text: str, found: list[Word], index: int
-    ) -> Iterator[tuple[int, int, _Target, str]]:
+    ) -> Iterator[tuple[int, int, Target, str]]:
         """Words that mean a party in a text about some state, and that state's identifier."""
         for state, held in self._local.items():
             last, target = held.longest(text, found, index)
@@ -388,9 +292,9 @@ class Gazetteer:
     @staticmethod
     def _at_home(
         found: list[Word],
-        raw: list[tuple[int, int, _Target]],
-        local: list[tuple[int, int, _Target, str]],
-    ) -> Iterator[tuple[int, int, _Target]]:
+        raw: list[tuple[int, int, Target]],
+        local: list[tuple[int, int, Target, str]],
+    ) -> Iterator[tuple[int, int, Target]]:
         """Of ``local``, what means its party here: the text is about the one state concerned."""
         named = Counter(target.id for _, _, target in raw)
         homes = {state for *_, state in local if named[state] >= _ABOUT}
