@@ -58,10 +58,11 @@ def claims(
     that nobody is said to have said come too, with ``party`` None.  ``cast`` is that of
     ``doc`` where it is known already; ``tagged`` what a tagger found in it.
     """
-    extractor = _Extractor(document, doc, cast or Cast.read(doc, gazetteer))
+    cast = cast or Cast.read(doc, gazetteer)
+    extractor = _Extractor(document, doc, cast)
     found = list(extractor.claims(tagged))
     narrated = _narrated(document, doc, found)
-    found = list(answering(counting(list(countries(found)), narrated)))
+    found = list(answering(counting(list(countries(found, cast.state)), narrated)))
     if narration:
         found += narrated
         found.sort(key=lambda c: (c.content[0].start, c.content[-1].end))
@@ -123,7 +124,7 @@ class _Extractor:
             speaker.name,
             party.name if party is not None and not unnamed(party) else None,
             self.others[key].name if key in self.others else None,
-            official=party is not None and len(party.id) == 3 and party.id.isupper(),
+            official=self.cast.state(party),
             pronoun=self.sexes.pronoun(speaker.name) if speaker.name else None,
             published=self.document.published,
             group=party.name if party is not None and unnamed(party) else None,

@@ -49,6 +49,10 @@ class Cast:
         party = self._scene.issuer
         return Speaker(party.name, party) if party is not None else None
 
+    def state(self, party: Party | None) -> bool:
+        """Whether ``party`` is a state: of the table, or one that the document shows to be such."""
+        return self._scene.gazetteer.state(party)
+
     def mentions(self) -> Sequence[Mention]:
         """Every resolved mention of a person or party, sorted, without overlap."""
         return self._mentions

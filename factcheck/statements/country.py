@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from factcheck.model import Claim
+from factcheck.model import Claim, Party
 from factcheck.naming import named
 from factcheck.statements.inflection import finish
 
@@ -14,16 +14,16 @@ from factcheck.statements.inflection import finish
 _OPENS = re.compile(r"(?:his|her|their|my|our) (?:own )?country\b(?! and)", re.IGNORECASE)
 
 
-def countries(claims: Iterable[Claim]) -> Iterator[Claim]:
+def countries(claims: Iterable[Claim], is_state: Callable[[Party | None], bool]) -> Iterator[Claim]:
     """``claims`` with the name of the state where one who speaks for it says "my country"."""
     for claim in claims:
-        said = _said(claim)
+        said = _said(claim) if is_state(claim.party) else None
         yield claim if said is None else replace(claim, statement=said)
 
 
 def _said(claim: Claim) -> str | None:
     """The statement with the state's name; None where it does not say "my country"."""
-    if claim.party is None or not claim.party.id.isupper():
+    if claim.party is None:
         return None
     state = named(claim.party.name)
     if _OPENS.match(claim.statement):
