@@ -23,6 +23,7 @@ from factcheck.parties.titles import (
 from factcheck.parties.vocabulary import word_list
 
 _NAMESAKES = 40  # compared with one another; bounds the cost of a hostile text
+_LONGEST = 4  # words of a body called by nouns alone
 _ORGANS = word_list("organs")
 _SPEECH = word_list("speech")
 _HEADING = word_list("heading")
@@ -219,7 +220,7 @@ class Bodies:
             after = occurrence.last
             attached = lex.joined(after) and lex.lower(after) in ("of", "from")
             if party is None and attached and lex.lower(after + 1) == "the":
-                party = self._first_called(after + 2, min(after + 3, len(lex)), after)
+                party = self._first_called(after + 2, self._plain(after + 2), after)
             if party is not None and party.id != person.party.id:
                 person.party, person.own = party, False
                 self._actors.add(party.id)
@@ -234,6 +235,15 @@ class Bodies:
                 return self.nouns.only(noun, self.nouns.field(index))
             return self.nouns.called(noun, place, self.nouns.field(index))
         return None
+
+    def _plain(self, first: int) -> int:
+        """Past the first noun for a body in "growers' association", which has no name in it."""
+        lex, last = self._lex, first
+        while last < min(first + _LONGEST, len(lex)) and lex.words[last].text.islower():
+            last += 1
+            if lex.lower(last - 1) in BODIES or not (lex.joined(last) or lex.gap(last) == "' "):
+                break
+        return last
 
     def _employer(self, first: int, last: int) -> Party | None:
         """Whose officer the words call somebody: "the union's leader", "plant manager"."""

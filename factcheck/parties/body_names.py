@@ -104,7 +104,7 @@ class BodyNames:
         if (
             is_role(final.casefold())
             or final in _GROUND
-            or lex.words[first].text in _PLACES
+            or (lex.words[first].text in _PLACES and not self._body_at(first, last))
             or self._opening(first, last)
             or slug(lex.string(first, last)) in self.outlets
         ):
@@ -134,6 +134,12 @@ class BodyNames:
         return organisation * 2 > last - first and any(
             lex.pos[index] == "PROPN" for index in range(first, last)
         )
+
+    def _body_at(self, first: int, last: int) -> bool:
+        """Whether words that begin as a place's name end as a body's: "Port Safety Commission"."""
+        lex = self._lex
+        named = all(lex.capital(index) for index in range(first, last))
+        return named and last - first > 1 and lex.lower(last - 1) in BODIES
 
     def _after_noun(self, first: int) -> bool:
         """Whether a noun for a firm calls what follows by name: "the operator Elmtel"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from factcheck.model import Party
 from factcheck.parties.lexical import Lexical
 from factcheck.parties.nouns import other_trade
+from factcheck.parties.ownership import place_before
 from factcheck.parties.person_phrases import PersonPhrases
 from factcheck.parties.scene import Scene
 from factcheck.parties.speakers import NOBODY, Speaker
@@ -43,7 +44,10 @@ class CommonNouns:
             return None
         called = self._scene.bodies.nouns
         noun, field = self._lex.lower(nouns[-1]), called.field(nouns[-1])
-        party = self._own(first, last) or called.called(noun, first, field)
+        party = self._own(first, last)
+        if party is None and noun in _SEATED:
+            party = place_before(self._lex, first)
+        party = party or called.called(noun, first, field)
         trade = self._lex.lower(nouns[-1] - 1) if nouns[-1] > first else ""
         if party is not None and noun == "union" and other_trade(party, trade):
             return None

@@ -265,11 +265,23 @@ class Nouns:
             noun = self._lex.lower(index)
             if noun == "union" and no_union(party.id.split("-")):
                 continue
-            if noun in BODIES:
+            if noun == "army" and self._ends_name(place, index, party):
+                if self._lex.states == {party.id}:
+                    self._weak[noun][party.id] = party
+            elif noun in BODIES:
                 self._seen["", noun].append((place, party))
                 field = self.field(index)
                 if field:
                     self._seen[field, noun].append((place, party))
+
+    def _ends_name(self, place: int, index: int, party: Party) -> bool:
+        """Whether the word is part of a name: "the People's Liberation Army", not "the US Army".
+
+        Whose army that is matters only where no other state is named, and a rebels' one is never
+        "the army".
+        """
+        own = self._lex.state(party) and index - place < _LONG_NAME
+        return self._lex.capital(index) and not own
 
     def _add(self, place: int, party: Party, nouns: Iterable[str]) -> None:
         for noun in nouns:
@@ -300,5 +312,6 @@ def like_union(parts: Iterable[str]) -> bool:
 _CALLING = frozenset(("calling", "naming", "styling"))
 _CALLED = frozenset(("as", "called", "named"))
 _FORCE = re.compile(r"[A-Z]{1,4}PD")
+_LONG_NAME = 2  # words before "Army"
 _BLOC = "european-union"
 _GROUPS = ("group", "organization", "organisation")

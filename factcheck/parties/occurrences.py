@@ -291,7 +291,14 @@ def _lead(lex: Lexical, start: int) -> int:
 
 
 def _apposed(lex: Lexical, last: int) -> bool:
-    return _tail(lex, last)[1] is not None
+    return _tail(lex, last)[1] is not None or _one_of(lex, last)
+
+
+def _one_of(lex: Lexical, last: int) -> bool:
+    """Whether a name is followed by such words as ", one of the organisers"."""
+    words = tuple(lex.lower(index) for index in range(last, last + 3))
+    office = lex.lower(last + 3).removesuffix("s")
+    return words == ("one", "of", "the") and lex.gap(last).strip() == "," and is_role(office)
 
 
 def _tail(lex: Lexical, last: int) -> tuple[int, Title | None]:

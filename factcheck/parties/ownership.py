@@ -11,6 +11,10 @@ from factcheck.parties.people import People
 from factcheck.parties.vocabulary import word_list
 
 _HEADS = frozenset(("chancellor", "king", "premier", "president", "queen"))
+#: Those who are where their state has its seat; an envoy or a general may be anywhere.
+_SEATED = frozenset(("chancellor", "minister", "premier", "president"))
+_BETWEEN = frozenset(("its", "meanwhile", "the", "whose"))
+_OPENING = frozenset(("and", "but", "meanwhile", "speaking", "while"))
 _NEAR = 20  # words in which a state is still spoken of
 _PEERS = word_list("peers")
 
@@ -43,6 +47,37 @@ def lend_ministers(lex: Lexical, people: People, home: Party) -> None:
             if _named_before(lex, occurrence.lead) not in (None, home):
                 continue
             person.party, person.own = home, False
+
+
+def lend_by_place(lex: Lexical, people: People) -> None:
+    """Take the minister in "In Athens, Foreign Minister Ann Reed said …" for one of Greece.
+
+    The place that a sentence begins with tells more than where the text was written.  Of two such
+    places it is neither's.
+    """
+    placed: dict[str, set[Party]] = defaultdict(set)
+    for person, occurrence in people.at.values():
+        unplaced = person.own and not person.places and not person.left
+        roles = occurrence.title.roles if occurrence.title is not None else frozenset()
+        if unplaced and roles & _SEATED and lex.lower(occurrence.lead - 1) not in _PEERS:
+            state = place_before(lex, occurrence.lead)
+            if state is not None:
+                placed[person.name].add(state)
+    for person in people.all:
+        if len(placed.get(person.name, ())) == 1:
+            person.party, person.own = next(iter(placed[person.name])), False
+
+
+def place_before(lex: Lexical, index: int) -> Party | None:
+    """The state in "In Athens, the [ministry] …": whose seat or name opens the clause at a word."""
+    while index > 0 and lex.lower(index - 1) in _BETWEEN and not lex.opens(index):
+        index -= 1
+    over = lex.hit_over.get(index - 1)
+    if over is None or lex.gap(index).strip() != "," or lex.lower(over - 1) != "in":
+        return None
+    hit, past = lex.hit_at[over]
+    opening = lex.opens(over - 1) or lex.lower(over - 2) in _OPENING
+    return hit.party if past == index and opening and lex.state(hit.party) else None
 
 
 def lend_heads(lex: Lexical, people: People) -> None:

@@ -14,8 +14,16 @@ from factcheck.parties.lexical import Lexical
 from factcheck.parties.names import compatible, fold, name_words, recased, slug
 from factcheck.parties.namesakes import Surnames, distance
 from factcheck.parties.occurrences import Occurrence, occurrences
-from factcheck.parties.titles import CHAIRS, LEGISLATORS, SPOKESPERSONS, Title, of_chamber
+from factcheck.parties.titles import (
+    CHAIRS,
+    COURTESIES,
+    LEGISLATORS,
+    SPOKESPERSONS,
+    Title,
+    of_chamber,
+)
 from factcheck.parties.vocabulary import word_list
+from factcheck.parties.worlds import Worlds
 
 _MALE = word_list("male_names")
 _FEMALE = word_list("female_names")
@@ -65,6 +73,7 @@ class People:
         self._lex = lex
         self.gazetteer = gazetteer
         self._surnames = Surnames(lex)
+        self._worlds = Worlds(lex, gazetteer)
         self._vocabulary = {word.text for word in lex.words}
         self._spelt = {
             word.casefold(): word
@@ -143,11 +152,8 @@ class People:
                 known = next(iter(fitting))[1]
         elif known is None:
             candidates = [
-                (full, party) for full, party in self.gazetteer.people(self._surname(name))
-            ]
-            candidates = [
                 each
-                for each in candidates
+                for each in self.listed(self._surname(name))
                 if gender is None or _gender_of_name(each[0]) in (gender, None)
             ]
             present = [each for each in candidates if self._called(each[0])]
@@ -275,6 +281,30 @@ class People:
             if word.text[:1].isupper()
             and not (lex.joined(index) and lex.capital(index - 1))
             and not (lex.joined(index + 1) and lex.capital(index + 1))
+        )
+
+    def listed(self, surname: str) -> list[tuple[str, Party]]:
+        """Full name and party of those in the table whom ``surname`` alone may mean here.
+
+        Where it is a "Ms Reed" somewhere, none of them if the text introduces another bearer or
+        names nothing of their world.  Who is called by the bare name from the start is famous.
+        """
+        listed = self.gazetteer.people(surname)
+        if surname not in self._courteous:
+            return list(listed)
+        bearers = self._by_last.get(fold(surname), ())
+        if bearers:
+            return [] if any(person.own for person in bearers) else list(listed)
+        return [each for each in listed if self._worlds.of(each[1])]
+
+    @cached_property
+    def _courteous(self) -> frozenset[str]:
+        """The words of the text that a "Ms" or "Dr" stands before."""
+        lex = self._lex
+        return frozenset(
+            word.text
+            for index, word in enumerate(lex.words)
+            if lex.joined(index) and lex.lower(index - 1) in COURTESIES
         )
 
     def known(self, word: str) -> bool:

@@ -80,7 +80,7 @@ class PersonPhrases:
         person = self._scene.people.named(fold(word), index, gender)
         if person is not None:
             return Speaker(person.name, person.party)
-        candidates = self._scene.gazetteer.people(word.capitalize() if word.isupper() else word)
+        candidates = self._scene.people.listed(word.capitalize() if word.isupper() else word)
         names = {name_words(name)[-1:] + name_words(name)[:1] for name, _ in candidates}
         parties = {party for _, party in candidates}
         if len(parties) == 1:

@@ -13,7 +13,7 @@ from factcheck.parties.gazetteer import Gazetteer
 from factcheck.parties.home import home, written_in
 from factcheck.parties.issuer import issuer, own_organs
 from factcheck.parties.lexical import Lexical
-from factcheck.parties.ownership import lend_heads, lend_ministers, lend_organs
+from factcheck.parties.ownership import lend_by_place, lend_heads, lend_ministers, lend_organs
 from factcheck.parties.people import People, Person
 from factcheck.parties.unlisted import unlisted
 
@@ -52,6 +52,7 @@ class Scene:
         if own is None:
             lend_organs(lex, bodies, state)
             lend_heads(lex, people)
+            lend_by_place(lex, people)
             if dateline is not None:
                 lend_ministers(lex, people, dateline)
             return cls(doc, lex, gazetteer, people, bodies, None, state, dateline)

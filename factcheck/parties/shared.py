@@ -32,6 +32,10 @@ _SAID_OF = {"airline": frozenset(("air", "airlines", "airways", "aviation"))}
 _INNER = frozenset(("of", "and", "for", "the", "in"))
 _SHORTEST = 4  # letters of a body's short name
 _PER_MENTION = 8  # documents with the full name, at most, for each that tells the side
+_FIRST_NAMES = frozenset(
+    word.casefold() for word in word_list("male_names") | word_list("female_names")
+)
+_PAIR = 2
 _FEWEST = 3  # words of a name that is shortened to its initials
 
 #: Surname and first name of a person, differences of transcription aside.
@@ -240,9 +244,24 @@ class _Index:
         if len(short) == 1 and self._bearers.get(transcribed(short[0])):
             return None
         full = [party for parts, party in self._opening.get(short[0], ()) if _begins(parts, short)]
+        full = full or self._one_opening(short)
         if len(full) != 1 or self._members[id_] - self._members[full[0].id]:
             return None
         return full[0] if self._linked(document, self._homes[full[0].id], "", id_) else None
+
+    def _one_opening(self, short: list[str]) -> list[Party]:
+        """The one body of two words that begins as the short name, whatever its second word is.
+
+        None where another body begins so too, as those of a town do, or the word is a first name.
+        """
+        if len(short) > 1 or short[0] in _FIRST_NAMES:
+            return []
+        full = [(parts, party) for parts, party in self._opening[short[0]] if len(parts) > 1]
+        if len(full) != 1 or len(full[0][0]) != _PAIR:
+            return []
+        (parts, party), key = full[0], _key_of(full[0][1].id)
+        person = key in self._people or not (MEMBERS | _LOCAL | BODIES).isdisjoint(parts)
+        return [] if person else [party]
 
     def _linked(self, document: str, others: set[str], surname: str, id_: str) -> bool:
         """Whether the document and one of ``others`` have more in common than this name."""
@@ -324,6 +343,8 @@ def _called(party: Party, noun: str) -> bool:
     """Whether a text would call the body by the noun: it is one by name."""
     parts = party.id.split("-")
     *described, noun = noun.split()
+    if noun == "army":
+        return False  # a state's, not some Liberation Army
     if STATE_ID.fullmatch(party.id) or not all(_among(word, parts) for word in described):
         return False
     if noun == "union":

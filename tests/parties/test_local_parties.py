@@ -160,7 +160,7 @@ def test_a_noun_means_a_body_of_its_kind(text, noun, party, read_text, gazetteer
         ),
         ("Health Secretary Tom Alder spoke.", "Health Secretary Tom Alder", "tom-alder"),
         ("Father-of-two Carl Mott spoke.", "Father-of-two Carl Mott", "carl-mott"),
-        ("Detective Sergeant Eve Cray spoke.", "Detective Sergeant Eve Cray", "eve-cray"),
+        ("Detective Sergeant Eve Cray spoke.", "Detective Sergeant Eve Cray", "police"),
         (
             "The Chilean navy sank a boat. Navy spokesman Luis Prat spoke.",
             "Navy spokesman Luis Prat",

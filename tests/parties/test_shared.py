@@ -221,3 +221,31 @@ def test_words_before_a_noun_are_in_the_name(noun: str, party: Party | None) -> 
         Appearance("a", Speaker(None, None), noun=noun),
     ]
     assert shared(Counter(index)).speaker("a", Speaker(None, None), noun).party == party
+
+
+OSTWICK = Party("ostwick-tungsten", "Ostwick Tungsten")
+
+
+@pytest.mark.parametrize(
+    ("others", "party"),
+    [
+        ([Speaker("Harlow Foods", FOODS)], OSTWICK.id),
+        ([], "ostwick"),
+        ([Speaker("Harlow Foods", FOODS), own("Ostwick Council")], "ostwick"),
+        ([Speaker("Harlow Foods", FOODS), own("Mary Ostwick")], "ostwick"),
+    ],
+)
+def test_a_first_word_is_short_for_the_one_body_that_begins_so(
+    others: list[Speaker], party: str
+) -> None:
+    index = [Appearance("a", Speaker(OSTWICK.name, OSTWICK)), Appearance("b", own("Ostwick"))]
+    index += [Appearance(document, each) for document in "ab" for each in others]
+    found = shared(Counter(index)).speaker("b", own("Ostwick")).party
+    assert found is not None
+    assert found.id == party
+
+
+def test_a_first_name_is_short_for_no_body() -> None:
+    index = [Appearance("a", own("Paul Tungsten")), Appearance("b", own("Paul"))]
+    index += [Appearance(document, Speaker("Harlow Foods", FOODS)) for document in "ab"]
+    assert shared(Counter(index)).target("b", "paul") == "paul"
