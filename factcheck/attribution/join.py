@@ -73,7 +73,8 @@ def join(
             continue
         partners.setdefault(at, []).append(attribution)
         source = tagged[at].source
-        if source is not None and attribution.source is not None:
+        swallowed = any(_inside(piece, source) for piece in attribution.content)
+        if source is not None and attribution.source is not None and not swallowed:
             sources[attribution.source] = source
     found = [replace(a, source=a.source and sources.get(a.source, a.source)) for a in alone]
     for at, one in enumerate(tagged):
@@ -266,7 +267,13 @@ def _holds_cue(attribution: Attribution, starts: Sequence[int]) -> bool:
 def _reconciled(
     doc: Doc, setting: Setting, mine: Sequence[Attribution], one: Tagged
 ) -> list[Attribution]:
-    """The rules' readings of a cue with the tagger's words."""
+    """The rules' readings of a cue with the tagger's words.
+
+    Where the tagger takes for the source what the rules read as content ("was accused by X of
+    fraud"), the grammar is right.
+    """
+    if any(_inside(piece, one.source) for a in mine for piece in a.content):
+        return [replace(a, probability=one.probability) for a in mine]
     contents = [a.content for a in mine]
     if len(mine) == 1:
         contents = [one.content]
@@ -287,6 +294,10 @@ def _reconciled(
         )
         for a, content in zip(mine, contents, strict=True)
     ]
+
+
+def _inside(piece: Range, source: Range | None) -> bool:
+    return source is not None and source[0] <= piece[0] and piece[1] <= source[1]
 
 
 def _stretched(

@@ -312,3 +312,11 @@ def test_the_verdict_on_a_claim_is_no_part_of_it() -> None:
 def test_a_cue_without_a_word_that_tells_is_none() -> None:
     text = "The report by the union that was late is long."
     assert joined(text, tag(text, "the union", "The", "that was late is long")) == []
+
+
+def test_what_the_rules_read_as_a_charge_is_no_part_of_who_makes_it() -> None:
+    text = "Ruritania was accused by two aid agencies of burning the bridge."
+    swallowed = tag(text, "two aid agencies of burning the bridge", "was accused", "Ruritania")
+    (alone,), (both,) = joined(text), joined(text, swallowed)
+    assert both.content == alone.content == ("of burning the bridge",)
+    assert both.source == alone.source
