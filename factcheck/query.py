@@ -12,7 +12,8 @@ from factcheck.nli import Judge, both_directions
 from factcheck.nli.judge import ENTAILMENT
 from factcheck.opposition.blamed import blamed
 from factcheck.opposition.near_miss import why_neutral
-from factcheck.opposition.pairs import UNJUDGED, Pair, Side, Verdict, paired
+from factcheck.opposition.pairs import UNJUDGED, Pair, Verdict, paired
+from factcheck.opposition.side import Side
 from factcheck.opposition.texts import comparable, name_stems, stems
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from factcheck.model import Act, Claim
 from factcheck.opposition.field import Field, Place, number
 from factcheck.opposition.grid import Steps, of_steps, steps
-from factcheck.opposition.pairs import Side, day_of
 from factcheck.opposition.profile import Profile
+from factcheck.opposition.side import Side, day_of
 from factcheck.opposition.texts import stems
 
 #: A word without its possessive.

@@ -28,10 +28,10 @@ from factcheck.opposition.neighbours import (
     searched,
     to_search,
 )
-from factcheck.opposition.pairs import day
 from factcheck.opposition.profile import Profile
 from factcheck.opposition.ranking import NONE, Rows
 from factcheck.opposition.reach import Nearest, Reach
+from factcheck.opposition.side import day
 
 if TYPE_CHECKING:
     from factcheck.store.excerpt import Excerpt

@@ -9,13 +9,12 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from factcheck.model import Act, Claim
-from factcheck.naming import REBUTTAL, named
+from factcheck.model import Act
 from factcheck.opposition.comparing import agree, bare_conflict, conflict, only_later
-from factcheck.opposition.figures import Figure, figures
-from factcheck.opposition.polarity import implied, positive
-from factcheck.opposition.texts import WORD, stems
-from factcheck.opposition.voiced import SOMEBODY, voiced
+from factcheck.opposition.figures import FATES, Figure
+from factcheck.opposition.polarity import implied
+from factcheck.opposition.side import CAUSING, RESPONSIBILITY, Side
+from factcheck.opposition.texts import stems
 from factcheck.wordlists import word_lists
 
 #: Characters between two claims of one document over which their nearness falls to a third.
@@ -25,140 +24,13 @@ SAME = 0.6
 #: Cosine without negation, or share of the words, from which two statements are about one thing.
 AKIN = 0.5
 _LISTS = word_lists(Path(__file__).parent / "words.toml")
-_LEANING = _LISTS["leaning"]
-_RESPONSIBILITY = _LISTS["responsibility"]
-_TURNING = _LISTS["turning"]
-_CAUSING = _LISTS["causing"]
-_FAILING = _LISTS["failing"] | _RESPONSIBILITY
 #: Words of blame are what is said, not what it is said of.
-BLAMING = stems(" ".join(_RESPONSIBILITY))
+BLAMING = stems(" ".join(RESPONSIBILITY))
 #: Nor are words for being the cause, or for when it was.
-_IMMATERIAL = BLAMING | stems(" ".join(_CAUSING | _LISTS["dates"]))
+_IMMATERIAL = BLAMING | stems(" ".join(CAUSING | _LISTS["dates"]))
 Verdict = tuple[float, float, float]
 #: The verdicts of a pair that has not been judged.
 UNJUDGED: tuple[Verdict, Verdict] = ((0.0, 0.0, 0.0), (0.0, 0.0, 0.0))
-
-
-@dataclass(frozen=True)
-class Side:
-    """One claim with its comparable text, the figures in it and its day.
-
-    ``positive`` is the text without its negation, the text itself where it has none;
-    ``company`` are the ids of the parties that speak or are named in the same document,
-    ``names`` those of the parties that the claim itself speaks of, and ``titles`` the stems of
-    these parties' names and its own, which are no subject to share; ``talked_of`` are the ids of
-    the parties of which somebody else speaks in the same document.
-    """
-
-    claim: Claim
-    text: str
-    positive: str
-    figures: tuple[Figure, ...]
-    day: date | None
-    company: frozenset[str] = frozenset()
-    names: frozenset[str] = frozenset()
-    titles: frozenset[str] = frozenset()
-    talked_of: frozenset[str] = frozenset()
-
-    @classmethod
-    def of(
-        cls,
-        claim: Claim,
-        text: str,
-        company: frozenset[str] = frozenset(),
-        names: frozenset[str] = frozenset(),
-        titles: frozenset[str] = frozenset(),
-        talked_of: frozenset[str] = frozenset(),
-    ) -> Side:
-        """Read figures and date once."""
-        plain = positive(text) or text
-        found, day = figures(text), day_of(claim)
-        return cls(claim, text, plain, found, day, company, names, titles, talked_of)
-
-    @property
-    def party(self) -> str:
-        """The party's id; empty where unknown."""
-        return self.claim.party.id if self.claim.party is not None else ""
-
-    @property
-    def name(self) -> str:
-        """The party by name; empty where unknown."""
-        return named(self.claim.party.name) if self.claim.party is not None else ""
-
-    @property
-    def alone(self) -> bool:
-        """Whether somebody speaks for nobody but themselves: a voter, a witness, a newspaper."""
-        party = self.claim.party
-        return party is not None and party.name == self.claim.speaker
-
-    @property
-    def voice(self) -> str:
-        """The statement with its maker."""
-        return voiced(self.name or SOMEBODY, self.text)
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """All words of the text, folded."""
-        return frozenset(word.casefold() for word in WORD.findall(self.text))
-
-    @property
-    def negated(self) -> bool:
-        """Whether the text has a negation."""
-        return self.positive != self.text
-
-    @property
-    def rebuts(self) -> bool:
-        """Whether the text only says of other words that they are false, and which."""
-        return self.text.startswith(REBUTTAL)
-
-    @property
-    def responsibility(self) -> bool:
-        """Whether the text speaks of blame in so many words: "is to blame for", "because of"."""
-        return not self.words.isdisjoint(_RESPONSIBILITY | _CAUSING)
-
-    @property
-    def fails(self) -> bool:
-        """Whether something owed was not done, or is a fault: "ignored", "did not keep"."""
-        return self.negated or not self.words.isdisjoint(_FAILING)
-
-    @cached_property
-    def turns(self) -> bool:
-        """Whether it is admitted, or says that something is given up: "conceded", "dropped"."""
-        cue = self.claim.cue.text if self.claim.cue is not None else ""
-        words = self.words | {word.casefold() for word in WORD.findall(cue)}
-        return not words.isdisjoint(_TURNING)
-
-    @property
-    def question(self) -> bool:
-        """Whether the text asks and states nothing."""
-        return self.text.rstrip().endswith("?")
-
-    @cached_property
-    def framed(self) -> bool:
-        """Whether the statement keeps its cue ("X never mentioned Y"): said of X more than by X."""
-        if self.claim.cue is None:
-            return False
-        content = " ".join(span.text for span in self.claim.content)
-        return bool(stems(self.claim.cue.text) & stems(self.text) - stems(content))
-
-    @property
-    def leaning(self) -> bool:
-        """Whether the statement opens with a word that points outside it: a piece of something."""
-        opener = WORD.match(self.text)
-        return opener is not None and opener.group().casefold() in _LEANING
-
-
-def day_of(claim: Claim) -> date | None:
-    """The day of the claim's document; None where it is unknown."""
-    return day(claim.document.published)
-
-
-def day(published: str | None) -> date | None:
-    """The day of an ISO date; None where it is none."""
-    try:
-        return date.fromisoformat(published[:10]) if published else None
-    except ValueError:
-        return None
 
 
 @dataclass(frozen=True)
@@ -203,6 +75,15 @@ class Pair:
         What each side counts of its own ("we raised 21 million") is not one measure.
         """
         return None if self.own_affairs else conflict(self.a.figures, self.b.figures)
+
+    @property
+    def risen(self) -> bool:
+        """Whether the later of two tolls of dead or hurt is the higher: more were found, mostly."""
+        a, b = self.a, self.b
+        if self.conflict is None or a.day is None or b.day is None or a.day == b.day:
+            return False
+        earlier, later = self.conflict if a.day < b.day else self.conflict[::-1]
+        return earlier.kind in FATES and earlier.high < later.low
 
     @cached_property
     def clash(self) -> tuple[Figure, Figure] | None:

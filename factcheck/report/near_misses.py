@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 from factcheck.model import Claim
 from factcheck.naming import named
 from factcheck.opposition.near_miss import near_miss, plausible
-from factcheck.opposition.pairs import UNJUDGED, Side, Verdict, paired
+from factcheck.opposition.pairs import UNJUDGED, Verdict, paired
 from factcheck.opposition.profile import Profile
+from factcheck.opposition.side import Side
 from factcheck.opposition.texts import stems
 from factcheck.opposition.voiced import voiced
 from factcheck.report.view import Matter, NearMiss, Report, in_reading_order

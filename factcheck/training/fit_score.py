@@ -81,6 +81,7 @@ PROMISE = {
             "own_affairs",
             "days",
             "figures_later",
+            "risen",
             "brief",
             "same_blame",
             "wishes",
@@ -107,7 +108,7 @@ SCORE = {
         ),
         Sign.MORE,
     ),
-    **dict.fromkeys(("voiced_entailment", "entailment", "framed", "leaning"), Sign.LESS),
+    **dict.fromkeys(("voiced_entailment", "entailment", "framed", "leaning", "risen"), Sign.LESS),
     **dict.fromkeys(("same_document", "same_party"), Sign.EITHER),
 }
 GLANCE = {
@@ -125,6 +126,7 @@ PARTS = {
     "voiced_statements": ("voiced_odds", "voiced_both", "voiced_entailment", "same_party_sure"),
     "blame": ("blame_both", "rival_blame", "mutual_failure"),
     "form": ("framed", "leaning"),
+    "tolls": ("risen",),
 }
 
 

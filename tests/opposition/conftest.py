@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from factcheck.model import Act, Claim, DocumentInfo, Form, Party, Span, stable_id
-from factcheck.opposition.pairs import Pair, Side, Verdict, paired
+from factcheck.opposition.pairs import Pair, Verdict, paired
+from factcheck.opposition.side import Side
 from factcheck.opposition.texts import stems
 
 NAMES = {"NOR": "Norland", "SUD": "Sudmark"}

@@ -9,8 +9,9 @@ import pytest
 
 from factcheck import api
 from factcheck.model import Relation
-from factcheck.opposition.pairs import UNJUDGED, Side, paired
+from factcheck.opposition.pairs import UNJUDGED, paired
 from factcheck.opposition.reason import reason
+from factcheck.opposition.side import Side
 
 
 def _reason(text: str, relation: Relation) -> str:

@@ -302,3 +302,25 @@ def test_charges_of_failing_are_told_from_charges_of_harm(
 
     assert pair(charge, other).mutual_failure is fails
     assert not pair(charge, replace(other, targets=())).mutual_failure
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "risen"),
+    [
+        ("The blast killed 7 people.", "The blast killed 11 people.", True),
+        ("The blast killed 11 people.", "The blast killed 7 people.", False),
+        ("The blast cost 7 million dollars.", "The blast cost 11 million dollars.", False),
+    ],
+)
+def test_a_toll_that_rises_from_day_to_day_is_told(
+    claim: Callable[..., Claim],
+    pair: Callable[..., Pair],
+    first: str,
+    second: str,
+    risen: bool,
+) -> None:
+    early = claim(first, "NOR", published="2031-05-04")
+    late = claim(second, "SUD", document="b.txt", published="2031-05-06")
+
+    assert pair(early, late).risen is pair(late, early).risen is risen
+    assert not pair(early, replace(late, document=early.document)).risen

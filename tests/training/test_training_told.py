@@ -93,7 +93,7 @@ def test_blame_is_laid_on_targets_and_not_on_others(quarrel: Quarrel) -> None:
     rang = "Harlow Mill: Nobody from the village rang."
     sound = "Harlow Mill: The dam was sound."
     assert blame[rang, "Harlow Mill blames Lower Orlo."] == ENTAILMENT
-    assert blame[rang, "Harlow Mill blames Union of Harlow."] == NEUTRAL
+    assert blame[rang, "Harlow Mill blames the Union of Harlow."] == NEUTRAL
     assert blame[sound, "Harlow Mill blames Lower Orlo."] == NEUTRAL
     assert not any("Somebody" in hypothesis for _, hypothesis in blame)
     assert not any("blames Harlow Mill" in h for p, h in blame if p.startswith("Harlow Mill:"))
