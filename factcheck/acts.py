@@ -292,12 +292,8 @@ class _Settling:
         return self._mine(token)
 
     def _mine(self, noun: Token) -> bool:
-        told = {i for c in children(noun, "relcl", "acl") for i in (t.i for t in c.subtree)}
-        words = {
-            t.lower_
-            for t in noun.subtree
-            if t.dep_ in ("poss", "nsubj", "nsubjpass", "pobj") and t.i not in told
-        }
+        below = (self.doc[i] for i in subtree(noun, children(noun, "relcl", "acl")))
+        words = {t.lower_ for t in below if t.dep_ in ("poss", "nsubj", "nsubjpass", "pobj")}
         if noun.lower_ in _FIRST or words & _FIRST or (noun.lower_ not in _BACK and "its" in words):
             return True
         if noun.lower_ not in _BACK or self.found.form is Form.DIRECT or noun.dep_ == "attr":

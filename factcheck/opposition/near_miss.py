@@ -28,7 +28,6 @@ _NEAR, _UNCONCERNED, _UNRELATED = 0.7, 0.75, 0.6
 #: a charge that it shares no word with.
 _AGREED, _SOUNDS_LIKE = 0.6, 0.55
 _OUGHT = re.compile(r"\b(?:must|should|ought|needs?|has|have|was for|is for)\b", re.IGNORECASE)
-_DEAD_OR_HURT = frozenset(("dead", "hurt"))
 
 
 class Kind(StrEnum):
@@ -125,7 +124,7 @@ def _differences(pair: Pair) -> Iterator[Reason]:
         yield Reason(Kind.UPDATE, "one tells of what happened after the other was said")
     if pair.conflict is not None:
         ours, theirs = (_within(figure) for figure in pair.conflict)
-        if _grown(pair) and opposed >= _AGREED:
+        if pair.risen and opposed >= _AGREED:
             yield Reason(Kind.UPDATE, f"the later count is the higher: {ours} and {theirs}")
         elif unrelated:
             yield Reason(Kind.OTHER_FIGURES, f"{ours} and {theirs} are of different things")
@@ -160,16 +159,6 @@ def _charge_and_denial(a: Claim, b: Claim) -> bool:
         and denial.party.id in charge.targets
         for charge, denial in ((a, b), (b, a))
     )
-
-
-def _grown(pair: Pair) -> bool:
-    """Whether figures of victims differ, and that of the later document is the higher."""
-    if pair.conflict is None or pair.a.day is None or pair.b.day is None:
-        return False
-    ours, theirs = pair.conflict
-    later, earlier = (ours, theirs) if pair.a.day > pair.b.day else (theirs, ours)
-    counted = {ours.kind, theirs.kind} <= _DEAD_OR_HURT
-    return counted and pair.a.day != pair.b.day and later.value > earlier.value
 
 
 def happened_since(pair: Pair) -> bool:

@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 
+from factcheck.attribution.tree import DAYS
 from factcheck.model import Act
 from factcheck.opposition.comparing import agree, bare_conflict, conflict, only_later
 from factcheck.opposition.figures import FATES, Figure
 from factcheck.opposition.polarity import implied
 from factcheck.opposition.side import CAUSING, RESPONSIBILITY, Side
 from factcheck.opposition.texts import stems
-from factcheck.wordlists import word_lists
 
 #: Characters between two claims of one document over which their nearness falls to a third.
 NEAR = 150
@@ -23,11 +22,10 @@ NEAR = 150
 SAME = 0.6
 #: Cosine without negation, or share of the words, from which two statements are about one thing.
 AKIN = 0.5
-_LISTS = word_lists(Path(__file__).parent / "words.toml")
 #: Words of blame are what is said, not what it is said of.
 BLAMING = stems(" ".join(RESPONSIBILITY))
 #: Nor are words for being the cause, or for when it was.
-_IMMATERIAL = BLAMING | stems(" ".join(CAUSING | _LISTS["dates"]))
+_IMMATERIAL = BLAMING | stems(" ".join(CAUSING | DAYS))
 Verdict = tuple[float, float, float]
 #: The verdicts of a pair that has not been judged.
 UNJUDGED: tuple[Verdict, Verdict] = ((0.0, 0.0, 0.0), (0.0, 0.0, 0.0))
@@ -122,6 +120,11 @@ class Pair:
     def contradiction(self) -> float:
         """Probability of contradiction in the better direction."""
         return max(self.nli[0][2], self.nli[1][2])
+
+    @property
+    def voiced_contradiction(self) -> float:
+        """Probability that the voiced statements contradict each other, mean of both directions."""
+        return sum(verdict[2] for verdict in self.voiced) / 2
 
     @property
     def worse(self) -> float:

@@ -93,7 +93,7 @@ def signs(pair: Pair) -> dict[str, float]:
         "contradiction": pair.contradiction,
         "both_directions": pair.worse,
         "entailment": pair.entailment,
-        "voiced": sum(verdict[2] for verdict in pair.voiced) / 2,
+        "voiced": pair.voiced_contradiction,
         "same_document": float(pair.same_document),
     }
 

@@ -142,7 +142,7 @@ def heard_opposed(pair: Pair) -> bool:
     """
     if all(blamed(pair)) and not pair.same_party:
         plain = pair.a.responsibility and pair.b.responsibility
-        one = plain or bool(pair.matter) or _mean_opposition(pair) >= OPPOSE_BLAMED
+        one = plain or bool(pair.matter) or pair.voiced_contradiction >= OPPOSE_BLAMED
         return one and pair.entailment < FOLLOWS
     if pair.conflict is None and pair.entailment >= FOLLOWS:
         return False
@@ -157,12 +157,7 @@ def voices_oppose(pair: Pair) -> bool:
         return False
     counted = pair.conflict is not None and not pair.same_party and pair.covered >= HALF
     least = OPPOSE_COUNTED if counted else OPPOSE
-    return _mean_opposition(pair) >= least
-
-
-def _mean_opposition(pair: Pair) -> float:
-    """How likely inference calls the voiced statements contradictory, mean of both directions."""
-    return sum(verdict[2] for verdict in pair.voiced) / 2
+    return pair.voiced_contradiction >= least
 
 
 def score(pair: Pair) -> float:

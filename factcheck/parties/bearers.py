@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from factcheck.model import Party
 from factcheck.parties.common_nouns import CommonNouns
+from factcheck.parties.occurrences import one_of
 from factcheck.parties.scene import Scene
 from factcheck.parties.sides import called, crowd
 from factcheck.parties.titles import BODIES, FIELDS_OF_BODIES
@@ -45,11 +46,7 @@ def lend_bodies(scene: Scene, common: CommonNouns) -> None:
 
 def _one_of(scene: Scene, last: int) -> Party | None:
     """The side in "Ann Reed, one of the organisers"."""
-    lex = scene.lex
-    words = tuple(lex.lower(index) for index in range(last, last + 3))
-    if words != ("one", "of", "the") or lex.gap(last).strip() != ",":
-        return None
-    side = called(lex.lower(last + 3))
+    side = called(one_of(scene.lex, last))
     return side if side is not None and side.id in _ACTING else None
 
 

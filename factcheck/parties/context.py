@@ -22,7 +22,7 @@ _PREFIXES = word_list("prefixes")
 _MEMBERS = word_list("joined_people")
 _OPPOSED = word_list("opposed")
 _PLACE = word_list("place")
-_POLITICAL = frozenset(("Bloc", "Coalition", "Front", "Movement", "Party"))
+_GROUPS = ORGANISATIONS | {"Bloc", "Coalition", "Front", "Movement", "Party"}
 _FACTIONS = word_list("factions")
 PERSONAL = word_list("personal")
 _CALENDAR = word_list("calendar")
@@ -111,7 +111,7 @@ def _organisation(found: Sequence[Word], index: int) -> bool:
     for word in found[index : index + 5]:
         if not word.joined or not _capital(word):
             return False
-        if word.text in ORGANISATIONS | _POLITICAL:
+        if word.text in _GROUPS:
             return True
         if word.text.casefold() in ORGANS:
             return False

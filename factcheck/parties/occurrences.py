@@ -291,14 +291,14 @@ def _lead(lex: Lexical, start: int) -> int:
 
 
 def _apposed(lex: Lexical, last: int) -> bool:
-    return _tail(lex, last)[1] is not None or _one_of(lex, last)
+    return _tail(lex, last)[1] is not None or is_role(one_of(lex, last).removesuffix("s"))
 
 
-def _one_of(lex: Lexical, last: int) -> bool:
-    """Whether a name is followed by such words as ", one of the organisers"."""
+def one_of(lex: Lexical, last: int) -> str:
+    """The "organisers" of ", one of the organisers" after a name; empty where it is not so."""
     words = tuple(lex.lower(index) for index in range(last, last + 3))
-    office = lex.lower(last + 3).removesuffix("s")
-    return words == ("one", "of", "the") and lex.gap(last).strip() == "," and is_role(office)
+    apart = words == ("one", "of", "the") and lex.gap(last).strip() == ","
+    return lex.lower(last + 3) if apart else ""
 
 
 def _tail(lex: Lexical, last: int) -> tuple[int, Title | None]:
