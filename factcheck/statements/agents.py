@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.attribution.tree import child
+from factcheck.attribution.tree import child, children
 from factcheck.statements.antecedents import antecedent
 from factcheck.statements.described import described
 from factcheck.statements.nouns import human, may_be_person
@@ -47,7 +47,35 @@ def agent(draft: Draft) -> str | None:
         both = described(draft.doc, draft.found.source)
         return f"{both.text} both" if both is not None and both.plural else "both"
     resolve(draft, _owners(tokens))
-    return draft.render(tokens)
+    return closed(draft.render(_named(tokens)))
+
+
+def closed(phrase: str) -> str:
+    """The noun phrase ready for its verb: "a supplier, Elm" wants its second comma."""
+    apposed = phrase.count(", ") == 1 and " and " not in phrase
+    return f"{phrase}," if apposed and not phrase.endswith(",") else phrase
+
+
+def _named(tokens: list[Token]) -> list[Token]:
+    """The words of a name without what commas set beside it: "Elm, which runs it,", "Ito, 41,"."""
+    inside = {t.i for t in tokens}
+    root = next((t for t in tokens if t.head.i not in inside), tokens[0])
+    if root.pos_ != "PROPN":
+        return tokens  # "a supplier, Elm,": the name is what commas set apart
+    asides = [
+        part
+        for part in children(root, "appos", "relcl", "acl", "amod", "nummod")
+        if part.i > root.i and tokens[0].i < part.left_edge.i and _after_comma(part)
+    ]
+    left = {t.i for part in asides for t in part.subtree}
+    kept = [t for t in tokens if t.i not in left]
+    while len(kept) > 1 and kept[-1].text == ",":
+        kept.pop()
+    return kept
+
+
+def _after_comma(part: Token) -> bool:
+    return bool(part.doc[part.left_edge.i - 1].text == ",")
 
 
 def _counted(draft: Draft, pronoun: Token) -> str | None:
@@ -71,7 +99,16 @@ def _owners(tokens: list[Token]) -> list[Token]:
     """The possessives before anybody is named: "Bram and his sons" has its own "his"."""
     named = next((at for at, t in enumerate(tokens) if human(t) or may_be_person(t)), len(tokens))
     kept = [at for at, t in enumerate(tokens) if t.lower_ in _POSSESSIVE]
-    return [tokens[at] for at in kept if at < named or tokens[at].lower_ not in ("his", "her")]
+    return [tokens[at] for at in kept if at < named or not _own(tokens[at])]
+
+
+def _own(possessive: Token) -> bool:
+    """Whether it is of who is named before: "Bram and his sons", "Rodena and its allies"."""
+    if possessive.lower_ in ("his", "her"):
+        return True
+    owned = possessive.head
+    joined = owned.dep_ == "conj" and possessive.lower_ in ("its", "their")
+    return joined and owned.head.pos_ == "PROPN"
 
 
 def _sole_person(draft: Draft, pronoun: Token, written: str) -> str | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from factcheck.attribution.tree import child, children
 from factcheck.attribution.types import Range
 from factcheck.model import Act
-from factcheck.statements.agents import agent
+from factcheck.statements.agents import agent, closed
 from factcheck.statements.antecedents import antecedent
 from factcheck.statements.draft import Draft
 from factcheck.statements.inflection import inflect
@@ -124,7 +124,7 @@ def _responsible(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
     if charged is None:
         return draft.render(tokens)
     alone = len(draft.tokens([charged])) == 1
-    who = (agent(draft) if alone else None) or _charged(draft, charged)
+    who = (agent(draft) if alone else None) or closed(_charged(draft, charged))
     inside = draft.below(head, tokens)
     while inside and inside[-1].dep_ in ("prep", "cc") and inside[-1].i > head.i:
         inside = inside[:-1]
@@ -132,8 +132,6 @@ def _responsible(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
     if draft.cue == "accuse" and head.tag_ == "NN" and [t.i for t in inside] == [head.i]:
         many = draft.plural(charged)
         return f"{who} {_forms(many)['is']} guilty of {draft.render(inside)}"
-    if who.count(", ") == 1 and " and " not in who:
-        who = f"{who},"  # "a supplier, Elm, is responsible"
     many = draft.plural(charged) or any(_again(t) for t in draft.tokens([charged]))
     return f"{who} {_forms(many)['is']} responsible for {draft.render(inside)}"
 

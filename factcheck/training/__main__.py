@@ -21,6 +21,7 @@ from factcheck.training.mix import (
     Pair,
     general,
     labelled,
+    lately,
     leaning,
     mined,
     own,
@@ -79,6 +80,12 @@ def nli(
     claims: Annotated[
         bool, typer.Option("--claims", help="A last run that leans on claims of disputes and news.")
     ] = False,
+    fresh: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="A last run on the disputes whose files begin so, and little of all else."
+        ),
+    ] = None,
     broad: Annotated[
         bool, typer.Option("--general", help="A run that leans on inference in general.")
     ] = False,
@@ -98,8 +105,10 @@ def nli(
         finetune(start, run, *labelled(data, PLAIN), draw=whole)
         return
     train, development = labelled(data)
-    train += _ours(data, work, own_pairs, run.recipe.seed)
-    if claims:
+    train += _ours(data, work, own_pairs, run.recipe.seed, fresh or ())
+    if fresh:
+        draw = lately
+    elif claims:
         draw = leaning
     elif broad:
         draw = general
@@ -269,10 +278,12 @@ def _held_out(
     return held_out_pairs(train, development, own(own_pairs)[1], unrelated)
 
 
-def _ours(data: Path, work: Path, own_pairs: Path, seed: int) -> list[Pair]:
+def _ours(
+    data: Path, work: Path, own_pairs: Path, seed: int, fresh: Sequence[str] = ()
+) -> list[Pair]:
     """What the mix has besides the labelled sets: mined neutral pairs, our own, stories, news."""
     told = story_pairs(own_pairs.parent / "stories", seed)
-    told += dispute_pairs(own_pairs.parent / "disputes", seed)
+    told += dispute_pairs(own_pairs.parent / "disputes", seed, fresh)
     told += _kept(
         work / f"news-{seed}.jsonl",
         lambda: news_pairs(data / "polnear" / "train.jsonl.gz", own_pairs.parents[1] / _NEWS, seed),

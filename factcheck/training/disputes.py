@@ -7,22 +7,26 @@ from __future__ import annotations
 
 import random
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from factcheck.bench.gold import Trap
 from factcheck.errors import InputError
 from factcheck.model import Act, Relation
-from factcheck.training.mix import Pair
+from factcheck.training.mix import FRESH, Pair
 from factcheck.training.told import Handles, Quarrel, Told, pairs
 
 #: Pairs of a dispute that are in no list: as many at random, and as many that share words.
 _OTHERS = 10
 
 
-def dispute_pairs(folder: Path, seed: int) -> list[Pair]:
+def dispute_pairs(folder: Path, seed: int, fresh: Sequence[str] = ()) -> list[Pair]:
     """The pairs of all disputes in ``folder``.
+
+    Those of files whose names begin with one of ``fresh`` bear a source of their own, for a run
+    that leans on what was written last.
 
     Raises:
         InputError: a file is no dispute.
@@ -30,7 +34,10 @@ def dispute_pairs(folder: Path, seed: int) -> list[Pair]:
     """
     found: list[Pair] = []
     for path in sorted(folder.glob("*.toml")):
-        found += pairs(read_dispute(path), random.Random(f"{seed} {path.stem}"), _OTHERS)
+        drawn = pairs(read_dispute(path), random.Random(f"{seed} {path.stem}"), _OTHERS)
+        if path.stem.startswith(tuple(fresh)):
+            drawn = (replace(pair, source=f"{FRESH}{pair.source}") for pair in drawn)
+        found += drawn
     return found
 
 

@@ -53,6 +53,8 @@ SHARE: dict[str, float] = {
     "news_bare": 2.0,
     "news_voiced": 8.0,
 }
+#: What the sources of disputes that were written last begin with, where a run asks for these.
+FRESH = "fresh_"
 #: The same of a short last run that leans on claims; of all others :data:`RECALLED` of the above.
 LEANING: dict[str, float] = {
     "own": 0.6,
@@ -63,6 +65,15 @@ LEANING: dict[str, float] = {
     "news_voiced": 5.0,
 }
 RECALLED = 0.08
+#: The same of a last run after that, on fresh disputes; of all others :data:`REFRESHED` of LEANING.
+LATELY: dict[str, float] = {
+    f"{FRESH}told_bare": 0.25,
+    f"{FRESH}told_voiced": 1.25,
+    f"{FRESH}told_blame": 0.1,
+    f"{FRESH}news_bare": 0.25,
+    f"{FRESH}news_voiced": 1.25,
+}
+REFRESHED = 0.2
 #: The same of a run that leans on inference in general; all others as in :data:`SHARE`.
 GENERAL: dict[str, float] = {
     "snli_nyu": 1.0,
@@ -187,7 +198,20 @@ def thin(pairs: Iterable[Pair], rng: random.Random) -> list[Pair]:
 
 def leaning(pairs: Iterable[Pair], rng: random.Random) -> list[Pair]:
     """Take claims as :data:`LEANING` says, and enough of the rest that it is not forgotten."""
-    return _taken(pairs, rng, lambda source: LEANING.get(source, RECALLED * SHARE.get(source, 1.0)))
+    return _taken(pairs, rng, _leaning)
+
+
+def _leaning(source: str) -> float:
+    return LEANING.get(source, RECALLED * SHARE.get(source, 1.0))
+
+
+def lately(pairs: Iterable[Pair], rng: random.Random) -> list[Pair]:
+    """Take fresh disputes as :data:`LATELY` says, and little of what was learnt before."""
+    return _taken(pairs, rng, _lately)
+
+
+def _lately(source: str) -> float:
+    return LATELY.get(source, REFRESHED * _leaning(source))
 
 
 def general(pairs: Iterable[Pair], rng: random.Random) -> list[Pair]:

@@ -82,6 +82,19 @@ CHARGES = [
     ("Voss accused Sylvania of breaking its promise.", "Sylvania broke its promise."),
     ("Accusing Sylvania of shelling the town, Voss left the talks.", "Sylvania shelled the town."),
     ("Sylvania was accused by Voss of shelling the town.", "Sylvania shelled the town."),
+    (
+        "Voss accused Elm Quarries, the firm that owns the pit, of hiding two reports.",
+        "Elm Quarries hid two reports.",
+    ),
+    ("Voss accused Piers Lund, 41, a former clerk, of burning it.", "Piers Lund burned it."),
+    (
+        "Voss accused a supplier, Elm Quarries, of hiding two reports.",
+        "A supplier, Elm Quarries, hid two reports.",
+    ),
+    (
+        "The port is calm. Voss accused Sylvania and its allies of arming the rebels.",
+        "Sylvania and its allies armed the rebels.",
+    ),
     ("Voss blamed Sylvania for the explosion.", "Sylvania is responsible for the explosion."),
     ("Voss blamed the explosion on Sylvania.", "Sylvania is responsible for the explosion."),
     (
