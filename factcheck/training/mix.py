@@ -65,15 +65,21 @@ LEANING: dict[str, float] = {
     "news_voiced": 5.0,
 }
 RECALLED = 0.08
-#: The same of a last run after that, on fresh disputes; of all others :data:`REFRESHED` of LEANING.
+#: The same of a last run after that, on fresh disputes; of all others :data:`REFRESHED` of SHARE.
 LATELY: dict[str, float] = {
     f"{FRESH}told_bare": 0.25,
     f"{FRESH}told_voiced": 1.25,
     f"{FRESH}told_blame": 0.1,
     f"{FRESH}news_bare": 0.25,
     f"{FRESH}news_voiced": 1.25,
+    "own": 0.25,
+    "told_bare": 0.03,
+    "told_voiced": 0.06,
+    "told_blame": 0.03,
+    "news_bare": 0.1,
+    "news_voiced": 0.5,
 }
-REFRESHED = 0.2
+REFRESHED = 0.03
 #: The same of a run that leans on inference in general; all others as in :data:`SHARE`.
 GENERAL: dict[str, float] = {
     "snli_nyu": 1.0,
@@ -198,20 +204,12 @@ def thin(pairs: Iterable[Pair], rng: random.Random) -> list[Pair]:
 
 def leaning(pairs: Iterable[Pair], rng: random.Random) -> list[Pair]:
     """Take claims as :data:`LEANING` says, and enough of the rest that it is not forgotten."""
-    return _taken(pairs, rng, _leaning)
-
-
-def _leaning(source: str) -> float:
-    return LEANING.get(source, RECALLED * SHARE.get(source, 1.0))
+    return _taken(pairs, rng, lambda source: LEANING.get(source, RECALLED * SHARE.get(source, 1.0)))
 
 
 def lately(pairs: Iterable[Pair], rng: random.Random) -> list[Pair]:
     """Take fresh disputes as :data:`LATELY` says, and little of what was learnt before."""
-    return _taken(pairs, rng, _lately)
-
-
-def _lately(source: str) -> float:
-    return LATELY.get(source, REFRESHED * _leaning(source))
+    return _taken(pairs, rng, lambda source: LATELY.get(source, REFRESHED * SHARE.get(source, 1.0)))
 
 
 def general(pairs: Iterable[Pair], rng: random.Random) -> list[Pair]:
