@@ -10,7 +10,7 @@ from factcheck.bench.gold import Trap
 from factcheck.errors import InputError
 from factcheck.model import Relation
 from factcheck.training.disputes import dispute_pairs, read_dispute
-from factcheck.training.mix import CONTRADICTION
+from factcheck.training.mix import CONTRADICTION, FRESH
 from factcheck.training.told import VOICED
 
 DISPUTES = Path(__file__).parents[2] / "fixtures" / "disputes"
@@ -75,6 +75,14 @@ def test_what_is_no_dispute_is_refused_in_a_line(mill: Path, was: str, is_: str)
     with pytest.raises(InputError, match=r"mill\.toml: no dispute \(") as caught:
         read_dispute(mill)
     assert "\n" not in str(caught.value)
+
+
+def test_disputes_that_were_written_last_can_be_told_from_the_others(mill: Path) -> None:
+    every = dispute_pairs(mill.parent, 7)
+    fresh = dispute_pairs(mill.parent, 7, ["mil"])
+    assert dispute_pairs(mill.parent, 7, ["quarry"]) == every
+    assert [pair.source for pair in fresh] == [f"{FRESH}{pair.source}" for pair in every]
+    assert [(p.premise, p.label) for p in fresh] == [(p.premise, p.label) for p in every]
 
 
 def test_the_shipped_disputes_hold_what_they_must() -> None:

@@ -19,9 +19,11 @@ from factcheck.training.mix import (
     ENTAILMENT,
     GENERAL,
     LABELS,
+    LATELY,
     LEANING,
     NEUTRAL,
     RECALLED,
+    REFRESHED,
     SHARE,
     SWAPPED,
     Pair,
@@ -29,6 +31,7 @@ from factcheck.training.mix import (
     general,
     held_out,
     labelled,
+    lately,
     leaning,
     mined,
     neighbours,
@@ -287,6 +290,15 @@ def test_the_last_run_leans_on_claims_and_recalls_the_rest() -> None:
         "mnli_nyu20k": RECALLED * SHARE["mnli_nyu20k"],
         "covidfact": RECALLED,
     }
+    for source, share in shares.items():
+        assert taken[source] == pytest.approx(2000 * share, abs=90)
+
+
+def test_the_latest_run_takes_fresh_disputes_first_and_little_of_all_else() -> None:
+    sources = ("fresh_news_voiced", "fresh_told_bare", "news_voiced", "covidfact")
+    mix = [Pair(f"p{n}", "h", ENTAILMENT, source) for source in sources for n in range(2000)]
+    taken = Counter(pair.source for pair in lately(mix, random.Random(3)))
+    shares = {source: LATELY[source] for source in sources[:3]} | {"covidfact": REFRESHED}
     for source, share in shares.items():
         assert taken[source] == pytest.approx(2000 * share, abs=90)
 
