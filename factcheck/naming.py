@@ -7,22 +7,22 @@ from pathlib import Path
 
 from factcheck.wordlists import word_lists
 
+#: Kinds of bodies that are named for what they look after: "the Board of Trade".
+_OFFICIAL = (
+    "agency|association|authority|board|commission|committee|council|department|federation|institute"
+    "|ministry|office|organi[sz]ation|union"
+)
 _TAKES_ARTICLE = re.compile(
-    r"""^(united|european|syrian|free|white|holy|international|organi[sz]ation|council)\s
+    rf"""^(united|european|syrian|free|white|holy|international|organi[sz]ation|council)\s
     |^(g7|g20)$
-    |\b(association|authority|board|commission|committee|council|department|federation|institute
-    |ministry|office|union)\s(for|of|on)\s
-    |\b(administration|agency|alliance|army|assembly|association|authority|bahamas|bank|bloc
-    |board|brigades?|campaign|coalition|command|commission|committee|comoros|company|conference|congress
-    |council|court|defence|delegation|department|emirates|federation|forces?|front|fund|gambia
-    |government|group|helmets|houthis|institute|islands|kingdom|kremlin|league|maldives|ministry
-    |mission|movement|museum|nations|netherlands|network|observatory|office|opposition|organi[sz]ation
-    |parliament|party|pentagon|philippines|rebels|republic|seychelles|states?|syndicate|taliban
-    |union|units|vatican)$""",
+    |\b({_OFFICIAL})\s(for|of|on)\s
+    |\b({_OFFICIAL}|administration|alliance|army|assembly|bahamas|bank|bloc|brigades?|campaign
+    |coalition|command|comoros|company|conference|congress|court|defence|delegation|emirates|forces?
+    |front|fund|gambia|government|group|helmets|houthis|islands|kingdom|kremlin|league|maldives
+    |mission|movement|museum|nations|netherlands|network|observatory|opposition|parliament|party
+    |pentagon|philippines|rebels|republic|seychelles|states?|syndicate|taliban|units|vatican)$""",
     re.IGNORECASE | re.VERBOSE,
 )
-
-
 _PLURAL_NAME = re.compile(
     r"(?:^police (?:in|of) .+|police|rebels|forces|militants|separatists|workers|troops|fighters|"
     r"protesters|insurgents|Democrats|Republicans|Houthis|Taliban|officials)$",
@@ -30,10 +30,7 @@ _PLURAL_NAME = re.compile(
 )
 #: A body that is for several things: "the Commission for Museums and Monuments".
 _FOR_SEVERAL = re.compile(
-    r"\b(?:for|of|on)\b.* and |^[^,]* and [^,]*\b(?:agency|association"
-    r"|authority|board|commission|committee|council|department|institute|ministry|office"
-    r"|organi[sz]ation|union)$",
-    re.IGNORECASE,
+    rf"\b(?:for|of|on)\b.* and |^[^,]* and [^,]*\b(?:{_OFFICIAL})$", re.IGNORECASE
 )
 #: What a statement opens with that only says of other words that they are false.
 REBUTTAL = "It is false that "

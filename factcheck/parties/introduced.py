@@ -73,12 +73,12 @@ def _owner(scene: Scene, named: Occurrence) -> Party | None:
         return None
     if at in lex.hit_over:
         party = lex.hit_at[lex.hit_over[at]][0].party
-        if party is None or (len(party.id) == 3 and party.id.isupper()):
+        if party is None or lex.state(party):
             return None
         known = scene.gazetteer.entry(party.id)
         return party if known is None or known.kind != "person" else None
     for party, past in scene.bodies.at.values():
-        if past == at + 1 and not party.id.isupper():
+        if past == at + 1 and not lex.state(party):
             return party
     return None
 
@@ -109,7 +109,7 @@ def _body(scene: Scene, phrases: Phrases, first: int, last: int) -> Party | None
     """The body that the words name; a state only as the owner of an organ."""
     lex = scene.lex
     party = phrases.speaker(first, last, None).party
-    if party is None or not party.id.isupper():
+    if party is None or not lex.state(party):
         return party
     organ = any(lex.lower(index) in BODIES and lex.capital(index) for index in range(first, last))
     return party if organ else None
