@@ -23,9 +23,8 @@ HEARD = 0.5
 def possible(pair: Pair) -> bool:
     """Whether the pair can be opposed, whatever inference will say of it.
 
-    Two known parties that meet in some document, or one party on two days; somebody speaks of one
-    of the two; neither asks, nor only passes on what the other's party says, nor only denies words
-    that the other does not say.
+    Two known parties that meet in some document, or one party on two days; neither asks, nor only
+    passes on what the other's party says, nor only denies words that the other does not say.
     """
     a, b = pair.a, pair.b
     if not a.party or not b.party or a.question or b.question or pair.quotes_opponent:
@@ -34,7 +33,7 @@ def possible(pair: Pair) -> bool:
         return False  # the police of another day may be those of another town
     if (a.rebuts or b.rebuts) and pair.aligned < SAME and pair.covered < HALF:
         return False
-    return bool(pair.days) if pair.same_party else not (pair.strangers or pair.bystanders)
+    return bool(pair.days) if pair.same_party else not pair.strangers
 
 
 def relation(pair: Pair) -> Relation:

@@ -70,6 +70,7 @@ def known(pair: Pair) -> dict[str, float]:
         "same_party_polar": float(pair.same_party and pair.polar),
         "same_party_to_come": pair.same_party * sum(act in _TO_COME for act in acts) / 2,
         "given_up": float(pair.given_up),
+        "bystanders": float(pair.bystanders),
         "confidence": min(a.claim.confidence, b.claim.confidence),
         "framed": (a.framed + b.framed) / 2,
         "leaning": (a.leaning + b.leaning) / 2,
@@ -97,6 +98,7 @@ def heard(pair: Pair, promise: float) -> dict[str, float]:
         "near": pair.near,
         "same_party": float(pair.same_party),
         "same_party_sure": pair.same_party * max(0.0, 2 * min(said) - 1),
+        "bystanders": float(pair.bystanders),
         "framed": (pair.a.framed + pair.b.framed) / 2,
         "leaning": (pair.a.leaning + pair.b.leaning) / 2,
     }
@@ -113,6 +115,7 @@ def glimpsed(pair: Pair, promise: float) -> dict[str, float]:
         "near": pair.near,
         "same_party": float(pair.same_party),
         "same_party_odds": pair.same_party * _odds(pair.voiced[0][2]),
+        "bystanders": float(pair.bystanders),
     }
 
 

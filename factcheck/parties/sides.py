@@ -29,7 +29,15 @@ _OFFICIALS = frozenset(("official", "officials"))
 _PUBLIC = word_list("sides_public")
 #: Sides of which a text about several states may have several.
 _OF_STATES = frozenset(
-    ("the army", "the government", "the navy", "the opposition", "the parliament")
+    (
+        "the army",
+        "the government",
+        "the ministry",
+        "the navy",
+        "the opposition",
+        "the parliament",
+        "the president",
+    )
 )
 _LONGEST = 12  # words of a phrase that are read
 _WORD = re.compile(r"[a-z]+")
@@ -108,13 +116,14 @@ def side(scene: Scene, first: int, last: int) -> Party | None:
     if not _BARRED.isdisjoint(words):
         return None
     head = words[-1]
-    if is_role(head) and head not in _sides():
+    found = None
+    if is_role(head):
         if stop < end and lex.lower(stop) in ("for", "from", "of"):
             return side(scene, stop + 1, end)
         found = next(_before(words), None)
         if found is None and head in _OFFICIALS and not _PUBLIC.isdisjoint(words):
             found = _sides()["authorities"]
-    else:
+    if found is None:
         found = _sides().get("-".join(words[-2:])) or _sides().get(head)
         one = found is not None and found.name.startswith("the ")
         if one and not lex.plural[stop - 1] and "the" not in words and head != "management":

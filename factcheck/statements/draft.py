@@ -62,7 +62,7 @@ class Draft:
     def _by_person(self) -> bool:
         if self.described is not None:
             return self.described.person
-        if self._short_name():
+        if self._short_name() or self._state():
             return False
         if (
             self.voice.pronoun is not None
@@ -80,6 +80,11 @@ class Draft:
         words = span.text.split() if span is not None and self.voice.pronoun is None else []
         same = name == self.voice.party and len(words) == 1
         return same and words[0] != name and name.startswith(f"{words[0]} ")
+
+    def _state(self) -> bool:
+        """Whether a state speaks under its own name, whatever the parser takes that for."""
+        voice = self.voice
+        return voice.official and voice.party is not None and voice.person == voice.party
 
     def _surname(self) -> bool:
         """Whether the source is written as the last of the speaker's names ("Darrow")."""

@@ -88,6 +88,7 @@ PROMISE = {
             "assessments",
             "framed",
             "leaning",
+            "bystanders",
         ),
         Sign.LESS,
     ),
@@ -108,7 +109,9 @@ SCORE = {
         ),
         Sign.MORE,
     ),
-    **dict.fromkeys(("voiced_entailment", "entailment", "framed", "leaning", "risen"), Sign.LESS),
+    **dict.fromkeys(
+        ("voiced_entailment", "entailment", "framed", "leaning", "risen", "bystanders"), Sign.LESS
+    ),
     **dict.fromkeys(("same_document", "same_party"), Sign.EITHER),
 }
 GLANCE = {
@@ -116,6 +119,7 @@ GLANCE = {
         ("promise", "voiced_odds", "near", "mutual", "mutual_failure", "same_party_odds"),
         Sign.MORE,
     ),
+    **dict.fromkeys(("bystanders",), Sign.LESS),
     **dict.fromkeys(("same_document", "same_party"), Sign.EITHER),
 }
 #: What each part brings is measured by leaving it out.
@@ -127,6 +131,7 @@ PARTS = {
     "blame": ("blame_both", "rival_blame", "mutual_failure"),
     "form": ("framed", "leaning"),
     "tolls": ("risen",),
+    "bystanders": ("bystanders",),
 }
 
 

@@ -152,17 +152,17 @@ def test_parties_that_never_meet_do_not_oppose(claim: Make, pair: MakePair) -> N
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "can"),
+    ("one", "other", "apart"),
     [
-        ("The lorry swerved at the bridge.", "Nobody had salted the road.", False),
-        ("The lorry swerved at the bridge.", "The lorry slid into the ditch.", False),
-        ("The lorry swerved at the bridge.", "The lorry never swerved.", True),
-        ("The lorry swerved at the bridge.", "Ann Reed's lorry never swerved.", True),
-        ("Two lorries swerved at the bridge.", "Three lorries swerved there.", True),
+        ("The lorry swerved at the bridge.", "Nobody had salted the road.", True),
+        ("The lorry swerved at the bridge.", "The lorry slid into the ditch.", True),
+        ("The lorry swerved at the bridge.", "The lorry never swerved.", False),
+        ("The lorry swerved at the bridge.", "Ann Reed's lorry never swerved.", False),
+        ("Two lorries swerved at the bridge.", "Three lorries swerved there.", False),
     ],
 )
-def test_two_witnesses_whom_nobody_speaks_of_meet_only_in_so_many_words(
-    claim: Make, encoder: Any, one: str, other: str, can: bool
+def test_two_witnesses_whom_nobody_speaks_of_are_bystanders_but_in_so_many_words(
+    claim: Make, encoder: Any, one: str, other: str, apart: bool
 ) -> None:
     claims = [
         replace(claim(text, slug), speaker=name, party=Party(slug, name))
@@ -172,7 +172,9 @@ def test_two_witnesses_whom_nobody_speaks_of_meet_only_in_so_many_words(
     corpus = Corpus.of(claims, vectors, profiles_of(claims, Gazetteer.parse()))
     sides = corpus.sides
 
-    assert possible(paired(sides[0], sides[1], 0.3, UNJUDGED, 0.3)) is can
+    pair = paired(sides[0], sides[1], 0.3, UNJUDGED, 0.3)
+    assert pair.bystanders is apart
+    assert possible(pair)
 
 
 def test_a_denial_meets_whoever_is_denied(claim: Make, encoder: Any) -> None:
@@ -186,7 +188,7 @@ def test_a_denial_meets_whoever_is_denied(claim: Make, encoder: Any) -> None:
     vectors = encoder.encode([each.statement for each in claims])
     corpus = Corpus.of(claims, vectors, profiles_of(claims, Gazetteer.parse()))
 
-    assert possible(paired(corpus.sides[0], corpus.sides[1], 0.8, UNJUDGED, 0.8))
+    assert not paired(corpus.sides[0], corpus.sides[1], 0.8, UNJUDGED, 0.8).bystanders
 
 
 @pytest.mark.parametrize(

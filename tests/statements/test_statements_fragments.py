@@ -10,7 +10,7 @@ from factcheck.parsing import parse
 from factcheck.statements import Voice
 from factcheck.statements.fragments import gerund
 
-PELL = Voice("Nora Pell", "Nora Pell", pronoun="she")
+PELL = Voice("Nora Pell", "Nora Pell", official=False, pronoun="she")
 
 
 @pytest.mark.parametrize(

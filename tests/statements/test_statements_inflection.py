@@ -8,7 +8,7 @@ import pytest
 
 from factcheck.statements import Voice
 
-PELL = Voice("Nora Pell", "Nora Pell", pronoun="she")
+PELL = Voice("Nora Pell", "Nora Pell", official=False, pronoun="she")
 
 
 @pytest.mark.parametrize(

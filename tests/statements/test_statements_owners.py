@@ -124,3 +124,9 @@ def test_a_title_before_two_names_is_of_a_person(stated) -> None:
 )
 def test_it_is_what_was_given_a_figure_before(stated, text: str, wanted: str) -> None:
     assert stated(text)[-1] == wanted
+
+
+def test_a_state_is_never_taken_for_a_person(stated) -> None:
+    # The small parser takes this Denmark for one.
+    text = "Norway said its ships had never left port. Denmark said its pilots were safe."
+    assert stated(text, Voice("Denmark", "Denmark"))[-1] == "Denmark's pilots were safe."

@@ -10,7 +10,7 @@ from factcheck.parsing import parse
 from factcheck.statements import Voice
 from factcheck.statements.quoted import in_quotation, nested
 
-PELL = Voice("Nora Pell", "Nora Pell")
+PELL = Voice("Nora Pell", "Nora Pell", official=False)
 SIDE = Voice("Nora Pell", "Harbour Party")
 
 
@@ -42,7 +42,9 @@ def test_single_marks_hold_anothers_words(text: str, expected: list[bool]) -> No
 
 def test_quoted_he_is_not_the_speaker(stated: Callable[..., list[str]]) -> None:
     text = "Colm Reddy told voters that “he loves you.”"
-    assert "He loves you." in stated(text, Voice("Colm Reddy", "Colm Reddy", pronoun="he"))
+    assert "He loves you." in stated(
+        text, Voice("Colm Reddy", "Colm Reddy", official=False, pronoun="he")
+    )
 
 
 def test_the_i_of_anothers_words_stays(stated: Callable[..., list[str]]) -> None:

@@ -278,7 +278,9 @@ def test_who_is_the_subject(stated, text: str, expected: str) -> None:
 
 def test_we_of_a_person_without_a_side_stays(stated) -> None:
     text = "“We did not ram their boat,” Mara Voss said."
-    assert stated(text, Voice("Mara Voss", "Mara Voss")) == ["We did not ram their boat."]
+    assert stated(text, Voice("Mara Voss", "Mara Voss", official=False)) == [
+        "We did not ram their boat."
+    ]
     assert stated(text, Voice("Mara Voss", None)) == ["We did not ram their boat."]
 
 
@@ -288,7 +290,7 @@ def test_short_sentences_become_one(stated) -> None:
 
 
 def test_a_pronoun_of_the_other_sex_is_somebody_else(stated) -> None:
-    voice = Voice("Jean Renn", "Jean Renn")
+    voice = Voice("Jean Renn", "Jean Renn", official=False)
     text = "His daughter, Jean Renn, said {} had waited for a week."
     assert stated(text.format("he"), voice) == ["He had waited for a week."]
     assert stated(text.format("she"), voice) == ["Jean Renn had waited for a week."]
@@ -347,7 +349,7 @@ def test_him_of_a_charge_is_the_one_person_named_before(stated) -> None:
 
 
 def test_a_name_in_capitals_is_written_as_a_name(stated) -> None:
-    voice = Voice("ROSA VANE", "ROSA VANE", pronoun="she")
+    voice = Voice("ROSA VANE", "ROSA VANE", official=False, pronoun="she")
     assert stated("“I met them in my office,” ROSA VANE said.", voice) == [
         "Rosa Vane met them in her office."
     ]
@@ -382,7 +384,7 @@ def test_pronouns_agree_in_number_with_their_source(stated, text: str, expected:
 
 def test_the_doer_of_a_promise_is_not_named_twice(restated) -> None:
     text = "Voss vowed to rebuild the wall “if it takes me ten years”."
-    voice = Voice("Mara Voss", "Mara Voss", pronoun="she")
+    voice = Voice("Mara Voss", "Mara Voss", official=False, pronoun="she")
     assert restated(text, ["to rebuild the wall “if it takes me ten years”"], voice) == (
         "Mara Voss will rebuild the wall if it takes her ten years."
     )
