@@ -39,6 +39,7 @@ _OF_STATES = frozenset(
         "the president",
     )
 )
+_DEFINITE = frozenset(("her", "his", "its", "the", "their"))
 _LONGEST = 12  # words of a phrase that are read
 _WORD = re.compile(r"[a-z]+")
 
@@ -126,9 +127,14 @@ def side(scene: Scene, first: int, last: int) -> Party | None:
     if found is None:
         found = _sides().get("-".join(words[-2:])) or _sides().get(head)
         one = found is not None and found.name.startswith("the ")
-        if one and not lex.plural[stop - 1] and "the" not in words and head != "management":
+        if one and not lex.plural[stop - 1] and not _one(words):
             return None
     return found if found is not None and fits(scene, found) else None
+
+
+def _one(words: list[str]) -> bool:
+    """Whether the words are of one that is known: "the union", "her family", "management"."""
+    return not _DEFINITE.isdisjoint(words) or words[-1] == "management"
 
 
 def _before(words: list[str]) -> Iterator[Party]:

@@ -39,7 +39,9 @@ from factcheck.parties.sides import spoken_of
         ("The president said so.", "The president", "president"),
         ("The union president said so.", "The union president", "union"),
         ("The president of the club said so.", "The president of the club", "club"),
-        ("City hall said so.", "City hall", None),
+        ("Her family said so.", "Her family", "family"),
+        ("A family said so.", "A family", None),
+        ("The defendant said so.", "The defendant", "defence"),
         ("A mayor said so.", "A mayor", None),
         ("Kenya and Uganda met. The minister said so.", "The minister", None),
         # Several, others', former, or nobody's in particular.
