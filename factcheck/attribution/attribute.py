@@ -19,6 +19,7 @@ from factcheck.attribution.mutual import mutual
 from factcheck.attribution.nesting import without_nested
 from factcheck.attribution.phrases import according_to, cue_nouns
 from factcheck.attribution.quotations import Quotation
+from factcheck.attribution.reasons import reasons
 from factcheck.attribution.reported import Reported
 from factcheck.attribution.setting import Setting, merged
 from factcheck.attribution.structure import as_said
@@ -82,6 +83,7 @@ class _Reader:
         found = without_nested(self.text, found + self._labelled())
         found += self._uncued(found)
         found = trailing(self.doc, self.setting, found)
+        found = reasons(self.doc, self.setting, found)
         found = mutual(self.doc, self.setting, edged(self.doc, self.setting, found))
         found = [as_said(self.doc, a) for a in found if not only_asked(self.doc, self.setting, a)]
         found.sort(key=lambda a: (a.content[0][0], a.content[-1][1]))

@@ -52,6 +52,19 @@ def passive(verb: Token) -> bool:
     )
 
 
+_QUOTING = frozenset(["cite", "quote", "report"])
+
+
+def _quoted_as_saying(verb: Token) -> Token | None:
+    """Who was "quoted as saying": neither verb's "by" phrase, which names who quotes."""
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
+        verb = verb.head.head
+    says = (c for link in children(verb, "prep") for c in children(link, "pcomp"))
+    if verb.lemma_ not in _QUOTING or not passive(verb) or not any(c.tag_ == "VBG" for c in says):
+        return None
+    return child(verb, "nsubjpass")
+
+
 def subject(verb: Token) -> Token | None:
     """Who does what ``verb`` says: its own subject, or the one it shares.
 
@@ -60,6 +73,9 @@ def subject(verb: Token) -> Token | None:
     """
     at = verb
     for _ in range(6):
+        quoted = _quoted_as_saying(verb)
+        if quoted is not None:
+            return quoted
         if passive(verb):
             agent = child(verb, "agent")
             return child(agent, "pobj") if agent is not None else None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from factcheck.model import Party
 from factcheck.parties.lexical import Lexical
-from factcheck.parties.nouns import other_trade
+from factcheck.parties.names import slug
+from factcheck.parties.nouns import like_company, other_trade
 from factcheck.parties.ownership import place_before
 from factcheck.parties.person_phrases import PersonPhrases
 from factcheck.parties.scene import Scene
@@ -12,6 +15,7 @@ from factcheck.parties.speakers import NOBODY, Speaker
 from factcheck.parties.titles import BODIES, PORTFOLIOS, is_role, read_title
 from factcheck.parties.vocabulary import word_list
 
+_COMPANIES = word_list("companies")
 _ATTACHED = word_list("attached")
 _STATE_ORGANS = word_list("state_organs")
 #: Organs that are where their state has its seat.
@@ -47,7 +51,7 @@ class CommonNouns:
         party = self._own(first, last)
         if party is None and noun in _SEATED:
             party = place_before(self._lex, first)
-        party = party or called.called(noun, first, field)
+        party = party or self._by_name(first, nouns[-1]) or called.called(noun, first, field)
         trade = self._lex.lower(nouns[-1] - 1) if nouns[-1] > first else ""
         if party is not None and noun == "union" and other_trade(party, trade):
             return None
@@ -58,6 +62,38 @@ class CommonNouns:
             if party is None and nouns[-1] == first:
                 party = _nationwide(self._scene.home)
         return Speaker(party.name, party) if party else None
+
+    def _by_name(self, first: int, noun: int) -> Party | None:
+        """Read "the hospital group", "the teachers' league": the one body so named.
+
+        "The rail company" is the one company with "Rail" in its name.
+        """
+        lex = self._lex
+        words = [lex.lower(i) for i in range(first, noun + 1) if lex.words[i].text.islower()]
+        if len(words) != noun + 1 - first or len(words) < 2 or words[-1] in _STATE_ORGANS:
+            return None
+        company = words[-1] in _COMPANIES
+        wanted = {_stem(word) for word in (words[:-1] if company else words)} - {"s"}
+        found = {
+            party.id: party
+            for party in self._present
+            if wanted <= {_stem(part) for part in slug(party.name).split("-")}
+            and (not company or self._company(party))
+        }
+        return next(iter(found.values())) if len(found) == 1 and wanted else None
+
+    @cached_property
+    def _present(self) -> frozenset[Party]:
+        """The bodies that the text names, states left out."""
+        named = {party for party, _ in self._scene.bodies.at.values()}
+        named |= {hit.party for hit, _ in self._lex.hit_at.values() if hit.party is not None}
+        return frozenset(party for party in named if not self._lex.state(party))
+
+    def _company(self, party: Party) -> bool:
+        entry = self._scene.gazetteer.entry(party.id)
+        return like_company(party.id.rsplit("-", 1)[-1]) or (
+            entry is not None and entry.kind == "company"
+        )
 
     def named_after(self, first: int, last: int) -> Party | None:
         """X in "the ministry of neighbouring X" and, of states, in "the ministry in X"."""
@@ -125,6 +161,11 @@ class CommonNouns:
         if issuer is None or lex.state(issuer) or not alone:
             return None
         return issuer if self._scene.bodies.nouns.inner(lex.lower(first)) else None
+
+
+def _stem(word: str) -> str:
+    """A word without the "s" of its plural."""
+    return word.removesuffix("s") if len(word) > 1 else word
 
 
 def _nationwide(state: Party | None) -> Party | None:

@@ -7,6 +7,7 @@ issued it, which only the heading names.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcheck.model import Party
@@ -40,6 +41,12 @@ _LABEL = re.compile(r"^\W*(?:title|headline): *", re.IGNORECASE)
 _TO_OTHERS = re.compile(
     r"^\W*(?:to|cc|attn|attention|for the attention of|dear|re|subject|listed on|ticker)\b",
     re.IGNORECASE,
+)
+#: Whom a letter is to, in a line of its own; an editor is written to by anybody.
+_GREETING = re.compile(
+    r"^[^\S\n]*(?:Dear (?!(?:sirs?|madam|sir or madam|(?:the )?editors?|readers?)[^\S\n]*[,.:;\n])"
+    r"|(?:An )?open letter to |To (?:all|our|the|my|your|every) )[^\n.?!]{2,90}[,:]?[^\S\n]*$",
+    re.IGNORECASE | re.MULTILINE,
 )
 #: Words in the names of those who only carry or list what others announce.
 _CARRIERS = frozenset(("exchange", "newswire", "wire", "ticker"))
@@ -106,7 +113,8 @@ class _Reading:
                 return Issuer(found, _nouns(outlet.group("name")))
         lines = [(place, line) for place, line in lines_of(head) if line.strip(" \t\n-#*")]
         if _RELEASE.search(head) is None:
-            return self._alone(*lines[0]) if lines and outlet is None else None
+            alone = self._alone(*lines[0]) if lines and outlet is None else None
+            return alone or self._signed(lines)
         carriers = []
         for place, line in lines:
             each = None if _TO_OTHERS.match(line) else self._in_line(place, line)
@@ -122,6 +130,37 @@ class _Reading:
         if not _is_name(name) or not (state_organ(name) or _suffixed(name)):
             return None
         return self._in_line(place, line)
+
+    def _signed(self, lines: Sequence[tuple[int, str]]) -> Issuer | None:
+        """Who signs a letter: a party of the table, or one of its people, in the closing lines.
+
+        The letter opens with a greeting, or with its signer's name alone in the first line.
+        """
+        text = self._lex.text
+        if len(_GREETING.findall(text)) > 1:
+            return None
+        greeted = any(_GREETING.match(line) for _, line in lines)
+        for line in reversed([each for _, each in lines_of(text[self._end :]) if each.strip()]):
+            written = line.strip(" \t\n#*_-\u2013\u2014")
+            if not written or written.endswith((".", "!", "?", "\u201d")):
+                return None
+            if len(written.split()) > _LONGEST:
+                return None
+            named = self._signer(written)
+            if named is None:
+                continue
+            if greeted or (lines and self._gazetteer.match(_name(lines[0][1])) == named):
+                return Issuer(named, _nouns(named.name))
+        return None
+
+    def _signer(self, line: str) -> Party | None:
+        """The party that a closing line names, or whose person it does."""
+        for hit in self._gazetteer.hits(line):
+            party = hit.party
+            entry = self._gazetteer.entry(party.id) if party is not None else None
+            if entry is not None and entry.kind != "person" and hit.form is not Form.ADJECTIVE:
+                return party
+        return None
 
     def _in_line(self, place: int, line: str) -> Issuer | None:
         """Whom a line of the heading names as the one who speaks."""

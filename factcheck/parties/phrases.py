@@ -13,6 +13,7 @@ from factcheck.parties.gazetteer import Form
 from factcheck.parties.headings import dateline, past_dateline
 from factcheck.parties.person_phrases import PersonPhrases
 from factcheck.parties.scene import Scene
+from factcheck.parties.senders import sender, sent_before
 from factcheck.parties.speakers import NOBODY, Speaker
 from factcheck.parties.titles import (
     CANDIDATES,
@@ -211,6 +212,9 @@ class Phrases:
         maker = self._works.maker(start, last)
         if maker is not None:
             return maker
+        sent_by = sender(self._scene, start, last, definite=definite)
+        if sent_by is not None:
+            return Speaker(None, sent_by)
         title = read_title(lex, start, last)
         if title is not None and not self._bodies.is_body_phrase(start, last):
             return self._described(title, start, last, definite, previous)
@@ -320,6 +324,8 @@ class Phrases:
         if party is None and definite and title.roles & SPOKESPERSONS:
             party = self._scene.issuer
         party = party or own
+        if party is None and definite:
+            party = sent_before(self._scene, first, last)
         if party is None and definite and previous is not None and previous.name is not None:
             return NOBODY
         return Speaker(None, party)

@@ -13,6 +13,7 @@ from factcheck.parties.phrases import Phrases
 from factcheck.parties.scene import Scene
 from factcheck.parties.sides import side, unnamed
 from factcheck.parties.speakers import NOBODY, Mention, Speaker
+from factcheck.parties.strangers import passer_by
 from factcheck.parties.subjects import Subject, Subjects
 from factcheck.parties.titles import (
     BODIES,
@@ -173,6 +174,10 @@ class Pronouns:
             if found is None:
                 if previous is not None and previous.name is None and self._of_its(subject):
                     return previous
+                if passer_by(self._lex, self._subjects, subject, wanted):
+                    later = previous if compatible else None
+                    since = later is not None and self._named(later, subject, index)
+                    return later if later is not None and since else self._side(subject)
                 continue
             if found.name is not None and self._is_person(found.name):
                 gender = self._gender_of(found.name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -73,3 +75,15 @@ class Scene:
     def by_name(self) -> dict[str, Person]:
         """The people by full name."""
         return {person.name: person for person in self.people.all}
+
+    def places(self, word: str, before: int) -> list[int]:
+        """Where ``word``, in lower case, stands before the word index ``before``."""
+        found = self._places.get(word, [])
+        return found[: bisect_left(found, before)]
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for index in range(len(self.lex)):
+            found[self.lex.lower(index)].append(index)
+        return found

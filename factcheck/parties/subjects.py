@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.parties.lexical import Lexical
+from factcheck.parties.vocabulary import word_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -15,6 +16,7 @@ _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _CLAUSES = frozenset(("ROOT", "conj"))
 _VERBS = frozenset(("VERB", "AUX"))
 _OPENERS = frozenset(("advcl", "advmod", "mark", "prep"))
+_SPEECH = word_list("speech")
 _DEEPEST = 12
 
 
@@ -89,6 +91,30 @@ class Subjects:
         """Whether word ``index`` stands in a quotation."""
         token = self._token(index)
         return token is not None and self._quoted[token.i]
+
+    def head(self, subject: Subject) -> int:
+        """The word that the subject's other words hang on, as its index."""
+        token = self._root(subject)
+        return subject.first if token is None else self._lex.range(token.idx, token.idx + 1)[0]
+
+    def speaks(self, subject: Subject) -> bool:
+        """Whether the subject's verb is one of speech, or such a verb ends what is said of it.
+
+        The parser takes "said" for part of "who passed by said flames had come".
+        """
+        token = self._root(subject)
+        if token is None:
+            return False
+        after = self._doc[token.i + 1 : token.right_edge.i + 1]
+        return any(each.lemma_.lower() in _SPEECH for each in (token.head, *after))
+
+    def _root(self, subject: Subject) -> Token | None:
+        words = self._lex.words[subject.first : subject.last]
+        if not words:
+            return None
+        start, end = words[0].start, words[-1].end
+        span = self._doc.char_span(start, end, alignment_mode="expand")
+        return span.root if span is not None else None
 
     def _governing(self, token: Token) -> Token | None:
         """The subject, before ``token``, of the clause it is in or of one above it."""

@@ -139,3 +139,14 @@ def test_a_denied_gerund_has_no_agent_of_its_own(said) -> None:
 def test_ruled_out(said) -> None:
     [only] = said("Ivo Renn ruled out any further pause.")
     assert (only.cue, only.content) == ("ruled out", ("any further pause",))
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Ivo Renn himself was quoted as saying that the dam held.", "Ivo Renn himself"),
+        ("Ivo Renn was quoted by a local paper as saying the dam held.", "Ivo Renn"),
+    ],
+)
+def test_who_is_quoted_as_saying_is_the_source(text, source, said) -> None:
+    assert [s.source for s in said(text)] == [source]

@@ -99,3 +99,37 @@ def test_an_office_is_its_owner_s(text, phrase, expected, party_of, table):
 def test_her_report_is_hers(party_of, gazetteer):
     text = "Ann Reed, head of the Harlow Institute, counted 40 wells. Her report names two firms."
     assert party_of(text, "Her report", gazetteer) == "harlow-institute"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        (
+            "The Kelm Clinic Group met the Board for Patents. The clinic group said no.",
+            "The clinic group",
+            "kelm-clinic-group",
+        ),
+        (
+            "The League of Night Porters met the Kelm Football League. The porters' league said "
+            "no.",
+            "The porters' league",
+            "league-of-night-porters",
+        ),
+        (
+            "Kelm Ferries blamed Arden Rail. Ferries were late. The rail company said no.",
+            "The rail company",
+            "arden-rail",
+        ),
+    ],
+)
+def test_the_words_of_a_name_tell_which_body_is_meant(text, phrase, expected, party_of):
+    bodies = ("Kelm Clinic Group", "Board for Patents", "League of Night Porters")
+    firms = ("Kelm Ferries", "Arden Rail")
+    rows = [(name, "body") for name in (*bodies, "Kelm Football League")]
+    rows += [(name, "company") for name in firms]
+    entries = [
+        f'[[party]]\nid = "{name.lower().replace(" ", "-")}"\nname = "{name}"\nkind = "{kind}"'
+        for name, kind in rows
+    ]
+    table = Gazetteer.parse(("mine.toml", "\n".join(entries)))
+    assert party_of(text, phrase, table) == expected

@@ -122,3 +122,51 @@ def test_a_title_in_quotation_marks_is_still_heading():
     matter = '---\ntitle: "A word on the long and bitter quarrel over the northern herring"\n---\n'
     text = matter + "\nThe Ministry of Trade of Kestria has read the note of Varenia with care.\n"
     assert text[heading(text) :].startswith("The Ministry of Trade")
+
+
+LETTER = """HARLOW GLASS
+4 Furnace Street, Orlovia
+
+To our neighbours
+
+A good deal has been written of late about the smoke over your gardens. We put up a new filter in \
+May, and nobody from the union came to look at it. Our figures are open to all.
+
+Tilda Brock
+Managing Director
+"""
+OPEN_LETTER = """# A word on the smoke
+
+Dear Lord Mayor,
+
+You have told the council that the filter was never put up at all. We put it up in May, and your \
+own engineers were there to see it.
+
+Yours faithfully,
+
+Tilda Brock
+for Harlow Glass
+"""
+SIGNERS = TABLE.replace("aliases = []", 'aliases = []\npeople = ["Tilda Brock"]').replace(
+    'people = ["Tilda Brock"]', "people = []", 1
+)
+
+
+@pytest.mark.parametrize("text", [LETTER, OPEN_LETTER])
+def test_a_letter_speaks_for_whom_its_signer_stands_for(text, party_of):
+    table = Gazetteer.parse(("mine.toml", SIGNERS))
+    assert party_of(text, "We", table) == "harlow-glass"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LETTER.replace("Tilda Brock\nManaging Director\n", ""),
+        LETTER.replace("HARLOW GLASS", "SMOKE").replace("To our neighbours\n\n", ""),
+        OPEN_LETTER.replace("Lord Mayor", "Editor"),
+        OPEN_LETTER + "\n" + OPEN_LETTER.replace("Lord Mayor", "Chairman"),
+    ],
+)
+def test_what_is_no_letter_has_no_signer(text, party_of):
+    table = Gazetteer.parse(("mine.toml", SIGNERS))
+    assert party_of(text, "We", table) is None

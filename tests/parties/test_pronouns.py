@@ -175,3 +175,30 @@ def test_she_is_the_official_of_a_body_who_spoke_last(read_text, gazetteer) -> N
     assert director.party is not None
     start = text.index("she said")
     assert cast.speaker(start, start + 3, previous=director) == director
+
+
+PASSING = (
+    "Rolf Dann, who runs the mill, said the wheel was sound. {} who stood outside said it had "
+    "cracked. \u201cI heard it,\u201d {} said."
+)
+
+
+@pytest.mark.parametrize(
+    ("stranger", "pronoun", "expected"),
+    [
+        ("A baker", "he", None),
+        ("One neighbour", "he", None),
+        ("A woman", "he", "Rolf Dann"),
+        ("A report", "he", "Rolf Dann"),
+    ],
+)
+def test_he_after_a_nameless_person_who_spoke_is_nobody_else(
+    stranger, pronoun, expected, read_text, gazetteer
+) -> None:
+    text = PASSING.format(stranger, pronoun).replace("report who stood outside", "report")
+    assert resolve(text, pronoun, read_text, gazetteer, previous="Rolf Dann")[0] == expected
+
+
+def test_he_is_who_was_named_after_the_nameless_person(read_text, gazetteer) -> None:
+    text = PASSING.format("A baker", "he").replace("\u201cI", "Dann laughed. \u201cI")
+    assert resolve(text, "he", read_text, gazetteer, previous="Rolf Dann")[0] == "Rolf Dann"
