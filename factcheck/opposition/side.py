@@ -71,9 +71,15 @@ class Side:
 
     @property
     def alone(self) -> bool:
-        """Whether somebody speaks for nobody but themselves: a voter, a witness, a newspaper."""
+        """Whether somebody speaks for nobody but themselves: a voter, a witness, a newspaper.
+
+        States and bodies that speak under their own names are sides; of names a body's is told by
+        the article it takes, or is one word.
+        """
         party = self.claim.party
-        return party is not None and party.name == self.claim.speaker
+        if party is None or party.name != self.claim.speaker or party.id.isupper():
+            return False
+        return " " in party.name and named(party.name) == party.name
 
     @property
     def voice(self) -> str:
