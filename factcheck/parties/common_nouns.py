@@ -72,6 +72,8 @@ class CommonNouns:
         words = [lex.lower(i) for i in range(first, noun + 1) if lex.words[i].text.islower()]
         if len(words) != noun + 1 - first or len(words) < 2 or words[-1] in _STATE_ORGANS:
             return None
+        if any(lex.possessive(index) and words[-1] in _COMPANIES for index in range(first, noun)):
+            return None  # "the mine's operator" need not be named after it
         company = words[-1] in _COMPANIES
         wanted = {_stem(word) for word in (words[:-1] if company else words)} - {"s"}
         found = {
@@ -91,9 +93,10 @@ class CommonNouns:
 
     def _company(self, party: Party) -> bool:
         entry = self._scene.gazetteer.entry(party.id)
-        return like_company(party.id.rsplit("-", 1)[-1]) or (
-            entry is not None and entry.kind == "company"
-        )
+        if entry is not None:
+            return entry.kind == "company"
+        parts = party.id.split("-")
+        return like_company(parts[-1]) and _STATE_ORGANS.isdisjoint(parts)
 
     def named_after(self, first: int, last: int) -> Party | None:
         """X in "the ministry of neighbouring X" and, of states, in "the ministry in X"."""

@@ -9,6 +9,8 @@ from factcheck.parties.vocabulary import word_list
 from factcheck.parties.works import WORKS
 
 _ONE = frozenset(("a", "an", "another", "one"))
+#: Several people in one word, of whom none is the "he" that follows.
+_SEVERAL = frozenset(("couple", "crowd", "family", "household", "pair", "team"))
 _GENDERS = {
     "m": word_list("men") | {"boy", "man"},
     "f": word_list("women") | {"girl", "woman"},
@@ -24,6 +26,8 @@ def passer_by(lex: Lexical, subjects: Subjects, subject: Subject, wanted: str) -
         return False
     head = subjects.head(subject)
     noun = lex.lower(head)
-    if lex.plural[head] or not lex.words[head].text.islower() or noun in BODIES or noun in WORKS:
+    if lex.plural[head] or not lex.words[head].text.islower():
+        return False
+    if noun in BODIES or noun in WORKS or noun in _SEVERAL:
         return False
     return all(noun not in nouns for gender, nouns in _GENDERS.items() if gender != wanted)

@@ -116,6 +116,11 @@ def test_her_report_is_hers(party_of, gazetteer):
             "league-of-night-porters",
         ),
         (
+            "The Ministry of Ferries met Arden Rail. The ferry's operator, Arden Rail, said no.",
+            "The ferry's operator, Arden Rail",
+            "arden-rail",
+        ),
+        (
             "Kelm Ferries blamed Arden Rail. Ferries were late. The rail company said no.",
             "The rail company",
             "arden-rail",

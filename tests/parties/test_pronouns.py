@@ -189,6 +189,7 @@ PASSING = (
         ("A baker", "he", None),
         ("One neighbour", "he", None),
         ("A woman", "he", "Rolf Dann"),
+        ("A family", "he", "Rolf Dann"),
         ("A report", "he", "Rolf Dann"),
     ],
 )
