@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.attribution.coordination import opening
+from factcheck.attribution.nesting import inside
 from factcheck.attribution.setting import Setting, merged
 from factcheck.attribution.structure import act_of, construction, cue_token, known, predicate
 from factcheck.attribution.tagged import Tagged
@@ -297,7 +298,7 @@ def _reconciled(
 
 
 def _inside(piece: Range, source: Range | None) -> bool:
-    return source is not None and source[0] <= piece[0] and piece[1] <= source[1]
+    return source is not None and inside(piece, (source,))
 
 
 def _stretched(

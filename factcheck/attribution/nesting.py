@@ -47,21 +47,22 @@ def _cued_inside(
     starts: list[int],
 ) -> Iterator[int]:
     """Places in ``order`` of the attributions whose cue stands inside ``outer``'s content."""
-    inside = []
+    places = []
     for start, end in outer.content:
         for _, j in cues[bisect_left(starts, start) : bisect_left(starts, end)]:
             cue = order[j].cue
             if cue is not None and cue[1] <= end and cue != outer.cue:
-                inside.append(j)
-    yield from sorted(inside)
+                places.append(j)
+    yield from sorted(places)
 
 
-def _inside(part: Range, content: tuple[Range, ...]) -> bool:
+def inside(part: Range, content: tuple[Range, ...]) -> bool:
+    """Whether ``part`` lies within one of the ranges of ``content``."""
     return any(start <= part[0] and part[1] <= end for start, end in content)
 
 
 def _inside_all(parts: tuple[Range, ...], content: tuple[Range, ...]) -> bool:
-    return all(_inside(part, content) for part in parts)
+    return all(inside(part, content) for part in parts)
 
 
 def _own_voice(text: str, outer: Attribution, inner: Attribution) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factcheck.attribution.asides import tensed
+from factcheck.attribution.nesting import inside
 from factcheck.attribution.setting import Setting
 from factcheck.attribution.tree import trim
 from factcheck.attribution.types import Attribution, Construction, Range
@@ -28,14 +29,15 @@ def reasons(doc: Doc, setting: Setting, found: Sequence[Attribution]) -> list[At
         colon = _colon(doc, each) if each.act is Act.DENIAL else None
         if colon is None or setting.quoted(colon.idx) is not None:
             continue
-        said = _clause(doc, setting, colon)
-        if said is None:
+        clause = _clause(doc, setting, colon)
+        if clause is None:
             continue
-        inside = [a for a in kept if a.cue is not None and _within(a.cue, said)]
-        if any(a.source is not None and _within(a.source, said) for a in inside):
+        said, head = clause
+        others = [a for a in kept if a.cue is not None and inside(a.cue, (said,))]
+        if any(a.source is not None and inside(a.source, (said,)) for a in others):
             continue  # "Reed denied this: the oven, Cole said, was clean"
-        kept = [_cut(a, colon.idx) if a.cue == each.cue else a for a in kept if a not in inside]
-        kept.append(_asserted(doc, setting, each, said))
+        kept = [_cut(a, colon.idx) if a.cue == each.cue else a for a in kept if a not in others]
+        kept.append(_asserted(setting, each, said, head))
     return [a for a in kept if a.content]
 
 
@@ -52,14 +54,15 @@ def _colon(doc: Doc, denial: Attribution) -> Token | None:
     return None
 
 
-def _clause(doc: Doc, setting: Setting, colon: Token) -> Range | None:
-    """The words from the colon to the end of its sentence, if they have a verb and no quotation."""
+def _clause(doc: Doc, setting: Setting, colon: Token) -> tuple[Range, Token] | None:
+    """From the colon to the end of its sentence, and the verb there; None for a quotation."""
     sentence = next((s for s in setting.sentences if s[0] <= colon.idx < s[1]), None)
     bounds = trim(setting.text, colon.idx + 1, sentence[1]) if sentence is not None else None
     span = doc.char_span(*bounds, alignment_mode="expand") if bounds is not None else None
     if bounds is None or span is None or setting.quoted(bounds[0]) is not None:
         return None
-    return bounds if _head(span) is not None else None
+    head = _head(span)
+    return (bounds, head) if head is not None else None
 
 
 def _head(words: Sequence[Token]) -> Token | None:
@@ -69,8 +72,7 @@ def _head(words: Sequence[Token]) -> Token | None:
     return next(iter(main), None)
 
 
-def _asserted(doc: Doc, setting: Setting, denial: Attribution, said: Range) -> Attribution:
-    head = _head(doc.char_span(*said, alignment_mode="expand") or ())
+def _asserted(setting: Setting, denial: Attribution, said: Range, head: Token) -> Attribution:
     return replace(
         denial,
         content=(said,),
@@ -78,7 +80,7 @@ def _asserted(doc: Doc, setting: Setting, denial: Attribution, said: Range) -> A
         form=Form.INDIRECT,
         act=Act.ASSERTION,
         construction=Construction.CLAUSE,
-        head=head.i if head is not None else None,
+        head=head.i,
         agent=None,
         agreed=False,
     )
@@ -88,7 +90,3 @@ def _cut(denial: Attribution, colon: int) -> Attribution:
     """The denial up to the colon; nothing of it where it began after that."""
     parts = ((start, min(end, colon)) for start, end in denial.content if start < colon)
     return replace(denial, content=tuple(parts))
-
-
-def _within(inner: Range, outer: Range) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]

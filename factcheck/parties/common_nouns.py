@@ -72,9 +72,9 @@ class CommonNouns:
         words = [lex.lower(i) for i in range(first, noun + 1) if lex.words[i].text.islower()]
         if len(words) != noun + 1 - first or len(words) < 2 or words[-1] in _STATE_ORGANS:
             return None
-        if any(lex.possessive(index) and words[-1] in _COMPANIES for index in range(first, noun)):
-            return None  # "the mine's operator" need not be named after it
         company = words[-1] in _COMPANIES
+        if company and any(lex.possessive(index) for index in range(first, noun)):
+            return None  # "the mine's operator" need not be named after it
         wanted = {_stem(word) for word in (words[:-1] if company else words)} - {"s"}
         found = {
             party.id: party

@@ -119,7 +119,7 @@ GLANCE = {
         ("promise", "voiced_odds", "near", "mutual", "mutual_failure", "same_party_odds"),
         Sign.MORE,
     ),
-    **dict.fromkeys(("bystanders",), Sign.LESS),
+    "bystanders": Sign.LESS,
     **dict.fromkeys(("same_document", "same_party"), Sign.EITHER),
 }
 #: What each part brings is measured by leaving it out.

@@ -12,7 +12,7 @@ import hashlib
 import json
 import random
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -199,30 +199,31 @@ def whole(pairs: Iterable[Pair], _: random.Random) -> list[Pair]:
 
 def thin(pairs: Iterable[Pair], rng: random.Random) -> list[Pair]:
     """Take each source in its :data:`SHARE` and swap some contradictions."""
-    return _taken(pairs, rng, lambda source: SHARE.get(source, 1.0))
+    return _taken(pairs, rng, {})
 
 
 def leaning(pairs: Iterable[Pair], rng: random.Random) -> list[Pair]:
     """Take claims as :data:`LEANING` says, and enough of the rest that it is not forgotten."""
-    return _taken(pairs, rng, lambda source: LEANING.get(source, RECALLED * SHARE.get(source, 1.0)))
+    return _taken(pairs, rng, LEANING, RECALLED)
 
 
 def lately(pairs: Iterable[Pair], rng: random.Random) -> list[Pair]:
     """Take fresh disputes as :data:`LATELY` says, and little of what was learnt before."""
-    return _taken(pairs, rng, lambda source: LATELY.get(source, REFRESHED * SHARE.get(source, 1.0)))
+    return _taken(pairs, rng, LATELY, REFRESHED)
 
 
 def general(pairs: Iterable[Pair], rng: random.Random) -> list[Pair]:
     """Take claims as :data:`GENERAL` says, fewer than :func:`thin`, and more captions."""
-    return _taken(pairs, rng, lambda source: GENERAL.get(source, SHARE.get(source, 1.0)))
+    return _taken(pairs, rng, GENERAL)
 
 
 def _taken(
-    pairs: Iterable[Pair], rng: random.Random, share_of: Callable[[str], float]
+    pairs: Iterable[Pair], rng: random.Random, shares: Mapping[str, float], rest: float = 1.0
 ) -> list[Pair]:
+    """Each source as ``shares`` says; of those it does not name ``rest`` of their SHARE."""
     taken = []
     for pair in pairs:
-        share = share_of(pair.source)
+        share = shares.get(pair.source, rest * SHARE.get(pair.source, 1.0))
         for _ in range(int(share) + (rng.random() < share % 1)):
             turned = pair.label == CONTRADICTION and rng.random() < SWAPPED
             taken.append(
