@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from factcheck.errors import ModelError
 from factcheck.nli.card import CARD_FILE
 from factcheck.nli.judge import Judge
+
+if TYPE_CHECKING:
+    from factcheck.nli.lazy import LazyJudge
 
 WEIGHTS = Path(__file__).parent / "weights"
 SMALL, BASE = "small", "base"
@@ -31,7 +35,7 @@ def load_judge(
     runs under ONNX Runtime as they do; anything else is a Hugging Face name or folder, for
     which ``labels`` may give the order of its classes and ``device`` a torch device.
     ``threads`` 0 leaves their number to the runtime.  A ``lazy`` judge loads a shipped model
-    when the first pairs come; the cascade never loads its second sooner.
+    when the first pairs come; the second of a cascade that is not lazy loads meanwhile.
 
     Raises:
         ModelError: the model is missing, damaged or not what it says.
@@ -49,7 +53,8 @@ def load_judge(
         if name is None:
             return _cascade(threads, lazy=lazy)
         if shipped:
-            return _shipped(name, threads, lazy=lazy)
+            judge = _shipped(name, threads)
+            return judge if lazy else judge.loaded
         from factcheck.nli.onnx_judge import OnnxJudge
 
         return OnnxJudge(Path(name), threads=threads)
@@ -72,21 +77,22 @@ def voices_of(judge: Judge, *, threads: int = 0) -> Judge:
 
     if isinstance(judge, Cascade):
         return judge.second
-    return _shipped(BASE, threads, lazy=True)
+    return _shipped(BASE, threads)
 
 
 def _cascade(threads: int, *, lazy: bool) -> Judge:
     from factcheck.nli.cascade import Cascade, read_keep
 
-    first, second = _shipped(SMALL, threads, lazy=lazy), _shipped(BASE, threads, lazy=True)
-    return Cascade(first, second, read_keep(WEIGHTS))
+    first, second = _shipped(SMALL, threads), _shipped(BASE, threads)
+    if not lazy:
+        second.begin()
+    return Cascade(first if lazy else first.loaded, second, read_keep(WEIGHTS))
 
 
-def _shipped(name: str, threads: int, *, lazy: bool) -> Judge:
+def _shipped(name: str, threads: int) -> LazyJudge:
     from factcheck.nli.lazy import LazyJudge
 
-    judge = LazyJudge(WEIGHTS / name, threads=threads, card_sha256=PINNED[name])
-    return judge if lazy else judge.loaded
+    return LazyJudge(WEIGHTS / name, threads=threads, card_sha256=PINNED[name])
 
 
 def _exported(folder: Path) -> bool:

@@ -36,3 +36,24 @@ def test_damaged_files_are_told_when_they_are_needed(onnx_folder):
     judge = LazyJudge(folder)
     with pytest.raises(ModelError, match="reinstall factcheck"):
         judge.probabilities(PAIRS)
+
+
+def test_what_has_begun_to_load_judges_alike(onnx_folder):
+    folder = onnx_folder()
+    judge = LazyJudge(folder, threads=1)
+    judge.begin()
+    judge.begin()
+    expected = OnnxJudge(folder, threads=1).probabilities(PAIRS)
+    np.testing.assert_array_equal(judge.probabilities(PAIRS), expected)
+    loaded = judge.loaded
+    judge.begin()
+    assert judge.loaded is loaded
+
+
+def test_damage_found_while_loading_is_told_to_whoever_needs_the_judge(onnx_folder):
+    folder = onnx_folder()
+    (folder / "model.onnx").unlink()
+    judge = LazyJudge(folder)
+    judge.begin()
+    with pytest.raises(ModelError, match="reinstall factcheck"):
+        judge.probabilities(PAIRS)
