@@ -22,6 +22,8 @@ NEAR = 150
 SAME = 0.6
 #: Cosine without negation, or share of the words, from which two statements are about one thing.
 AKIN = 0.5
+#: Share of their characters from which two contents are one.
+SHARED = 0.8
 #: Words of blame are what is said, not what it is said of.
 BLAMING = stems(" ".join(RESPONSIBILITY))
 #: Nor are words for being the cause, or for when it was.
@@ -177,6 +179,18 @@ class Pair:
         a, b = self.a.claim.content, self.b.claim.content
         between = max(a[0].start, b[0].start) - min(a[-1].end, b[-1].end)
         return math.exp(-max(0, between) / NEAR)
+
+    @property
+    def one_content(self) -> bool:
+        """Whether both are the same words of one document, credited to two.
+
+        Words within other words may well meet: a charge, and the sentence that rejects it.
+        """
+        if not self.same_document:
+            return False
+        a, b = self.a.claim.content, self.b.claim.content
+        both = sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a for y in b)
+        return both > SHARED * (sum(span.end - span.start for span in (*a, *b)) - both)
 
     @property
     def mutual(self) -> bool:

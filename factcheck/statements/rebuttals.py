@@ -27,6 +27,8 @@ _CLAIMS, _NEAR = 6, 1200
 _POINTED = 400
 #: The same where it hangs on them ("…, a charge the union denied").
 _HUNG = 4
+#: Words before what joins it to its sentence, from which on it points at these.
+_LED = 4
 #: Letters that a name shares with what is derived from it: "Norland", "Norlandic".
 _STEM = 4
 #: What a statement adds to what it says first: another sentence or clause, a participle.
@@ -154,11 +156,21 @@ def _answers(claim: Claim, bare: _Bare, other: Claim) -> bool:
     apart = claim.content[0].start - other.content[-1].end
     if not 0 <= apart <= (_POINTED if bare.noun is None else _NEAR):
         return False
+    if bare.noun is None and other.content[-1].end < claim.sentence.start and _led(claim):
+        return False
     if bare.whose and not _of(other, bare.whose):
         return False
     if apart <= _HUNG:
         return True
     return bare.noun not in _LISTS["charges"] or _charges(other, claim)
+
+
+def _led(claim: Claim) -> bool:
+    """Whether it is joined to what its sentence says: "The sea is theirs, but X denies it"."""
+    parts = (claim.content[0], *(part for part in (claim.source, claim.cue) if part is not None))
+    before = min(part.start for part in parts) - claim.sentence.start
+    words = _WORD.findall(claim.sentence.text[: max(0, before)].casefold())
+    return len(words) > _LED and words[-1] in _LISTS["joining"]
 
 
 def keeps_cue(claim: Claim) -> bool:

@@ -12,6 +12,7 @@ from factcheck.opposition.pairs import Pair, Verdict, paired
 from factcheck.opposition.side import Side
 from factcheck.opposition.texts import stems
 
+_end = 0
 NAMES = {"NOR": "Norland", "SUD": "Sudmark"}
 
 
@@ -25,8 +26,10 @@ def make_claim(
     document: str = "a.txt",
     reports: str | None = None,
 ) -> Claim:
-    """A claim whose content is the statement."""
-    span = Span(0, len(statement), statement)
+    """A claim whose content is the statement, which stands behind that of the claim made before."""
+    global _end
+    span = Span(_end, _end + len(statement), statement)
+    _end = span.end + 1
     return Claim(
         id=stable_id(document, party, statement),
         document=DocumentInfo(document, stable_id(document), published=published),

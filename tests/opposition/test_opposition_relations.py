@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from factcheck.model import Act, Claim, Party, Relation
+from factcheck.model import Act, Claim, Party, Relation, Span
 from factcheck.opposition.corpus import Corpus
 from factcheck.opposition.pairs import UNJUDGED, Pair, paired
 from factcheck.opposition.profile import profiles_of
@@ -128,6 +128,18 @@ def test_a_party_that_quotes_its_opponent_does_not_oppose_it(claim: Make, pair: 
     b = claim("The convoy did not reach the city.", "SUD", reports="NOR")
 
     assert not possible(pair(a, b, contradiction=BOTH))
+
+
+def test_the_same_words_credited_to_two_are_one_claim(claim: Make, pair: MakePair) -> None:
+    a = claim("The convoy could never have reached the city before the snow.")
+    text, start = a.content[0].text, a.content[0].start
+    other = claim("The convoy could never have come before the snow.", "SUD")
+    parts = (Span(start, start + 28, text[:28]), Span(start + 36, start + len(text), text[36:]))
+
+    assert possible(pair(a, other, contradiction=BOTH))
+    assert not possible(pair(a, replace(other, content=parts), contradiction=BOTH))
+    # Words within longer ones may be what these reject.
+    assert possible(pair(a, replace(other, content=parts[:1]), contradiction=BOTH))
 
 
 def test_a_question_states_nothing(claim: Make, pair: MakePair) -> None:

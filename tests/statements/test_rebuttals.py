@@ -26,6 +26,7 @@ def _last(text: str):
         "Denmark said there was no truth in the report.",
         "Denmark denied it.",
         "Denmark has denied this.",
+        "Asked about it in Copenhagen on Tuesday, Denmark denied this.",
         "Denmark disputes that account.",
         "Denmark dismissed the charges as politically motivated.",
         "Denmark strongly rejected the Norwegian accusations on Tuesday as unfounded.",
@@ -56,6 +57,8 @@ def test_a_bare_denial_takes_the_words_that_it_denies(denial) -> None:
             "Norway said Denmark had dumped waste. Norway said 30 seals had died. ",
             "Denmark said the report was false.",
         ),
+        # What it points at stands in its own sentence.
+        (CHARGE, "The fishing grounds lie off Skagen, although Denmark disputes this."),
         # Too far away to be pointed at.
         (CHARGE + "The weather was fine all week. " * 20, "“That is a lie,” Denmark said."),
         # A party does not answer itself.
