@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from factcheck.attribution.asides import names_person
 from factcheck.attribution.cues import SPEAKERS
-from factcheck.attribution.tree import children
+from factcheck.attribution.tree import child, children
 from factcheck.attribution.types import Range
 from factcheck.parties.sides import called
 from factcheck.parties.titles import BODIES
-from factcheck.statements.names import plural_noun
+from factcheck.statements.names import plural_noun, possessive
 from factcheck.wordlists import word_lists
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ _PRONOUNS = frozenset(["he", "she", "they", "it"])
 _PERSON_ENDINGS = ("man", "woman", "minister", "president", "envoy", "person", "ambassador")
 _WORDS = word_lists(Path(__file__).parent / "words.toml")
 _KIN = _WORDS["kin"]
+_COMPANIONS = _KIN | _WORDS["companions"]
+#: What these say of themselves is their own, unless it is a body that they speak for.
+_LAWYERS = frozenset(word for word in _WORDS["speaking_for"] if not word.startswith("spokes"))
 _BODIES = BODIES | _WORDS["bodies"]
 #: What is written speaks for somebody, but "it" in its words is not the paper.
 _PAPERS = _WORDS["papers"]
@@ -143,6 +146,23 @@ def _points(token: Token) -> bool:
     """Whether the word stands for one outside the phrase."""
     pronoun = token.tag_ in ("PRP", "WP") and not token.lower_.endswith(("self", "selves"))
     return pronoun or token.lower_ in _POSSESSIVE
+
+
+def of_somebody(doc: Doc, source: Range | None, party: str) -> str | None:
+    """What to call one person who is somebody's of ``party``: "Darrow's lawyer" for "his lawyer".
+
+    None where the source is nobody of that kind; a body's spokesman is the body.
+    """
+    span = doc.char_span(*source, alignment_mode="expand") if source is not None else None
+    owner = child(span.root, "poss") if span is not None else None
+    if span is None or owner is None or span.root.tag_ != "NN":
+        return None
+    person = owner.ent_type_ not in ("GPE", "NORP", "ORG") or owner.lower_ in ("his", "her")
+    beside = span.root.lower_ in (_COMPANIONS | _LAWYERS if person else _COMPANIONS)
+    if not beside or not (person or owner.text in party.split()):
+        return None
+    words = doc[owner.right_edge.i + 1 : span.root.i + 1].text
+    return f"{possessive(party, plural=False)} {words}"
 
 
 def some_of_many(doc: Doc, source: Range | None) -> bool:

@@ -13,7 +13,7 @@ from factcheck.attribution.types import Attribution, Range
 from factcheck.naming import is_plural, named
 from factcheck.parties.sides import plural_names
 from factcheck.parties.titles import BODIES
-from factcheck.statements.described import described, one_person, some_of_many
+from factcheck.statements.described import described, of_somebody, one_person, some_of_many
 from factcheck.statements.inflection import finite, singular_form
 from factcheck.statements.names import Voice, plural_noun
 
@@ -51,6 +51,9 @@ class Draft:
             if self.described.person:
                 return replace(voice, person=text)
             return replace(voice, party=text)
+        if voice.person is None and voice.party is not None:
+            beside = of_somebody(self.doc, self.found.source, voice.party)
+            voice = replace(voice, person=beside)
         if voice.group is not None:
             return replace(voice, party=voice.group)
         name = voice.person

@@ -90,3 +90,28 @@ def test_a_candidates_we_is_not_the_candidate(stated) -> None:
     for source in ("Ann Marie Dole said", "she said"):
         said = stated(f"“We were attacked at night,” {source}.", voice)
         assert said == ["We were attacked at night."]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "“I never saw the letter,” Mara Voss's lawyer said.",
+            "Mara Voss's lawyer never saw the letter.",
+        ),
+        (
+            "“I never saw the letter,” her husband said.",
+            "Mara Voss's husband never saw the letter.",
+        ),
+        ("“We will appeal,” Mara Voss's lawyer said.", "Mara Voss will appeal."),
+        # What speaks for a body is the body, and so is one who is no other.
+        ("“I never saw the letter,” her campaign said.", "Mara Voss never saw the letter."),
+    ],
+)
+def test_who_stands_beside_somebody_is_another(stated, text: str, expected: str) -> None:
+    assert stated(text, Voice(None, "Mara Voss")) == [expected]
+
+
+def test_a_states_spokesman_is_the_state(stated) -> None:
+    said = stated("“I know of no letter,” Ruritania's spokesman said.", Voice(None, "Ruritania"))
+    assert said == ["Ruritania knows of no letter."]
