@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from factcheck.attribution.tree import child, children, text_of
 from factcheck.model import Form
 from factcheck.parties.titles import BODIES
+from factcheck.statements.clients import client, name_of_client
 from factcheck.statements.expletives import event
 from factcheck.statements.names import plural_noun
 from factcheck.statements.nouns import (
@@ -99,9 +100,13 @@ def antecedent(draft: Draft, pronoun: Token, tokens: Sequence[Token]) -> Anteced
         or any(search.rivals(t) or search.own_side(t) for t in before)
     ):
         return None
-    owner = search.owner()
+    meant = client(draft, pronoun) if search.person and not search.direct else None
+    name = name_of_client(draft, meant) if meant is not None else None
+    if name is not None:
+        return Antecedent(name, plural=False) if search.of_sex(name) else None
+    owner = meant if meant is not None and meant.pos_ != "PRON" else search.owner()
     if owner is not None:
-        return search.written(owner) if search.of_sex(owner) else None
+        return search.written(owner) if search.of_sex(owner.text) else None
     joined = search.joined()
     if joined is not None:
         return search.written(joined)
@@ -241,14 +246,14 @@ class _Search:
             )
         return not plural_noun(noun) and noun.ent_type_ != "PERSON" and not somebody(noun)
 
-    def of_sex(self, noun: Token) -> bool:
-        """Whether nothing tells that the noun is a he where the pronoun is a she, or reversely."""
-        told = sexes(noun.doc).pronoun(noun.text) or told_by(noun.text)
+    def of_sex(self, name: str) -> bool:
+        """Whether nothing tells that ``name`` is a he where the pronoun is a she, or reversely."""
+        told = sexes(self.draft.doc).pronoun(name) or told_by(name)
         return told is None or (self.pronoun.lower_ in _SHE) is (told == "she")
 
     def _one(self, noun: Token) -> bool:
         """Whether "he" or "she" can be the noun: a name, or what somebody is who acts."""
-        if not self.of_sex(noun):
+        if not self.of_sex(noun.text):
             return False
         acts = noun.dep_ in (*_SUBJECT, "dobj") and not noun.lower_.endswith(_NOBODY)
         return noun.ent_type_ == "PERSON" or acts
@@ -306,7 +311,7 @@ class _Search:
         return False
 
     def owner(self) -> Token | None:
-        """Whose sister or lawyer the source is, for a "he" or "she" who is not the source."""
+        """Whose sister the source is, for a "he" or "she" who is not the source."""
         if not self.person or self.source is None or self.direct:
             return None
         return next((t for t in self.source if t.dep_ == "poss" and human(t)), None)

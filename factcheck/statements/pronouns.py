@@ -10,6 +10,7 @@ from factcheck.attribution.tree import child
 from factcheck.model import Form
 from factcheck.parties.names import compatible, name_words
 from factcheck.statements.antecedents import antecedent
+from factcheck.statements.clients import client, name_of_client
 from factcheck.statements.draft import Draft
 from factcheck.statements.expletives import dummy, thing
 from factcheck.statements.generic import of_each, of_everybody
@@ -40,8 +41,6 @@ _OWN = frozenset(["my", "our", "his", "her", "its", "their"])
 _SUBJECT = ("nsubj", "nsubjpass")
 _OBJECT = ("dobj", "pobj", "dative")
 _ACTORS = frozenset(("PERSON", "NORP", "ORG", "GPE"))
-#: Those who speak for somebody.
-_SPEAKING_FOR = word_lists(Path(__file__).parent / "words.toml")["speaking_for"]
 
 
 def resolve(
@@ -104,6 +103,8 @@ class _Pronouns:
         word, voice = token.lower_, self.draft.voice
         if token.pos_ not in ("PRON", "DET"):
             return
+        if word in ("his", "her") and self._name_client(token):
+            return
         if word in _FIRST_SINGULAR | _FIRST_PLURAL and self._of_others(token):
             return
         if word in _FIRST_SINGULAR:
@@ -143,6 +144,17 @@ class _Pronouns:
             for t in told
             if t.lower_ in ("him", "her") or human(t) or (may_be_person(t) and t.ent_type_ != "ORG")
         ]
+
+    def _name_client(self, owner: Token) -> bool:
+        """Write whom a lawyer speaks for in place of "her client"; other clients stay hers."""
+        noun = owner.head
+        meant = client(self.draft) if noun.lower_ in ("client", "clients") else None
+        if meant is None:
+            return False
+        name = name_of_client(self.draft, meant)
+        if name is not None and noun.i == owner.i + 1 and noun.lower_ == "client":
+            self.draft.replaced[owner.i], self.draft.replaced[noun.i] = name, ""
+        return True
 
     def _of_others(self, token: Token) -> bool:
         """Whether a first person is not the speaker's: quoted within the quotation."""
@@ -252,14 +264,7 @@ class _Pronouns:
 
         So it may where that one is named, unless only the speaker is known to be a "he".
         """
-        source, doc = self.draft.found.source, self.draft.doc
-        span = doc.char_span(*source, alignment_mode="expand") if source is not None else None
-        if span is None or not any(t.lower_ in _SPEAKING_FOR for t in span):
-            return False
-        if len(span) > 1 and span[0].lower_ in (_HE if token.lower_ in _HE else _SHE):
-            return True
-        named = any(t.dep_ == "poss" and human(t) for t in span)
-        return named and self.draft.voice.pronoun is None
+        return client(self.draft, token) is not None
 
     def _named_before(self, token: Token) -> bool:
         """Whether the sentence names another whom an object could mean, before the content."""

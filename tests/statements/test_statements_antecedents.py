@@ -157,3 +157,30 @@ def test_they_who_speak_of_themselves_are_the_subject_before(
 ) -> None:
     text = "The mediators met the envoys. They said they would stay."
     assert stated(text, NOBODY) == ["The mediators would stay."]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Jonas Hale's office said he had not read the letter.",
+            "Jonas Hale had not read the letter.",
+        ),
+        ("A spokesman for Mayor Hale said he would not resign.", "Jonas Hale would not resign."),
+        ("Tom Bray left on Monday, but his campaign said he was well.", "Jonas Hale was well."),
+        ("Hale's lawyer said her client had slept all night.", "Jonas Hale had slept all night."),
+        ("Hale's lawyer said her clients had slept all night.", "Her clients had slept all night."),
+        # Mr Hale is no she.
+        ("Mr Hale was ill. Hale's office said she was away.", "She was away."),
+        # A body is no he, and its lawyer may be one.
+        ("The port's lawyer said he had seen the papers.", "He had seen the papers."),
+    ],
+)
+def test_who_speaks_for_another_speaks_of_that_one(stated, text: str, expected: str) -> None:
+    assert stated(text, Voice(None, "Jonas Hale", official=False))[-1] == expected
+
+
+def test_a_lawyer_known_for_a_she_is_no_he(stated) -> None:
+    text = "Dan Reyes shot the guard. Reyes's lawyer, Mia Stone, said he had been asleep."
+    voice = Voice("Mia Stone", "Dan Reyes", official=False, pronoun="she")
+    assert stated(text, voice)[-1] == "Dan Reyes had been asleep."
