@@ -14,12 +14,15 @@ from factcheck.model import Party
 from factcheck.parties import context
 from factcheck.parties.lookup import Lookup
 from factcheck.parties.merging import Entry, Form, Merger, Target, key_of
-from factcheck.parties.names import Word, bare, words
+from factcheck.parties.names import Word, bare, family_first, slug, surname, words
 from factcheck.parties.tables import checked, read_table
 
 __all__ = ["Entry", "Form", "Gazetteer", "Hit"]
 
 _FOLDER = Path(__file__).parent
+#: States of which the table writes the family name of people first.  Millions share one, so that
+#: alone it means none of the world's people.
+_FAMILY_FIRST = frozenset(("CHN", "PRK"))
 _ABOUT = 2  # times that a text about a state names it, at the least
 
 
@@ -41,7 +44,7 @@ class Hit(NamedTuple):
 class Gazetteer:
     """An immutable table of parties, compiled for scanning texts in linear time."""
 
-    __slots__ = ("_entries", "_local", "_longest", "_people", "_rivals", "_targets", "digest")
+    __slots__ = ("_entries", "_local", "_own", "_people", "_rivals", "_targets", "digest")
 
     digest: str
     """Hash of everything in the table: two tables with one digest resolve alike."""
@@ -51,10 +54,11 @@ class Gazetteer:
         tables: Iterable[Mapping[str, Any]],
         outlets: Iterable[str] = (),
         never: Iterable[str] = (),
+        shipped: int = 0,
     ) -> None:
         """Compile checked ``tables``; ``outlets`` and ``never`` are names of no party.
 
-        Use :meth:`load`, which reads and checks files.
+        The first ``shipped`` tables are the world's, all others a user's own.  Use :meth:`load`, which reads and checks files.
         """
         builder = Merger()
         tables, outlets, never = list(tables), list(outlets), list(never)
@@ -78,14 +82,25 @@ class Gazetteer:
         self._targets = Lookup(builder.targets)
         self._rivals = builder.rivals
         self._local = {state: Lookup(held) for state, held in builder.local.items()}
+        self._own = frozenset(
+            person for table in tables[shipped:] for person in table.get("people", ())
+        )
+        families = {
+            slug(person)
+            for entry in self._entries.values()
+            for person in entry.people
+            if family_first(person)
+        }
         self._people: dict[str, tuple[tuple[str, Party], ...]] = {}
         for entry in self._entries.values():
             for person in entry.people:
                 target = builder.targets.get(key_of(person))
-                if target is not None and target.id == entry.party.id:
-                    surname = key_of(person)[-1]
-                    held = self._people.get(surname, ())
-                    self._people[surname] = (*held, (person, entry.party))
+                common = entry.party.id in _FAMILY_FIRST or slug(person) in families
+                if target is None or target.id != entry.party.id:
+                    continue
+                if person in self._own or not common:
+                    word = surname(person)
+                    self._people[word] = (*self._people.get(word, ()), (person, entry.party))
         self.digest = hashlib.sha256(
             json.dumps([outlets, never, tables], sort_keys=True).encode()
         ).hexdigest()
@@ -129,12 +144,14 @@ class Gazetteer:
         never: list[str] = []
         known = {str(table["id"]) for table in tables}
         shipped = _FOLDER / "parties.toml"
+        world = 0
         for where, text in ((shipped.name, read_table(shipped)), *extra):
             read = checked(where, text, known)
             outlets += read["outlets"]
             never += read["never"]
             tables += read["party"]
-        return cls(tables, outlets, never)
+            world = world or len(tables)
+        return cls(tables, outlets, never, world)
 
     def extended(self, tables: Iterable[Mapping[str, Any]]) -> Gazetteer:
         """Add, for one text, checked ``tables`` of others; the names here win."""
@@ -197,9 +214,14 @@ class Gazetteer:
         target = self._targets.get((word,))
         return target is not None and target.form is Form.ADJECTIVE
 
-    def people(self, surname: str) -> tuple[tuple[str, Party], ...]:
-        """Full name and party of everyone in the table who bears ``surname``."""
-        return self._people.get(surname, ())
+    def people(self, word: str) -> tuple[tuple[str, Party], ...]:
+        """Full name and party of those in the table who bear the surname ``word``: a user's own, if any."""
+        bearers = self._people.get(word, ())
+        return tuple(each for each in bearers if each[0] in self._own) or bearers
+
+    def own(self, person: str) -> bool:
+        """Whether a user's own table lists somebody of that full name."""
+        return person in self._own
 
     def scan(self, text: str) -> list[tuple[int, int, Party]]:
         """Every place in ``text`` that names a party, in order and without overlap.

@@ -110,9 +110,31 @@ _PARTICLES = word_list("particles")
 _GIVEN = frozenset(name.casefold() for name in word_list("male_names")) & _PARTICLES
 
 
+#: A given name of two syllables as Korean and Taiwanese names have it: "Min-ho".
+_SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}[-\u2010\u2011][a-z]{1,6}")
+
+
+def family_first(name: str) -> bool:
+    """Whether the spelling shows that the family name comes first: "Kang Min-ho"."""
+    family, _, given = name.partition(" ")
+    return _SYLLABLES.fullmatch(given) is not None and family.casefold() not in _PARTICLES
+
+
+def surname(name: str) -> str:
+    """The last word of a person's name, or the first where that is the family's; as written."""
+    parts = re.sub(r"['\u2019\u02bc]", "", name.replace("-", " ")).split()
+    return parts[0] if family_first(name) else parts[-1]
+
+
 @lru_cache(maxsize=8192)
 def name_words(name: str) -> tuple[str, ...]:
-    """The words of a person's name, folded, without particles, initials and "Jr"."""
+    """The words of a person's name, folded, without particles, initials and "Jr".
+
+    The family's name is the last of them, also where it is written first.
+    """
+    if family_first(name):
+        family, _, given = name.partition(" ")
+        return (*re.split(r"[-\u2010\u2011]", fold(given)), fold(family))
     parts = re.sub(r"['\u2019\u02bc]", "", fold(name).replace("-", " ")).split()
     stripped = [part.strip(".,") for part in parts]
     kept = [

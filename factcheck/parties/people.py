@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import insort
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
@@ -11,7 +10,7 @@ from functools import cached_property
 from factcheck.model import Party
 from factcheck.parties.gazetteer import Gazetteer
 from factcheck.parties.lexical import Lexical
-from factcheck.parties.names import compatible, fold, name_words, recased, slug
+from factcheck.parties.names import compatible, fold, name_words, recased, slug, surname
 from factcheck.parties.namesakes import Surnames, distance
 from factcheck.parties.occurrences import Occurrence, occurrences
 from factcheck.parties.titles import (
@@ -27,6 +26,7 @@ from factcheck.parties.worlds import Worlds
 
 _MALE = word_list("male_names")
 _FEMALE = word_list("female_names")
+_FAMOUS = word_list("famous")
 _NEAR = 6  # words from "running mate" to the name
 _NAMESAKES = 40  # compared with one another; bounds the cost of a hostile text
 
@@ -145,7 +145,7 @@ class People:
         if known is None and len(parts) > 1:
             fitting = {
                 each: None
-                for each in self.gazetteer.people(self._surname(name))
+                for each in self.gazetteer.people(surname(name))
                 if compatible(parts, name_words(each[0]))
             }
             if len({party for _, party in fitting}) == 1:
@@ -153,7 +153,7 @@ class People:
         elif known is None:
             candidates = [
                 each
-                for each in self.listed(self._surname(name))
+                for each in self.listed(surname(name))
                 if gender is None or _gender_of_name(each[0]) in (gender, None)
             ]
             present = [each for each in candidates if self._called(each[0])]
@@ -173,10 +173,6 @@ class People:
     def _called(self, name: str) -> bool:
         """Whether the first name stands in the document on its own."""
         return name.split()[0] in self._vocabulary
-
-    @staticmethod
-    def _surname(name: str) -> str:
-        return re.sub(r"['\u2019\u02bc]", "", name.replace("-", " ")).split()[-1]
 
     def _learn(self, person: Person, title: Title) -> None:
         """The text outweighs the table: a title says whose side a person is on."""
@@ -283,19 +279,22 @@ class People:
             and not (lex.joined(index + 1) and lex.capital(index + 1))
         )
 
-    def listed(self, surname: str) -> list[tuple[str, Party]]:
-        """Full name and party of those in the table whom ``surname`` alone may mean here.
+    def listed(self, word: str) -> list[tuple[str, Party]]:
+        """Full name and party of those in the table whom the surname ``word`` alone may mean here.
 
-        Where it is a "Ms Reed" somewhere, none of them if the text introduces another bearer or
-        names nothing of their world.  Who is called by the bare name from the start is famous.
+        None of them where the text introduces another bearer.  A user's own people it may mean
+        anywhere, and so the famous unless somebody is "Ms Reed"; others only in their world.
         """
-        listed = self.gazetteer.people(surname)
-        if surname not in self._courteous:
-            return list(listed)
-        bearers = self._by_last.get(fold(surname), ())
+        listed = list(self.gazetteer.people(word))
+        bearers = self._by_last.get(fold(word), ())
         if bearers:
-            return [] if any(person.own for person in bearers) else list(listed)
-        return [each for each in listed if self._worlds.of(each[1])]
+            return [] if any(person.own for person in bearers) else listed
+        famous = fold(word) in _FAMOUS and word not in self._courteous
+        return [
+            each
+            for each in listed
+            if famous or self.gazetteer.own(each[0]) or self._worlds.of(each[1])
+        ]
 
     @cached_property
     def _courteous(self) -> frozenset[str]:

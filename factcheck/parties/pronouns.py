@@ -8,6 +8,7 @@ from functools import cached_property
 
 from factcheck.model import Party
 from factcheck.parties.body_phrases import peer_of
+from factcheck.parties.names import surname
 from factcheck.parties.occurrences import Occurrence
 from factcheck.parties.phrases import Phrases
 from factcheck.parties.scene import Scene
@@ -349,9 +350,7 @@ class Pronouns:
         return None
 
     def _is_person(self, name: str) -> bool:
-        return name in self._scene.by_name or bool(
-            self._scene.gazetteer.people(name.replace("-", " ").split()[-1])
-        )
+        return name in self._scene.by_name or bool(self._scene.gazetteer.people(surname(name)))
 
     def _gender_of(self, name: str) -> str | None:
         person = self._scene.by_name.get(name)

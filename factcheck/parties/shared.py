@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from factcheck.model import Party
 from factcheck.parties.demonyms import places
-from factcheck.parties.names import name_words, slug, transcribed
+from factcheck.parties.names import family_first, name_words, slug, transcribed
 from factcheck.parties.nouns import MEMBERS, SHORT_NAMES, like_company, like_union, no_union
 from factcheck.parties.speakers import Speaker
 from factcheck.parties.tables import STATE_ID
@@ -123,6 +123,8 @@ class _Index:
         self._lone: dict[str, list[tuple[str, Party]]] = defaultdict(list)
         self._members: dict[str, set[_Key]] = defaultdict(set)
         self._apart: set[str] = set()
+        names = {each.speaker.name or "" for each in appearances}
+        self._family_first = {slug(name): _key(name) for name in names if family_first(name)}
         for each in sorted(appearances, key=_order):
             self._add(each, appearances[each])
         self._of_surnames()
@@ -145,7 +147,7 @@ class _Index:
         if party is not None:
             self._parties.setdefault(party.id, party)
             self._ids[each.document].add(party.id)
-        key = _key(name) if name else None
+        key = (self._family_first.get(slug(name)) or _key(name)) if name else None
         if name is None or key is None:
             return
         if each.apart:
@@ -162,6 +164,10 @@ class _Index:
         if party is not None and slug(name) != party.id and not _body_like(name):
             self._sides[key][party].add(each.document)
             self._members[party.id].add(key)
+
+    def _key(self, id_: str) -> _Key | None:
+        """The person of whose name ``id_`` is the slug, in which no order of names shows."""
+        return self._family_first.get(id_) or _key_of(id_)
 
     def _of_surnames(self) -> None:
         """Count the side of a lone surname for its one bearer, whom no document gives a side."""
@@ -201,7 +207,7 @@ class _Index:
 
     def _person(self, document: str, id_: str) -> _Key | None:
         """The person whose name the id of a party is, in full or by surname alone."""
-        key = _key_of(id_)
+        key = self._key(id_)
         if key is None:
             return None
         if key[1]:
@@ -259,7 +265,7 @@ class _Index:
         full = [(parts, party) for parts, party in self._opening[short[0]] if len(parts) > 1]
         if len(full) != 1 or len(full[0][0]) != _PAIR:
             return []
-        (parts, party), key = full[0], _key_of(full[0][1].id)
+        (parts, party), key = full[0], self._key(full[0][1].id)
         person = key in self._people or not (MEMBERS | _LOCAL | BODIES).isdisjoint(parts)
         return [] if person else [party]
 

@@ -34,10 +34,9 @@ class Worlds:
     def of(self, party: Party) -> bool:
         """Whether the text may mean one of the people of ``party`` by the surname alone.
 
-        That is so where it names the state, or the state or party of the one whom the party is.
-        Of other bodies, and of people of whom no such thing is known, nothing is asked.
+        That is so where it names the party, or the state or party of the one whom the party is.
         """
         entry = self._gazetteer.entry(party.id)
-        if entry is None or not (entry.kind == "state" or entry.holds or entry.stands):
-            return True
-        return not self._named.isdisjoint({party.id, entry.holds, entry.stands})
+        return entry is not None and not self._named.isdisjoint(
+            {party.id, entry.holds, entry.stands}
+        )
