@@ -36,7 +36,7 @@ def lend_bodies(scene: Scene, common: CommonNouns) -> None:
         elif title.independent:
             continue
         elif _ranked(scene, named.lead, named.first):
-            party = _of_noun(scene, common, "police", named.lead)
+            party = of_noun(scene, common, "police", named.lead)
         else:
             party = _employer(scene, common, named.lead, named.first)
             party = party or _employer(scene, common, named.last, named.tail)
@@ -72,11 +72,11 @@ def _employer(scene: Scene, common: CommonNouns, first: int, last: int) -> Party
         if lex.lower(index) in _VOICES and lex.gap(index) == " ":
             noun = lex.lower(index - 1)
             known = noun in FIELDS_OF_BODIES | BODIES
-            return _of_noun(scene, common, noun, index - 1) if known else None
+            return of_noun(scene, common, noun, index - 1) if known else None
     return None
 
 
-def _of_noun(scene: Scene, common: CommonNouns, noun: str, index: int) -> Party | None:
+def of_noun(scene: Scene, common: CommonNouns, noun: str, index: int) -> Party | None:
     """The body that goes by the ``noun`` at a word: one of the text, else a side without a name."""
     named = _called_after(scene, noun)
     if len(named) == 1:

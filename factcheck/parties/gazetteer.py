@@ -58,7 +58,8 @@ class Gazetteer:
     ) -> None:
         """Compile checked ``tables``; ``outlets`` and ``never`` are names of no party.
 
-        The first ``shipped`` tables are the world's, all others a user's own.  Use :meth:`load`, which reads and checks files.
+        The first ``shipped`` tables are the world's, all others a user's own.  Use
+        :meth:`load`, which reads and checks files.
         """
         builder = Merger()
         tables, outlets, never = list(tables), list(outlets), list(never)
@@ -215,7 +216,7 @@ class Gazetteer:
         return target is not None and target.form is Form.ADJECTIVE
 
     def people(self, word: str) -> tuple[tuple[str, Party], ...]:
-        """Full name and party of those in the table who bear the surname ``word``: a user's own, if any."""
+        """Full name and party of the bearers of a surname: a user's own, else the world's."""
         bearers = self._people.get(word, ())
         return tuple(each for each in bearers if each[0] in self._own) or bearers
 

@@ -12,10 +12,11 @@ from factcheck.parties.occurrences import Occurrence
 from factcheck.parties.phrases import Phrases
 from factcheck.parties.scene import Scene
 from factcheck.parties.sides import unnamed
-from factcheck.parties.titles import BODIES, LOOSE, OFFICES, SPOKESPERSONS, read_title
+from factcheck.parties.titles import BODIES, COURTESIES, LOOSE, OFFICES, SPOKESPERSONS, read_title
 from factcheck.parties.vocabulary import word_list
 
 _INSIDE = (" ", "-", "' ", "\u2019 ", "'", "\u2019")  # between the words of one name
+_LAWYERS = frozenset(("attorney", "barrister", "lawyer", "solicitor"))
 _LONGEST = 12  # words of what stands before a name
 _OF = frozenset(("at", "for", "from", "of"))
 _BELONGING = frozenset(("from", "of", "with"))
@@ -40,15 +41,18 @@ def introduce(scene: Scene, phrases: Phrases) -> None:
 
 
 def _set_off(scene: Scene, phrases: Phrases, named: Occurrence) -> Party | None:
-    """The side in "a spokesman for Norland, Ann Reed,"."""
-    lex, end = scene.lex, named.first
-    if named.lead != end or not end or lex.gap(end).strip() != ",":
+    """The side in "a spokesman for Norland, Ann Reed,", "counsel for the union, Mr Reed,"."""
+    lex, end = scene.lex, named.lead
+    courteous = all(lex.lower(index) in COURTESIES for index in range(end, named.first))
+    if not courteous or not end or lex.gap(end).strip() != ",":
         return None
-    for index in range(end - 2, max(0, end - _LONGEST), -1):
+    for index in range(end - 2, max(-1, end - _LONGEST), -1):
         if lex.gap(index + 1) not in (" ", "-"):
             return None
-        spoken = lex.lower(index) in SPOKESPERSONS and lex.lower(index + 1) in _OF
-        if spoken and lex.lower(index - 1) in _ARTICLES:
+        if lex.lower(index + 1) not in _OF:
+            continue
+        spoken = lex.lower(index) in SPOKESPERSONS | _LAWYERS and lex.lower(index - 1) in _ARTICLES
+        if spoken or lex.lower(index) == "counsel":
             return _spoken_for(scene, phrases, index, end)
     return None
 
@@ -61,7 +65,7 @@ def _spoken_for(scene: Scene, phrases: Phrases, first: int, last: int) -> Party 
     party = title.party or phrases.persons.owner(first, last)
     if party is None and title.body is not None:
         party = scene.bodies.known(title.body)
-    return party
+    return party or phrases.speaker(first, last, None).party
 
 
 def _owner(scene: Scene, named: Occurrence) -> Party | None:

@@ -9,7 +9,15 @@ from factcheck.model import Party
 from factcheck.parties.gazetteer import Form
 from factcheck.parties.lexical import Lexical
 from factcheck.parties.places import in_state
-from factcheck.parties.titles import BODIES, COURTESIES, Title, is_role, outlet_party, read_title
+from factcheck.parties.titles import (
+    BODIES,
+    COURTESIES,
+    PORTFOLIOS,
+    Title,
+    is_role,
+    outlet_party,
+    read_title,
+)
 from factcheck.parties.vocabulary import word_list
 
 _PARTICLES = word_list("particles")
@@ -352,15 +360,16 @@ def _dwelt_in(lex: Lexical, first: int, last: int) -> bool:
 
 
 def _delegation(lex: Lexical, first: int) -> tuple[int, Title] | None:
-    """Read "(Russian Federation)" after a name, as minutes of meetings have it."""
+    """Read "(Russian Federation)", "(Russian army)" after a name, as minutes and transcripts do."""
     end = first + 1
     while end < len(lex) and end < first + _LONGEST_NAME and lex.joined(end):
         end += 1
     if not lex.gap(end).lstrip().startswith(")"):
         return None
-    if first in lex.hit_at and lex.hit_at[first][1] == end:
-        hit = lex.hit_at[first][0]
-        return (end, Title(hit.party, roles=_DELEGATE)) if hit.party else None
+    if first in lex.hit_at:
+        hit, past = lex.hit_at[first]
+        if all(lex.lower(index) in _ORGANS | PORTFOLIOS for index in range(past, end)):
+            return (end, Title(hit.party, roles=_DELEGATE)) if hit.party else None
     if is_role(lex.lower(first)):
         title = read_title(lex, first, end)
         return (end, title) if title is not None else None

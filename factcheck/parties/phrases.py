@@ -11,6 +11,7 @@ from factcheck.parties.body_phrases import BodyPhrases
 from factcheck.parties.common_nouns import CommonNouns
 from factcheck.parties.gazetteer import Form
 from factcheck.parties.headings import dateline, past_dateline
+from factcheck.parties.officials import another, officer, seated
 from factcheck.parties.person_phrases import PersonPhrases
 from factcheck.parties.scene import Scene
 from factcheck.parties.senders import sender, sent_before
@@ -213,6 +214,7 @@ class Phrases:
         if maker is not None:
             return maker
         sent_by = sender(self._scene, start, last, definite=definite)
+        sent_by = sent_by or seated(self._scene, start, last)
         if sent_by is not None:
             return Speaker(None, sent_by)
         title = read_title(lex, start, last)
@@ -281,6 +283,12 @@ class Phrases:
                 return self.persons.role(title, first).party if title is not None else None
         return None
 
+    def _official(self, first: int, last: int) -> Party | None:
+        """Whose nameless official the words mean, by one named before."""
+        return another(
+            self._scene, first, last, lambda start, end: self.phrase(start, end, None).party
+        ) or officer(self._scene, self._bodies.common, first, last)
+
     def _described(
         self, title: Title, first: int, last: int, definite: bool, previous: Speaker | None
     ) -> Speaker:
@@ -324,6 +332,8 @@ class Phrases:
         if party is None and definite and title.roles & SPOKESPERSONS:
             party = self._scene.issuer
         party = party or own
+        if party is None and title.body is None and not definite:
+            party = self._official(first, last)
         if party is None and definite:
             party = sent_before(self._scene, first, last)
         if party is None and definite and previous is not None and previous.name is not None:

@@ -40,6 +40,10 @@ _OF_STATES = frozenset(
     )
 )
 _DEFINITE = frozenset(("her", "his", "its", "the", "their"))
+#: Nouns for one body that need no article: "management", "city hall".
+_NAMES = frozenset(("hall", "management"))
+_FORMER = frozenset(("ex", "former"))
+_ONE = frozenset(("one", "two", "three"))
 _LONGEST = 12  # words of a phrase that are read
 _WORD = re.compile(r"[a-z]+")
 
@@ -106,14 +110,18 @@ def spoken_of(text: str) -> frozenset[str]:
 def side(scene: Scene, first: int, last: int) -> Party | None:
     """The side that the words from index ``first`` to ``last`` name by a noun alone.
 
-    None for all others, for several sides, and for those who only were of it.
+    None for all others, and for several sides.
     """
     lex = scene.lex
+    if lex.lower(first + 1) == "of" and lex.lower(first) in _ONE:
+        first += 2  # "one of the drivers"
     end = min(last, first + _LONGEST)
     stop = next((k for k in range(first + 1, end) if _stops(scene, k)), end)
     if any(_named(scene, index, first) for index in range(first, stop)):
         return None
     words = [lex.lower(index) for index in range(first, stop)]
+    if not _FORMER.isdisjoint(words):
+        return _sides().get(f"former-{words[-1]}")
     if not _BARRED.isdisjoint(words):
         return None
     head = words[-1]
@@ -134,7 +142,7 @@ def side(scene: Scene, first: int, last: int) -> Party | None:
 
 def _one(words: list[str]) -> bool:
     """Whether the words are of one that is known: "the union", "her family", "management"."""
-    return not _DEFINITE.isdisjoint(words) or words[-1] == "management"
+    return not _DEFINITE.isdisjoint(words) or words[-1] in _NAMES
 
 
 def _before(words: list[str]) -> Iterator[Party]:

@@ -14,6 +14,9 @@ from factcheck.parties import Cast
         ("A spokesman for Human Rights Watch, Ella Moor, said no.", "human-rights-watch"),
         ("Dorrick Steel shut it. A spokesman for Dorrick, Ella Moor, said no.", "dorrick-steel"),
         ("A lawyer for the Dorrick Company, Ella Moor, said no.", "dorrick-company"),
+        ("Counsel for the Dorrick Company, Maître Ella Moor, said no.", "dorrick-company"),
+        ("A lawyer for Norway, Ms Ella Moor, said no.", "NOR"),
+        ("ELLA MOOR (Norwegian defence ministry): No.", "NOR"),
         ("UNHCR's Ella Moor said no.", "united-nations"),
         ("The Holm Aid Fund's Ella Moor said no. The Holm Aid Fund left.", "holm-aid-fund"),
         (
