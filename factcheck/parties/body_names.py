@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 
 from factcheck.model import Party
 from factcheck.parties.gazetteer import Form
@@ -85,12 +86,34 @@ class BodyNames:
             and lex.lower(index + 2) in INNER
         ):
             return False  # another body's name: "Harlow Fund and Citizens for Rivers"
+        if lex.lower(index) == "and" and self._two_bodies(index):
+            return False
         if "\n" in lex.gap(index):
             before = lex.words[index - 1]
             same = lex.words[index].text.isupper() == before.text.isupper()
             if not same or before.end - lex.text.rfind("\n", 0, before.end) <= _SHORT_LINE:
                 return False
         return lex.joined(index)
+
+    def _two_bodies(self, index: int) -> bool:
+        """Whether the "and" at a word parts two bodies, of which one is named alone elsewhere."""
+        lex, kind = self._lex, self._lex.words[index - 1].text
+        if not (
+            kind in ORGANISATIONS or kind.casefold() in BODIES or like_company(kind.casefold())
+        ):
+            return False
+        before, after = lex.string(index - 2, index), lex.string(index + 1, index + 3)
+        return before in self._pairs[0] or after in self._pairs[1]
+
+    @cached_property
+    def _pairs(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Each two words with capitals that no "and" follows, and that none stands before."""
+        lex = self._lex
+        pairs = [i for i in range(len(lex) - 1) if lex.capital(i) and lex.capital(i + 1)]
+        return (
+            frozenset(lex.string(i, i + 2) for i in pairs if lex.lower(i + 2) != "and"),
+            frozenset(lex.string(i, i + 2) for i in pairs if lex.lower(i - 1) != "and"),
+        )
 
     def _covered(self, index: int) -> bool:
         first = self._lex.hit_over.get(index)

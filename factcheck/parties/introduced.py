@@ -11,6 +11,7 @@ from factcheck.model import Party
 from factcheck.parties.occurrences import Occurrence
 from factcheck.parties.phrases import Phrases
 from factcheck.parties.scene import Scene
+from factcheck.parties.senders import SENT_BY_BODIES
 from factcheck.parties.sides import unnamed
 from factcheck.parties.titles import BODIES, COURTESIES, LOOSE, OFFICES, SPOKESPERSONS, read_title
 from factcheck.parties.vocabulary import word_list
@@ -21,6 +22,7 @@ _LONGEST = 12  # words of what stands before a name
 _OF = frozenset(("at", "for", "from", "of"))
 _BELONGING = frozenset(("from", "of", "with"))
 _HEADING = word_list("heading")
+_JOINERS = SENT_BY_BODIES | {"organiser", "organizer"}
 _ARTICLES = frozenset(("a", "an", "the"))
 
 
@@ -97,6 +99,8 @@ def _aside(scene: Scene, phrases: Phrases, named: Occurrence) -> Party | None:
         first = after + 2
     elif lex.lower(after) in _BELONGING:
         first = after + 1
+    elif lex.lower(after + 1) in _JOINERS and lex.lower(after + 2) in _BELONGING | {"for"}:
+        first = after + 3  # "Ann Reed, a monitor with Elm Aid"
     else:
         return None
     last = first

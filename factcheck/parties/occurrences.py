@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factcheck.model import Party
+from factcheck.parties.delegations import delegation as delegation_of
 from factcheck.parties.gazetteer import Form
 from factcheck.parties.lexical import Lexical
 from factcheck.parties.places import in_state
 from factcheck.parties.titles import (
     BODIES,
     COURTESIES,
-    PORTFOLIOS,
     Title,
     is_role,
     outlet_party,
@@ -107,6 +107,7 @@ def _in_run(lex: Lexical, first: int, last: int) -> Iterator[Occurrence]:
             is_role(lex.lower(index))
             and index not in lex.hit_over
             and lex.words[index].text not in _FIRST_NAMES
+            and not (index == last - 1 > first and lex.words[index - 1].text in _FIRST_NAMES)
         ):
             start, vouched = index + 1, True
     known = None
@@ -329,7 +330,7 @@ def _tail(lex: Lexical, last: int) -> tuple[int, Title | None]:
     if gap.strip() not in (",", "(") or "\n" in gap:
         return last, None
     if gap.strip() == "(":
-        delegation = _delegation(lex, last)
+        delegation = delegation_of(lex, last)
         if delegation is not None:
             return delegation
     if lex.words[last].text in ("R", "D") and lex.gap(last + 1) in ("-", "\u2013"):
@@ -359,29 +360,6 @@ def _dwelt_in(lex: Lexical, first: int, last: int) -> bool:
     )
 
 
-def _delegation(lex: Lexical, first: int) -> tuple[int, Title] | None:
-    """Read "(Russian Federation)", "(Russian army)" after a name, as minutes and transcripts do."""
-    end = first + 1
-    while end < len(lex) and end < first + _LONGEST_NAME and lex.joined(end):
-        end += 1
-    if not lex.gap(end).lstrip().startswith(")"):
-        return None
-    if first in lex.hit_at:
-        hit, past = lex.hit_at[first]
-        if all(lex.lower(index) in _ORGANS | PORTFOLIOS for index in range(past, end)):
-            return (end, Title(hit.party, roles=_DELEGATE)) if hit.party else None
-    if is_role(lex.lower(first)):
-        title = read_title(lex, first, end)
-        return (end, title) if title is not None else None
-    capitals = lex.words[first - 1].text.isupper() and not lex.words[first].text.isupper()
-    if capitals and all(
-        lex.capital(index) or lex.lower(index) in ("of", "the") for index in range(first, end)
-    ):
-        return end, Title(None, lex.string(first, end), _DELEGATE)
-    return None
-
-
-_DELEGATE = frozenset(("representative", "delegate"))
 _CAUCUS = {
     "R": ("republican-party", "Republican Party"),
     "D": ("democratic-party", "Democratic Party"),

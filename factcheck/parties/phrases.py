@@ -33,6 +33,9 @@ _DETERMINERS = word_list("determiners")
 _DASHES = frozenset(("--", "\u2014", "\u2015"))
 _HEADS = frozenset(("capitals", "countries", "governments", "leaders", "nations", "states"))
 _CLOCK = re.compile(r"[012]?\d[.:][0-5]\d")
+_TOWNS = frozenset(
+    ("borough", "city", "county", "district", "province", "region", "town", "village")
+)
 _LONGEST = 60  # words of a phrase that are read; bounds the cost of a hostile text
 _PAIRED = {"both": "and", "either": "or", "neither": "nor"}
 _CUTS = frozenset(
@@ -185,6 +188,8 @@ class Phrases:
             start += 1
         if start > first and lex.lower(start) == "of":
             start += 1  # "some of their backers"
+        if lex.lower(start) in _TOWNS and lex.possessive(start + 1) and start + 2 in lex.hit_at:
+            start += 2  # "the county's ambulance service", which a table calls so
         start = self._bodies.named_at_end(start, last)
         definite = start > first and lex.lower(first) == "the"
         if not definite and self._of_many(start, last):

@@ -12,7 +12,8 @@ from factcheck.parties.scene import Scene
 from factcheck.parties.titles import OFFICES, SPOKESPERSONS
 from factcheck.parties.vocabulary import word_list
 
-_SENT_BY_BODIES = word_list("sent_by_bodies")
+SENT_BY_BODIES = word_list("sent_by_bodies")
+_FROM = frozenset(("from", "with"))
 
 
 def sender(scene: Scene, first: int, last: int, *, definite: bool) -> Party | None:
@@ -25,7 +26,7 @@ def sender(scene: Scene, first: int, last: int, *, definite: bool) -> Party | No
     if found is not None or not definite or last - first != 1:
         return found
     word = scene.lex.lower(first)
-    places = scene.places(word, first) if word in _SENT_BY_BODIES else ()
+    places = scene.places(word, first) if word in SENT_BY_BODIES else ()
     bodies = {_from(scene, index) for index in places} - {None}
     return bodies.pop() if len(bodies) == 1 else None
 
@@ -46,7 +47,7 @@ def sent_before(scene: Scene, first: int, last: int) -> Party | None:
 def _from(scene: Scene, index: int) -> Party | None:
     """The body in "observers from the Elm Aid"; those from a state need not speak for it."""
     lex = scene.lex
-    if lex.lower(index) not in _SENT_BY_BODIES or lex.lower(index + 1) != "from":
+    if lex.lower(index) not in SENT_BY_BODIES or lex.lower(index + 1) not in _FROM:
         return None
     after = index + 3 if lex.lower(index + 2) == "the" else index + 2
     hit, body = lex.hit_at.get(after), scene.bodies.at.get(after)

@@ -17,6 +17,11 @@ from factcheck.parties import Cast
         ("Counsel for the Dorrick Company, Maître Ella Moor, said no.", "dorrick-company"),
         ("A lawyer for Norway, Ms Ella Moor, said no.", "NOR"),
         ("ELLA MOOR (Norwegian defence ministry): No.", "NOR"),
+        ("Ella Moor, a monitor with Human Rights Watch, said no.", "human-rights-watch"),
+        (
+            "Ella Moor, an organiser with the Dorrick Pilots' Union, said no.",
+            "dorrick-pilots-union",
+        ),
         ("UNHCR's Ella Moor said no.", "united-nations"),
         ("The Holm Aid Fund's Ella Moor said no. The Holm Aid Fund left.", "holm-aid-fund"),
         (
@@ -33,6 +38,7 @@ from factcheck.parties import Cast
             "ella-moor",
         ),
         ("Ella Moor, of Norway, said no.", "ella-moor"),
+        ("Ella Moor, a monitor in Norway, said no.", "ella-moor"),
         ("Ella Moor, who left the Holm Aid Fund, said no. The Holm Aid Fund left.", "ella-moor"),
         # A runner for her country, an aside about somebody else, and who used to speak.
         ("Norway's Ella Moor won the race.", "ella-moor"),

@@ -41,6 +41,26 @@ def _resolved(text, phrase, read_text, gazetteer):
             ("Harlow Fund", "harlow-fund"),
         ),
         (
+            "The Harlow Bakers' Union and Ridley Foods met. Ridley Foods said no.",
+            "The Harlow Bakers' Union",
+            ("Harlow Bakers' Union", "harlow-bakers-union"),
+        ),
+        (
+            "The Harlow Trust and Ridley Foods met. The Harlow Trust said no.",
+            "Ridley Foods",
+            ("Ridley Foods", "ridley-foods"),
+        ),
+        (
+            "The Harlow Trust and Savings Bank met. It said no.",
+            "The Harlow Trust and Savings Bank",
+            ("Harlow Trust and Savings Bank", "harlow-trust-and-savings-bank"),
+        ),
+        (
+            "Laura Bishop, a baker, wept. Bishop said no.",
+            "Bishop",
+            ("Laura Bishop", "laura-bishop"),
+        ),
+        (
             "A Russian general, Ivan Petrenko, spoke.",
             "Ivan Petrenko",
             ("Ivan Petrenko", "RUS"),

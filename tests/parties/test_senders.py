@@ -64,3 +64,16 @@ def table() -> Gazetteer:
 )
 def test_who_comes_for_a_body_speaks_for_it(text, phrase, expected, party_of, table):
     assert party_of(text, phrase, table) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "party"),
+    [
+        ("Observers with the River Trust left.", "Observers with the River Trust", "river-trust"),
+        ("The county's river service left.", "The county's river service", "river-trust"),
+        ("The widow's river service left.", "The widow's river service", None),
+    ],
+)
+def test_whose_a_body_is_does_not_hide_it(party_of, text, phrase, party) -> None:
+    table = TABLE + 'aliases = ["the river service"]\n'
+    assert party_of(text, phrase, Gazetteer.parse(("own.toml", table))) == party
