@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from factcheck.attribution.cues import CLAIM_NOUNS, CUES, cue_of
-from factcheck.attribution.tree import child, children
+from factcheck.attribution.tree import child, children, text_of
 from factcheck.model import Act
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+#: A paper that holds somebody's words and has no maker of its own.
+PAPER = (
+    r"(?:an?|the|his|her|its|their) (?:\w+ ){0,2}"
+    r"(?:communiqu[eé]|copy|filing|letter|press release|readout|statement|transcript)\b"
+    r"(?! (?:by|from))"
+)
+WRITTEN = re.compile(rf"according to {PAPER}")
 _CONTRASTING = frozenset(["but", "while", "whereas"])
 _ADDED = frozenset(["appos", "conj", "npadvmod"])
 #: Tokens either side of a cue in which its words may be parted from others'.
@@ -56,13 +64,17 @@ def bounded(doc: Doc, cue: Token, inside: Sequence[int]) -> list[int]:
 
 
 def without_comment(doc: Doc, inside: Sequence[int]) -> list[int]:
-    """The token indexes without what the reporter adds of another's answer.
+    """The token indexes without what the reporter adds of another's answer, or of where it stands.
 
-    ", a charge that X rejected", ", which X denies": an aside after a comma whose verb denies.
+    ", a charge that X rejected", ", which X denies": an aside after a comma whose verb denies;
+    ", according to a transcript".
     """
     kept = set(inside)
     for i in inside:
         aside = doc[i]
+        if aside.lower_ == "according" and i > inside[0] and WRITTEN.match(text_of(doc), aside.idx):
+            kept -= {t.i for t in aside.subtree} | ({i - 1} if doc[i - 1].text == "," else set())
+            continue
         noun = aside.head
         named = noun.lemma_.lower() in CLAIM_NOUNS or noun.lower_ == "something"
         if aside.dep_ != "relcl" or not _answers(aside, named):

@@ -13,6 +13,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from factcheck.attribution.bounds import PAPER
+from factcheck.attribution.clauses import ASKING
 from factcheck.attribution.setting import Setting
 from factcheck.attribution.tree import child, children
 from factcheck.attribution.types import Attribution, Construction, Range
@@ -39,6 +41,14 @@ _SCENE = re.compile(
     r"|amid\b)",
 )
 _THOUGH = re.compile(r",\s+(?P<though>although|though|but)\s+(?:he|it|she|they)\b")
+#: Who or what the source left open: "…, whom she did not name", "…, without elaborating".
+_UNTOLD = re.compile(
+    r",\s+(?:who|whom|which)\s+(?:he|she|they|it)\s+(?:did not|didn[’']t|declined to|refused to)"
+    r"\s+(?:name|identify|specify|disclose)\b|,?\s+without\s+elaborating\b"
+    r"|,\s+without\s+(?P<withheld>\w+ing)\b"
+)
+#: In what the words stand written, where the reporter read them.
+_WRITTEN = re.compile(rf"(?:^|,)\s*according to {PAPER}")
 _AS = re.compile(r",\s+(?P<as>as)\s")
 _STOPS = frozenset([";", ":", "—", "–", "(", "“", "”", '"', "«", "»"])
 _NOT_LIMITING = frozenset(["everyone", "everybody", "all", "every", "many"])
@@ -70,10 +80,14 @@ def _mood(doc: Doc, one: Attribution) -> bool:
 def _cut(doc: Doc, setting: Setting, one: Attribution) -> Attribution:
     """``one`` without what the reporter tells after its words, up to their end."""
     start, end = one.content[-1]
+    if len(one.content) > 1 and _WRITTEN.match(setting.text, start, end):
+        return replace(one, content=one.content[:-1])
     if one.verb is None or one.form is not Form.INDIRECT or not _told_before(one):
         return one
     marks = [m.start() for m in _SCENE.finditer(setting.text, start, end) if _of_scene(m)]
     marks += [m.start() for m in _THOUGH.finditer(setting.text, start, end) if _vague(doc, m, end)]
+    marks += [m.start() for m in _UNTOLD.finditer(setting.text, start, end) if _left(doc, m, end)]
+    marks += [m.start() for m in _WRITTEN.finditer(setting.text, start, end)]
     marks += [m.start() for m in _AS.finditer(setting.text, start, end) if _meanwhile(doc, one, m)]
     mark = next((m for m in sorted(marks) if _to_the_end(doc, m, end)), None)
     if mark is None or mark == start or (one.head is not None and doc[one.head].idx >= mark):
@@ -100,6 +114,14 @@ def _vague(doc: Doc, match: re.Match[str], end: int) -> bool:
     """Whether what follows tells that the source gave no details."""
     clause = _text(doc, match.start("though"), end)
     return clause is not None and any(_explains(verb) for verb in clause)
+
+
+def _left(doc: Doc, match: re.Match[str], end: int) -> bool:
+    """Whether what follows tells what the source left open."""
+    if match["withheld"] is None:
+        return True
+    words = _text(doc, match.start("withheld"), end)
+    return words is not None and _explains(words[0])
 
 
 def _meanwhile(doc: Doc, one: Attribution, match: re.Match[str]) -> bool:
@@ -199,8 +221,15 @@ def _explains(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     if verb.pos_ != "VERB" or lemma not in _WORDS["explaining"]:
         return False
+    if lemma == "say":
+        return child(verb, "neg") is not None and any(_asks(c) for c in verb.children)
     thing = child(verb, "dobj")
     return thing is None or thing.lemma_.lower() in _WORDS["grounds"]
+
+
+def _asks(clause: Token) -> bool:
+    """Whether the clause is a question: "did not say why", "… who had ordered it"."""
+    return clause.left_edge.lower_ in ASKING
 
 
 def _text(doc: Doc, start: int, end: int) -> Span | None:

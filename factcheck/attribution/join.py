@@ -12,7 +12,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.attribution.coordination import opening
@@ -20,10 +19,10 @@ from factcheck.attribution.nesting import inside
 from factcheck.attribution.setting import Setting, merged
 from factcheck.attribution.structure import act_of, construction, cue_token, known, predicate
 from factcheck.attribution.tagged import Tagged
+from factcheck.attribution.tidied import tidied
 from factcheck.attribution.tree import child
 from factcheck.attribution.types import Attribution, Construction, Range
 from factcheck.model import Form
-from factcheck.wordlists import word_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -33,15 +32,6 @@ _WORD = re.compile(r"\w+")
 _MASK = re.compile(
     r"(?:that (?:his|her|their|its) names? )?not (?:to )?be (?:named|identified|quoted)"
 )
-#: What stands before the first sentence of an agency's report: "OSLO, May 3 (Wire) - ".
-_DATELINE = re.compile(
-    r"[A-Z][A-Z.'’/ -]+(?:, [\w. ]{3,25})?(?:,? [A-Z][a-z]+\.? \d{1,2})?(?: \([^()\n]{2,40}\))?"
-    r"[^\S\n]+[-–—]{1,2}[^\S\n]+(?=\w)"
-)
-#: What a sentence calls the words of others: "… is entirely false".
-_VERDICT = re.compile(r"\s+(?:is|are|was|were)\s+(?:\w+ly\s+)?(?P<judged>\w+)$")
-_FALSE = word_lists(Path(__file__).parent / "words.toml")["false"]
-_LOOSE = " \t\r\n\u00a0*_#>~|"
 #: Share of words, as F1, that two readings of one content must have in common to be one.
 ALIKE = 0.5
 #: A cue of this probability stands whatever is inside its content.
@@ -58,10 +48,9 @@ def join(
 
     ``tagged`` is in the order of the cues.
     """
-    trimmed = (_trimmed(setting.text, _stopped(doc, t)) for t in tagged)
-    trimmed = (_of_noun(_own_pieces(setting, t), doc) for t in trimmed)
-    tagged = [t for t in trimmed if t.content and not _of_turn(setting, t)]
-    tagged = _likelier(_parted(doc, ruled, tagged))
+    own = (tidied(doc, setting, t) for t in tagged)
+    tagged = [t for t in own if t.content and not _of_turn(setting, t)]
+    tagged = _likelier(_before_charges(ruled, _parted(doc, ruled, tagged)))
     starts = [t.cue[0] for t in tagged]
     partners: dict[int, list[Attribution]] = {}
     sources: dict[Range, Range] = {}
@@ -107,75 +96,6 @@ def _asked_or_masked(doc: Doc, setting: Setting, one: Tagged) -> bool:
     end = one.content[-1][1]
     asked = "?" in setting.text[end - 1 : end + 2]
     return asked and asker is not None and asker.tag_ in ("WP", "WRB")
-
-
-def _trimmed(text: str, one: Tagged) -> Tagged:
-    """``one`` without mark-up and loose marks at the ends of its content's pieces."""
-    content = []
-    for start, end in one.content:
-        while start < end and text[start] in _LOOSE:
-            start += 1
-        dateline = _DATELINE.match(text, start, end)
-        start = dateline.end() if dateline is not None else start
-        while start < end and text[end - 1] in _LOOSE:
-            end -= 1
-        if any(c.isalnum() for c in text[start:end]):
-            content.append((start, end))
-    return replace(one, content=tuple(content))
-
-
-def _stopped(doc: Doc, one: Tagged) -> Tagged:
-    """``one``, a source that runs on over a full stop kept to the sentence of its cue."""
-    if one.source is None:
-        return one
-    cue, source = (doc.char_span(*r, alignment_mode="expand") for r in (one.cue, one.source))
-    if cue is None or source is None:
-        return one
-    told = cue[0].sent
-    first, last = max(source.start, told.start), min(source.end, told.end)
-    if last - first < 2:
-        return one
-    if last < source.end and doc[last - 1].text == ".":
-        last -= 1
-    elif first == source.start or doc[first - 1].text != ".":
-        return one
-    return replace(one, source=(doc[first:last].start_char, doc[first:last].end_char))
-
-
-def _own_pieces(setting: Setting, one: Tagged) -> Tagged:
-    """``one`` without the pieces of its content that are another sentence's.
-
-    Those are what "according to" cannot reach back to, a quotation before its sentence, what
-    begins in the middle of a later one, the question that the sentence answers, and what stands
-    unquoted after a full stop.
-    """
-    here = setting.around((one.cue,))
-    one = replace(one, content=tuple(_this_side(setting, piece, here[1]) for piece in one.content))
-    inside = [piece for piece in one.content if piece[0] < here[1] and here[0] < piece[1]]
-    if not inside or len(inside) == len(one.content):
-        return one
-    according = setting.text[slice(*one.cue)].casefold().startswith("according")
-
-    def owned(piece: Range) -> bool:
-        if piece in inside:
-            return True
-        if piece[1] <= here[0]:
-            asked = setting.quoted(piece[0]) is None and "?" in setting.text[piece[1] - 1 : here[0]]
-            return not according and not asked
-        return setting.quoted(piece[0]) is not None or setting.opens(piece[0])
-
-    return replace(one, content=tuple(piece for piece in one.content if owned(piece)))
-
-
-def _this_side(setting: Setting, piece: Range, end: int) -> Range:
-    """``piece`` up to the full stop at ``end``, where nothing beside that is quoted."""
-    start, stop = piece
-    last = end - len(setting.text[start:end]) + len(setting.text[start:end].rstrip())
-    if not start + 1 < last < stop or setting.quoted(start) is not None:
-        return piece
-    if setting.text[last - 1] not in ".!?" or setting.quoted(end) is not None:
-        return piece
-    return start, last - 1
 
 
 def _of_turn(setting: Setting, one: Tagged) -> bool:
@@ -247,6 +167,21 @@ def _likelier(tagged: Sequence[Tagged]) -> list[Tagged]:
     return [one for one in tagged if not beaten(one)]
 
 
+def _before_charges(ruled: Sequence[Attribution], tagged: Sequence[Tagged]) -> list[Tagged]:
+    """``tagged``, none running on into a charge: "X, whom he called reckless, of lying"."""
+    charges = [a for a in ruled if a.construction is Construction.CHARGE and a.cue is not None]
+    firsts = [(a.cue[1], a.content[-1][0]) for a in charges if a.cue is not None]
+
+    def cut(one: Tagged) -> Tagged:
+        ends = [start for cue, start in firsts if cue < one.cue[0] < start]
+        if not ends:
+            return one
+        pieces = tuple((s, min(e, *ends)) for s, e in one.content if s < min(ends))
+        return replace(one, content=pieces) if pieces else one
+
+    return [cut(one) for one in tagged]
+
+
 def _partner(
     attribution: Attribution, tagged: Sequence[Tagged], starts: Sequence[int]
 ) -> int | None:
@@ -277,7 +212,7 @@ def _reconciled(
         return [replace(a, probability=one.probability) for a in mine]
     contents = [a.content for a in mine]
     if len(mine) == 1:
-        contents = [one.content]
+        contents = [mine[0].content if _cut_short(doc, mine[0], one) else one.content]
     elif _alike(setting.text, [piece for content in contents for piece in content], one.content):
         contents = _stretched(contents, one.content)
     return [
@@ -287,7 +222,7 @@ def _reconciled(
             replace(
                 a,
                 source=one.source or a.source,
-                cue=one.cue,
+                cue=a.cue if _swallowed(doc, a, one) else one.cue,
                 content=content,
                 probability=one.probability,
                 agreed=True,
@@ -295,6 +230,27 @@ def _reconciled(
         )
         for a, content in zip(mine, contents, strict=True)
     ]
+
+
+def _swallowed(doc: Doc, ruled: Attribution, one: Tagged) -> bool:
+    """Whether the tagger took what is denied for a part of the cue: "denies ordering it"."""
+    if ruled.head is None or ruled.construction is not Construction.CHARGE:
+        return False
+    at: int = doc[ruled.head].idx
+    return one.cue[0] <= at < one.cue[1]
+
+
+def _cut_short(doc: Doc, ruled: Attribution, one: Tagged) -> bool:
+    """Whether the tagger stopped before what is charged, or before a further "and that"."""
+    if _swallowed(doc, ruled, one):
+        return True
+    if ruled.head is None or one.content[0][0] != ruled.content[0][0]:
+        return False
+    if ruled.construction is Construction.CHARGE:
+        return not inside((doc[ruled.head].idx, doc[ruled.head].idx + 1), one.content)
+    rest = doc.char_span(one.content[-1][1], ruled.content[-1][1], alignment_mode="contract")
+    joined = [t for t in rest or () if t.lower_ == "that" and t.dep_ == "mark"]
+    return any(t.nbor(-1).lower_ == "and" for t in joined)
 
 
 def _inside(piece: Range, source: Range | None) -> bool:
@@ -366,18 +322,6 @@ def _built(doc: Doc, setting: Setting, one: Tagged) -> Attribution:
         agent=agent,
         probability=one.probability,
     )
-
-
-def _of_noun(one: Tagged, doc: Doc) -> Tagged:
-    """``one`` without what is said of its cue's noun: "the claim that it rained *is false*"."""
-    cue = cue_token(doc, one.cue)
-    if not one.content or cue is None or cue.pos_ != "NOUN":
-        return one
-    low, high = one.content[-1]
-    verdict = _VERDICT.search(doc.text, low, high)
-    if verdict is None or verdict.group("judged").casefold() not in _FALSE:
-        return one
-    return replace(one, content=(*one.content[:-1], (low, verdict.start())))
 
 
 def _alike(text: str, one: Sequence[Range], other: Sequence[Range]) -> bool:

@@ -6,15 +6,17 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from factcheck.attribution.bounds import PAPER
 from factcheck.attribution.cues import OUTLET_NOUNS
 from factcheck.attribution.types import Attribution, Range
 
+_PAPER = re.compile(PAPER)
 _WORD = re.compile(r"\w+")
 
 
 def without_nested(text: str, found: list[Attribution]) -> list[Attribution]:
-    """Keep outer attributions; outlets pass words through, and so does a body that speaks for
-    the source inside.
+    """Keep outer attributions; outlets pass words through, and so do a body that speaks for
+    the source inside and the paper that holds its words.
 
     Of two that share cue and content the first is kept.  Near-linear: each content looks up
     the cues that begin inside it.
@@ -27,17 +29,24 @@ def without_nested(text: str, found: list[Attribution]) -> list[Attribution]:
     for i, outer in enumerate(order):
         if i in dropped:
             continue
-        for j in _cued_inside(outer, order, cues, starts):
-            if j == i or j in dropped:
-                continue
-            inner = order[j]
-            passed_on = _outlet(text, outer.source) or _own_voice(text, outer, inner)
-            if passed_on and _inside_all(inner.content, outer.content):
-                break
-            dropped.add(j)
-        else:
-            unique.setdefault((outer.cue, outer.content), outer)
+        places = [j for j in _cued_inside(outer, order, cues, starts) if j != i]
+        places = [j for j in places if j not in dropped]
+        if any(_passes_on(text, outer, order[j]) for j in places):
+            continue
+        dropped.update(places)
+        unique.setdefault((outer.cue, outer.content), outer)
     return list(unique.values())
+
+
+def _passes_on(text: str, outer: Attribution, inner: Attribution) -> bool:
+    """Whether the outer source only hands on the words of the inner one."""
+    if not _inside_all(inner.content, outer.content):
+        return False
+    return (
+        _outlet(text, outer.source)
+        or _own_voice(text, outer, inner)
+        or _written(text, outer, inner)
+    )
 
 
 def _cued_inside(
@@ -71,6 +80,15 @@ def _own_voice(text: str, outer: Attribution, inner: Attribution) -> bool:
         return False
     first = text[outer.source[0] : outer.source[1]].split(None, 1)[0].casefold()
     return first in ("its", "their", "his", "her") and inner.source[0] == outer.content[0][0]
+
+
+def _written(text: str, outer: Attribution, inner: Attribution) -> bool:
+    """Whether the outer source is the paper that has it: "X said so, according to a transcript"."""
+    if outer.cue is None or outer.source is None or inner.source is None:
+        return False
+    according = text[slice(*outer.cue)].casefold().startswith("according")
+    first = inner.source[0] == outer.content[0][0]
+    return according and first and _PAPER.match(text, *outer.source) is not None
 
 
 def _outlet(text: str, source: Range | None) -> bool:

@@ -114,7 +114,8 @@ def _named(
         hung = children(thing, "amod") if thing is not None else []
         value = next((c for c in hung if c.lemma_ in ANSWERABLE), None) or child(verb, "advcl")
     if value is None and thing is not None and lemma in ("brand", "label", "call"):
-        value = next((c for c in thing.children if c.dep_ == "appos" and c.i > thing.i), None)
+        after = [c for c in thing.children if c.i > thing.i]
+        value = next((c for c in after if c.dep_ == "appos" or _judges(c)), None)
     if value is None or (lemma == "hold" and value.lemma_ not in ANSWERABLE):
         return
     if lemma == "declare" and (thing is None or value.dep_ == "ccomp"):
@@ -127,6 +128,12 @@ def _named(
         return
     act = Act.ASSESSMENT if cue.act is Act.DEMAND else cue.act
     yield from _value(doc, verb, source, act, described, value)
+
+
+def _judges(participle: Token) -> bool:
+    """Whether a participle after the thing is what it is called: "called the vote rigged"."""
+    bare = participle.dep_ == "acl" and participle.tag_ == "VBN"
+    return bare and next(participle.children, None) is None
 
 
 def _finite(value: Token) -> bool:

@@ -92,6 +92,31 @@ def test_charges_of_other_words_stay_as_the_rules_have_them() -> None:
     assert all(f.found.agreed for f in found)
 
 
+def test_a_content_cut_short_of_its_charge_is_that_of_the_rules() -> None:
+    text = "Chile accused Peru and its allies, whom it called reckless, of burning the bridge."
+    given_ = [
+        tag(text, "Chile", "accused", "Peru and its allies"),
+        tag(text, "it", "called", "whom", "reckless, of burning the bridge"),
+    ]
+    (found,) = joined(text, *given_)
+    assert found.content == (
+        "Peru and its allies, whom it called reckless",
+        "of burning the bridge",
+    )
+
+
+def test_a_content_cut_short_of_a_further_clause_is_that_of_the_rules() -> None:
+    text = "Renn said the roof was mended by men, who came at six, and that the walls were dry."
+    (found,) = joined(text, tag(text, "Renn", "said", "the roof was mended by men"))
+    assert found.content[-1].endswith("the walls were dry")
+
+
+def test_what_is_denied_is_no_part_of_the_cue() -> None:
+    text = "Renn denies ordering any killings."
+    (found,) = joined(text, tag(text, "Renn", "denies ordering", "any killings"))
+    assert (found.cue, found.content) == ("denies", ("ordering any killings",))
+
+
 def test_several_charges_stay_apart() -> None:
     text = "Sylvania accused Ruritania of burning the bridge and of closing the road."
     whole = "Ruritania of burning the bridge and of closing the road"

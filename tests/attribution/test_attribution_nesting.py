@@ -50,3 +50,17 @@ def test_the_press_passes_words_on() -> None:
 
 def test_doubles_are_one() -> None:
     assert len(without_nested(TEXT, [MIDDLE, MIDDLE])) == 1
+
+
+def test_the_paper_that_holds_the_words_hands_them_on() -> None:
+    text = "Voss said the pass was shut, according to a transcript. "
+    said = attribution("Voss", "said", "the pass was shut", text)
+    paper = attribution("a transcript", "according to", "Voss said the pass was shut", text)
+    assert without_nested(text, [paper, said]) == [said]
+
+
+def test_a_paper_with_a_maker_is_a_source() -> None:
+    text = "Voss said the pass was shut, according to a letter from Renn. "
+    said = attribution("Voss", "said", "the pass was shut", text)
+    paper = attribution("a letter from Renn", "according to", "Voss said the pass was shut", text)
+    assert without_nested(text, [paper, said]) == [paper]
