@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from factcheck.attribution.tree import child, children
 from factcheck.statements.antecedents import antecedent
 from factcheck.statements.described import described
-from factcheck.statements.nouns import human, may_be_person
+from factcheck.statements.names import plural_noun
+from factcheck.statements.nouns import holder, human
 from factcheck.statements.pronouns import resolve
 
 if TYPE_CHECKING:
@@ -40,9 +41,11 @@ def agent(draft: Draft) -> str | None:
         meant = antecedent(draft, tokens[0], [])
         other = meant.text if meant is not None else _AS_SUBJECT[written]
         return _sole_person(draft, tokens[0], written) or other
-    counted = _counted(draft, tokens[0]) if written == "it" else None
-    if counted is not None:
-        return counted
+    if written == "it":
+        meant = antecedent(draft, tokens[0], [])
+        before = _counted(draft, tokens[0]) or _paralleled(draft)
+        if before is not None or meant is not None:
+            return before or (meant.text if meant is not None else None)
     if written in _EACH_OTHER:
         both = described(draft.doc, draft.found.source)
         return f"{both.text} both" if both is not None and both.plural else "both"
@@ -60,11 +63,12 @@ def _named(tokens: list[Token]) -> list[Token]:
     """The words of a name without what commas set beside it: "Elm, which runs it,", "Ito, 41,"."""
     inside = {t.i for t in tokens}
     root = next((t for t in tokens if t.head.i not in inside), tokens[0])
-    if root.pos_ != "PROPN":
-        return tokens  # "a supplier, Elm,": the name is what commas set apart
+    parts = [t for t in tokens if t.dep_ == "relcl"]
+    if root.pos_ == "PROPN":  # in "a supplier, Elm," the name is what commas set apart
+        parts += children(root, "appos", "acl", "amod", "nummod")
     asides = [
         part
-        for part in children(root, "appos", "relcl", "acl", "amod", "nummod")
+        for part in parts
         if part.i > root.i and tokens[0].i < part.left_edge.i and _after_comma(part)
     ]
     left = {t.i for part in asides for t in part.subtree}
@@ -95,20 +99,33 @@ def _counted(draft: Draft, pronoun: Token) -> str | None:
     return None
 
 
+def _paralleled(draft: Draft) -> str | None:
+    """Whom the verb before is about: "found the company to have lied and ordered it to pay"."""
+    verb = draft.doc[draft.found.verb] if draft.found.verb is not None else None
+    if verb is None or verb.dep_ != "conj" or child(verb, "nsubj") is not None:
+        return None
+    clause = child(verb.head, "ccomp")
+    noun = child(verb.head, "dobj") or (child(clause, "nsubj", "nsubjpass") if clause else None)
+    if noun is None or noun.pos_ == "PRON" or plural_noun(noun) or human(noun) or not holder(noun):
+        return None
+    words = [t for t in noun.subtree if t.i <= noun.i or t.dep_ == "compound"]
+    return draft.render(words).strip() if all(t.is_alpha for t in words) else None
+
+
 def _owners(tokens: list[Token]) -> list[Token]:
-    """The possessives before anybody is named: "Bram and his sons" has its own "his"."""
-    named = next((at for at, t in enumerate(tokens) if human(t) or may_be_person(t)), len(tokens))
+    """The possessives that nobody of the phrase itself is: "Bram and his sons" has its own."""
     kept = [at for at, t in enumerate(tokens) if t.lower_ in _POSSESSIVE]
-    return [tokens[at] for at in kept if at < named or not _own(tokens[at])]
+    return [tokens[at] for at in kept if not _own(tokens[at], tokens[:at])]
 
 
-def _own(possessive: Token) -> bool:
-    """Whether it is of who is named before: "Bram and his sons", "Rodena and its allies"."""
+def _own(possessive: Token, before: list[Token]) -> bool:
+    """Whether it is of who is named before: "Bram and his sons", "the state and its allies"."""
     if possessive.lower_ in ("his", "her"):
-        return True
-    owned = possessive.head
-    joined = owned.dep_ == "conj" and possessive.lower_ in ("its", "their")
-    return joined and owned.head.pos_ == "PROPN"
+        return any(human(t) or t.pos_ == "PROPN" for t in before)
+    owner = possessive.head.head
+    joined = possessive.head.dep_ == "conj" and possessive.lower_ in ("its", "their")
+    alike = plural_noun(owner, joined=False) is (possessive.lower_ == "their")
+    return joined and owner in before and (owner.pos_ == "PROPN" or alike)
 
 
 def _sole_person(draft: Draft, pronoun: Token, written: str) -> str | None:

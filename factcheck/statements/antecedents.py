@@ -22,7 +22,7 @@ from factcheck.attribution.tree import child, children, text_of
 from factcheck.model import Form
 from factcheck.parties.titles import BODIES
 from factcheck.statements.clients import client, name_of_client
-from factcheck.statements.expletives import event
+from factcheck.statements.expletives import event, lifeless
 from factcheck.statements.names import plural_noun
 from factcheck.statements.nouns import (
     ARGUMENT,
@@ -34,6 +34,8 @@ from factcheck.statements.nouns import (
     may_be_person,
     owned,
     people,
+    phrasal,
+    same_name,
     somebody,
     unclear,
 )
@@ -64,8 +66,6 @@ _FIGURES = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"]
 _PRONOUNS = frozenset(["he", "she", "they", "it"])
 #: What follows these tells when: it is taken up by no pronoun.
 _TIMES = frozenset(["after", "before", "during", "since", "until"])
-#: Nouns with these endings are no people, though "-ent" and "-or" are endings of people.
-_NOBODY = ("ment", "vior", "viour")
 _MODIFIERS = frozenset(["amod", "compound", "nummod", "nmod", "quantmod", "poss", "case"])
 
 
@@ -133,7 +133,9 @@ def antecedent(draft: Draft, pronoun: Token, tokens: Sequence[Token]) -> Anteced
             return None
         if found:
             return search.written(found[-1])
-        if earlier or (search.several and any(search.rivals(t) for t in _ahead(sentence, pronoun))):
+        if earlier or (
+            search.several and any(search.rivals(t) for t in sentence if t.i < pronoun.i)
+        ):
             return None
     return None
 
@@ -148,6 +150,8 @@ class _Search:
         word = pronoun.lower_
         self.person = word in _HE | _SHE
         self.several = word in _THEY
+        #: Whether "it" does what things alone do: then it is no body.
+        self.lifeless = lifeless(pronoun)
         self.able = self.person or self.several or (word in _IT and not event(pronoun))
         source = draft.found.source
         span = draft.doc.char_span(*source, alignment_mode="expand") if source else None
@@ -179,7 +183,7 @@ class _Search:
             return False
         if noun.ent_type_ in _FIGURES or noun.lower_ in _VAGUE or noun.lower_ in self.own:
             return False
-        if self._acts_on(noun):
+        if self._acts_on(noun) or phrasal(noun) or (self.lifeless and holder(noun)):
             return False
         if self.person:
             return human(noun) or may_be_person(noun)
@@ -187,7 +191,7 @@ class _Search:
 
     def own_side(self, noun: Token) -> bool:
         """Whether the noun names the speaker or the speaker's side, whom the pronoun then means."""
-        named = noun.pos_ == "PROPN" and noun.lower_ in self.own
+        named = noun.pos_ in ("NOUN", "PROPN") and noun.lower_ in self.own
         return named and noun.dep_ not in ("compound", "amod") and not self._acts_on(noun)
 
     def charged(self, found: Sequence[Token]) -> Token | None:
@@ -232,7 +236,7 @@ class _Search:
                 break
             if token.i in phrase or token.lemma_.lower() == surname or not self.rivals(token):
                 continue
-            if not (self.person and _of_name(token, found)):
+            if not (self.person and same_name(token, found)):
                 return True
         return False
 
@@ -244,6 +248,8 @@ class _Search:
             return (
                 plural_noun(noun) or noun.pos_ == "NUM" or (self.direct and body and _accused(noun))
             )
+        if self.lifeless and holder(noun):
+            return False
         return not plural_noun(noun) and noun.ent_type_ != "PERSON" and not somebody(noun)
 
     def of_sex(self, name: str) -> bool:
@@ -255,7 +261,7 @@ class _Search:
         """Whether "he" or "she" can be the noun: a name, or what somebody is who acts."""
         if not self.of_sex(noun.text):
             return False
-        acts = noun.dep_ in (*_SUBJECT, "dobj") and not noun.lower_.endswith(_NOBODY)
+        acts = noun.dep_ in (*_SUBJECT, "dobj")
         return noun.ent_type_ == "PERSON" or acts
 
     def _placed(self, noun: Token) -> bool:
@@ -267,7 +273,7 @@ class _Search:
             return False
         if noun.dep_ == "conj" and not self.person:
             return False
-        if noun.dep_ == "pobj" and (noun.head.lower_ in _TIMES or bare(noun)):
+        if noun.dep_ == "pobj" and (noun.head.lower_ in _TIMES or bare(noun) or self.lifeless):
             return False
         same = noun.head.i == self.pronoun.head.i or noun.is_ancestor(self.pronoun)
         return not same or self.pronoun.dep_ == "poss"
@@ -344,7 +350,8 @@ class _Search:
         name = next((c for c in children(noun, "appos") if c.ent_type_ == "PERSON"), None)
         if self.person and name is not None:
             return _person(name)
-        parts = [c for c in noun.children if c.i < noun.i and c.dep_ in _MODIFIERS]
+        before = [c for c in noun.children if c.i < noun.i]
+        parts = [c for c in before if c.dep_ in _MODIFIERS or c.tag_ == "HYPH"]
         kept = [t for c in parts if c.lower_ not in _FIRST for t in c.subtree]
         kept = sorted({noun, *kept}, key=lambda t: t.i)
         pointing = any(t.tag_ in ("PRP", "PRP$", "WP") for t in kept)
@@ -363,11 +370,6 @@ class _Search:
         return Antecedent(f"the {text}" if article and not owned else text, plural)
 
 
-def _of_name(token: Token, name: Token) -> bool:
-    """Whether both words belong to the same person's name."""
-    return any(e.start <= token.i < e.end and e.start <= name.i < e.end for e in name.sent.ents)
-
-
 def _person(name: Token) -> Antecedent | None:
     """The whole name around one of its words."""
     spans = (e for e in name.sent.ents if e.start <= name.i < e.end and e.label_ == "PERSON")
@@ -378,11 +380,6 @@ def _person(name: Token) -> Antecedent | None:
         text = f"{name.doc[start - 1].text.rstrip('.')} {text}"
     text = " ".join(text.split()).removesuffix("'s").removesuffix("’s")
     return Antecedent(text, plural=False) if text.replace(" ", "").isalpha() else None
-
-
-def _ahead(sentence: Span, pronoun: Token) -> list[Token]:
-    """The words of the sentence before the pronoun."""
-    return [t for t in sentence if t.i < pronoun.i]
 
 
 def _before(pronoun: Token) -> Iterator[Span]:

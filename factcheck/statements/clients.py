@@ -43,6 +43,15 @@ def client(draft: Draft, pronoun: Token | None = None) -> Token | None:
     return None if (speaker == "he") is (pronoun.lower_ in _HE) else owner
 
 
+def of_another(draft: Draft, pronoun: Token) -> bool:
+    """Whether the source is somebody's, who may be meant: "his rival said he had lied"."""
+    found = draft.found.source
+    source = draft.doc.char_span(*found, alignment_mode="expand") if found is not None else None
+    if source is None or len(source) < 2:
+        return False
+    return source[0].lower_ in (_HE if pronoun.lower_ in _HE else _SHE)
+
+
 def _of_a_person(name: Token) -> bool:
     """Whether the text has a person of that surname ("Reyes's lawyer", after "Dan Reyes")."""
     people = (each.text.split() for each in name.doc.ents if each.label_ == "PERSON")

@@ -29,6 +29,7 @@ _POSSESSIVE = frozenset(["his", "her", "its", "their", "my", "our"])
 _ARTICLES = frozenset(["a", "an", "the"])
 _UNTOLD = frozenset(["another", "that", "this", "these", "those", "such", "other", "others"])
 _COUNTED = frozenset(["one", "two", "three", "some", "many", "most", "several", "all", "each"])
+_NO_LONGER = frozenset(["ex", "former", "onetime", "retired"])
 _PART = frozenset(["few", "many", "most", "several", "some"])
 _MARKS = frozenset('“”"«»„‟‹›:')
 _PRONOUNS = frozenset(["he", "she", "they", "it"])
@@ -56,6 +57,8 @@ class Described:
     person: bool
     clear: bool
     it: bool = False
+    #: ``text`` without what follows its noun: "farmers along the river" are "farmers".
+    short: str = ""
 
 
 def described(doc: Doc, source: Range | None) -> Described | None:
@@ -86,11 +89,15 @@ def described(doc: Doc, source: Range | None) -> Described | None:
     clear = clear and not any(_points(t) or t.lower_ in _UNTOLD for t in kept)
     clear = clear and not (len(kept) == 1 and root.lower_ in _COUNTED)
     plural = plural_noun(root) and root.lower_ != "one"
-    one = root.lower_ in ("one", "each") or any(t.ent_type_ == "PERSON" for t in kept)
+    named = not plural and any(t.ent_type_ == "PERSON" for t in kept)
+    one = root.lower_ in ("one", "each") or named
     alone = root.pos_ == "NOUN" and not plural and root.lower_ not in _BODIES
     person = one or alone or _titled(root) or one_person(doc, source)
     thing = alone and not one and not names_person(root) and root.lower_ not in _KIN
-    return Described(_within(kept, words, root, plural), plural, person, clear, thing)
+    text = _within(kept, words, root, plural)
+    after = len("".join(t.text_with_ws for t in kept if t.i > root.i).split())
+    short = " ".join(text.split()[: len(text.split()) - after])
+    return Described(text, plural, person, clear, thing, short)
 
 
 def _within(kept: list[Token], words: str, root: Token, plural: bool) -> str:
@@ -166,10 +173,15 @@ def of_somebody(doc: Doc, source: Range | None, party: str) -> str | None:
 
 
 def some_of_many(doc: Doc, source: Range | None) -> bool:
-    """Whether the source is some of a side, and not the side ("many Republicans")."""
+    """Whether the source is some of a side, and not the side ("many Republicans").
+
+    So are those that are no longer of it: "two former directors of the bank".
+    """
     span = doc.char_span(*source, alignment_mode="expand") if source is not None else None
     if span is None or not plural_noun(span.root):
         return False
+    if any(c.lower_ in _NO_LONGER for c in span.root.lefts):
+        return True
     return span[0].lower_ in _PART or (span[0].lower_ == "a" and span[1].lower_ == "few")
 
 

@@ -14,7 +14,7 @@ from factcheck.naming import is_plural, named
 from factcheck.parties.sides import plural_names
 from factcheck.parties.titles import BODIES
 from factcheck.statements.described import described, of_somebody, one_person, some_of_many
-from factcheck.statements.inflection import finite, singular_form
+from factcheck.statements.inflection import finite, full, singular_form
 from factcheck.statements.names import Voice, plural_noun
 
 if TYPE_CHECKING:
@@ -36,7 +36,9 @@ class Draft:
         self.found = found
         #: What to call the source, where it has neither a name nor a party, or is a part of one.
         self.described = None
-        if voice.person is None and (voice.party is None or some_of_many(doc, found.source)):
+        unnamed = voice.person is None or voice.person == voice.party
+        part = unnamed and some_of_many(doc, found.source)
+        if part or (voice.person is None and voice.party is None):
             self.described = described(doc, found.source)
         self.voice = self._spoken_for(voice)
         #: Whether the source is one person: then "it" and "they" are somebody else.
@@ -106,6 +108,14 @@ class Draft:
         return span is not None and plural_noun(span.root)
 
     @property
+    def titled(self) -> bool:
+        """Whether the source is a name in the plural, maybe of one firm: "Forth Coaches"."""
+        span = self._source_span()
+        if span is None or span.root.tag_ != "NNPS" or span.root.ent_type_ == "NORP":
+            return False
+        return bool(children(span.root, "compound")) and not children(span.root, "det", "conj")
+
+    @property
     def members(self) -> bool:
         """Whether a body is written with a plural verb: "City claim that they were not paid"."""
         verb = self.doc[self.found.verb] if self.found.verb is not None else None
@@ -162,6 +172,11 @@ class Draft:
         """``name`` as it stands within a sentence."""
         given = self.described is not None and name == self.described.text
         return name if given else named(name)
+
+    def owner(self, name: str) -> str:
+        """``name`` as it stands in the genitive: "farmers along the river" own as "farmers"."""
+        given = self.described
+        return given.short if given and given.plural and given.text == name else name
 
     def many(self, name: str) -> bool:
         """Whether ``name`` takes a plural verb."""
@@ -225,6 +240,16 @@ class Draft:
             form = singular_form(word)
             if form is not None:
                 self.replaced[word.i] = form
+
+    def write_out(self, token: Token) -> None:
+        """Write out an auxiliary that was contracted with the pronoun ("we'll", "they'd")."""
+        if token.i + 1 >= len(self.doc) or token.whitespace_:
+            return
+        following = self.doc[token.i + 1]
+        if following.pos_ in ("AUX", "VERB") or following.dep_ in ("aux", "auxpass"):
+            word = full(following)
+            if word != following.text:
+                self.replaced[following.i] = word
 
     def render(self, tokens: Sequence[Token]) -> str:
         """The tokens as text, edits applied, a blank where the content was interrupted."""

@@ -24,6 +24,9 @@ _EVENTS = _WORDS["events"]
 #: What a measure does, and to what.
 _HARMING, _HARMED = _WORDS["harming"], _WORDS["harmed"]
 
+#: What things alone do, having no object, and what is done to things alone.
+_LASTING, _MADE = _WORDS["lasting"], _WORDS["made"]
+
 #: After these "it" is what happened, or what was said, more often than a thing.
 _EVENT_VERBS = frozenset(["believe", "deny", "do", "know", "mean", "prove", "regret", "say", "see"])
 _EVENT_PREPOSITIONS = frozenset(["about", "after", "before", "by", "for", "of", "to", "with"])
@@ -57,6 +60,27 @@ def _harms(verb: Token) -> bool:
     return any(c.dep_ == "dobj" and c.lower_ in _HARMED for c in verb.children)
 
 
+def lifeless(pronoun: Token) -> bool:
+    """Whether "it" does or suffers what things alone do: "it would hold", "it was repaired"."""
+    verb = pronoun.head
+    if pronoun.lower_ != "it" or pronoun.dep_ not in _SUBJECT:
+        return False
+    word = verb.lemma_.lower()
+    if pronoun.dep_ == "nsubjpass":
+        return word in _MADE
+    if any(c.dep_ in ("dobj", "prt", "xcomp", "ccomp") for c in verb.children):
+        return False
+    return word in _LASTING or _force(verb)
+
+
+def _force(verb: Token) -> bool:
+    """Whether something comes into force or is in force."""
+    if verb.lemma_ not in ("be", "come", "enter", "remain"):
+        return False
+    links = [c for c in verb.children if c.lower_ in ("in", "into")]
+    return any(c.lower_ in ("force", "effect", "place") for link in links for c in link.children)
+
+
 def dummy(token: Token) -> bool:
     """Whether "it" holds the place of a clause ("it would be senseless to …", "it was X that")."""
     verb = token.head
@@ -78,6 +102,8 @@ def _opens_clause(token: Token) -> bool:
     """Whether the word is the "to" or the "that" of a clause whose place "it" holds."""
     if token.dep_ == "aux":
         return bool(token.tag_ == "TO")
+    if token.tag_ in ("WDT", "WP"):
+        return bool(token.dep_ in _SUBJECT)  # "it was X that left"
     return bool(token.dep_ == "mark" and token.lower_ in _CLAUSE_MARKS)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from factcheck.attribution.tree import children
 from factcheck.model import Form
 from factcheck.naming import is_plural, named
+from factcheck.statements.agents import closed
 from factcheck.statements.days import dated
 from factcheck.statements.draft import Draft
 from factcheck.statements.fragments import nor
@@ -45,7 +46,7 @@ def framed(draft: Draft, *, close: bool = False) -> str:
     said = [t for t in tokens if any(a <= t.idx < b for a, b in found.content)]
     resolve(draft, [t for t in said if t.lower_ in _FIRST], third=False)
     text = draft.render(tokens)
-    return f"{_who(draft)} {text}" if own is not None else text
+    return f"{closed(_who(draft))} {text}" if own is not None else text
 
 
 def _introduce(draft: Draft, tokens: Sequence[Token], name: str) -> None:

@@ -19,6 +19,10 @@ _BODIES = BODIES | _WORDS["bodies"]
 _OWNED = _WORDS["owned"]
 #: Nouns that end as those for people do.
 _THINGS = _WORDS["things"]
+#: Nouns for people whose ending does not tell.
+_KIN = _WORDS["kin"]
+#: Nouns with these endings are no people, though "-ent" and "-or" are endings of people.
+_NOBODY = ("ment", "vior", "viour")
 #: A body, or one of its people.
 _ONE_OR_MANY = frozenset(["guard"])
 #: Where a name stands for somebody who does or suffers something.
@@ -29,10 +33,11 @@ def human(noun: Token) -> bool:
     """Whether "he" or "she" could mean the noun: one person, by name or by what they are."""
     if noun.ent_type_ == "PERSON":
         return True
-    if noun.lower_ in _THINGS:
+    if noun.lower_ in _THINGS or noun.lower_.endswith(_NOBODY):
         return False
     single = noun.tag_ in ("NN", "NNP") and noun.lower_ not in _BODIES - _ONE_OR_MANY
-    return single and noun.ent_type_ not in ("NORP", "ORG", "GPE") and names_person(noun)
+    known = noun.lower_ in _KIN or names_person(noun)
+    return single and noun.ent_type_ not in ("NORP", "ORG", "GPE") and known
 
 
 def may_be_person(noun: Token) -> bool:
@@ -90,3 +95,22 @@ def label(noun: Token) -> bool:
     """Whether the word is the name before a turn of speech ("COUNSEL:")."""
     following = noun.i + 1 < len(noun.doc) and noun.doc[noun.i + 1].text == ":"
     return bool(following and noun.is_upper)
+
+
+def same_name(one: Token, other: Token) -> bool:
+    """Whether both words belong to the same name."""
+    return any(e.start <= one.i < e.end and e.start <= other.i < e.end for e in other.sent.ents)
+
+
+def phrasal(noun: Token) -> bool:
+    """Whether the noun stands in a set phrase and for no thing: "in force", "on sale"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("in", "on", "at", "under") and bare(noun)
+
+
+def within(token: Token, noun: Token) -> bool:
+    """Whether the pronoun stands inside the noun's own phrase ("a member of her staff")."""
+    while token.head.i != token.i and token.dep_ not in ("conj", "relcl", "acl"):
+        token = token.head
+        if token.i == noun.i:
+            return True
+    return False

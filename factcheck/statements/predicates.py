@@ -12,7 +12,7 @@ from factcheck.statements.days import past_time
 from factcheck.statements.draft import Draft
 from factcheck.statements.fragments import gerund
 from factcheck.statements.inflection import inflect, lemma, past
-from factcheck.statements.names import possessive
+from factcheck.statements.names import plural_noun, possessive
 from factcheck.statements.negation import never
 from factcheck.statements.nominal import nominal
 from factcheck.statements.pronouns import resolve
@@ -22,6 +22,21 @@ if TYPE_CHECKING:
 
 _REFUSED = {"refuse": "refused to", "threaten": "threatened to", "decline": "declined to"}
 _WANTING = frozenset(["demand", "hope", "propose", "ask", "request"])
+_JUDGING = frozenset(
+    [
+        "believe",
+        "consider",
+        "deem",
+        "find",
+        "judge",
+        "know",
+        "prove",
+        "report",
+        "think",
+    ]
+)
+_NAMING = frozenset(["brand", "call", "deem", "label", "pronounce"])
+_SUBJECT = ("nsubj", "nsubjpass")
 
 
 def charge(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
@@ -111,21 +126,7 @@ def infinitive(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
 
 def _claimed(draft: Draft, head: Token, own: list[Token]) -> str:
     """Make "claimed to have gone" into "S went", "claims to know" into "S knows"."""
-    many = draft.many(draft.source)
-    negative = child(head, "neg") is not None
-    for each in children(head, "neg", "aux"):
-        draft.replaced[each.i] = ""
-    passive = child(head, "auxpass")
-    first = passive if passive is not None else head
-    word = lemma(first)
-    if any(c.lower_ == "have" for c in children(head, "aux")):
-        draft.replaced[first.i] = past(word, negative=negative, plural=many)
-    elif word == "be":
-        draft.replaced[first.i] = ("are" if many else "is") + (" not" if negative else "")
-    elif negative:
-        draft.replaced[first.i] = f"{'do' if many else 'does'} not {word}"
-    else:
-        draft.replaced[first.i] = word if many else inflect(word, "VBZ")
+    _told(draft, head, plural=draft.many(draft.source))
     subjects = {t.i for c in children(head, "nsubj") for t in c.subtree}
     return f"{draft.source} {draft.render([t for t in own if t.i not in subjects])}"
 
@@ -156,3 +157,38 @@ def small(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
         return f"{whose} {draft.render(own)}"
     link = "like " if draft.cue in ("compare", "liken") else ""
     return f"{whose} {'are' if plural else 'is'} {link}{draft.render(own)}"
+
+
+def judged(draft: Draft, head: Token, tokens: Sequence[Token]) -> None:
+    """Make what is found of a thing a clause: "found it to have leaked", "called it rigged"."""
+    for each in (head, *children(head, "conj")):
+        own = child(each, *_SUBJECT)
+        if own is None or own not in tokens or each not in tokens:
+            continue
+        if draft.cue in _NAMING and each.tag_ in ("VBN", "VBD") and not _helped(each):
+            being = "are" if plural_noun(own) else "is"
+            draft.replaced[each.i] = f"{being} {each.text}"
+        elif draft.cue in _JUDGING and any(t.tag_ == "TO" for t in children(each, "aux")):
+            _told(draft, each, plural=plural_noun(own))
+
+
+def _helped(verb: Token) -> bool:
+    return child(verb, "aux", "auxpass", "mark") is not None
+
+
+def _told(draft: Draft, head: Token, *, plural: bool) -> None:
+    """Give the infinitive its finite form: "to have gone" is "went", "to know" is "knows"."""
+    auxiliaries, negations = children(head, "aux"), children(head, "neg")
+    first = child(head, "auxpass") or head
+    word, negative = lemma(first), bool(negations)
+    for each in (*auxiliaries, *negations):
+        draft.replaced[each.i] = ""
+    if any(t.lower_ == "have" for t in auxiliaries):
+        written = past(word, negative=negative, plural=plural)
+    elif word == "be":
+        written = ("are" if plural else "is") + (" not" if negative else "")
+    elif negative:
+        written = f"{'do' if plural else 'does'} not {word}"
+    else:
+        written = word if plural else inflect(word, "VBZ")
+    draft.replaced[first.i] = written

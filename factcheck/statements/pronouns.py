@@ -10,13 +10,13 @@ from factcheck.attribution.tree import child
 from factcheck.model import Form
 from factcheck.parties.names import compatible, name_words
 from factcheck.statements.antecedents import antecedent
-from factcheck.statements.clients import client, name_of_client
+from factcheck.statements.clients import client, name_of_client, of_another
+from factcheck.statements.described import described
 from factcheck.statements.draft import Draft
-from factcheck.statements.expletives import dummy, thing
+from factcheck.statements.expletives import dummy, lifeless, thing
 from factcheck.statements.generic import of_each, of_everybody
-from factcheck.statements.inflection import full
-from factcheck.statements.names import Voice, possessive
-from factcheck.statements.nouns import holder, human, may_be_person, owned
+from factcheck.statements.names import Voice, plural_noun, possessive
+from factcheck.statements.nouns import holder, human, may_be_person, owned, within
 from factcheck.statements.quoted import in_quotation, nested
 from factcheck.statements.sexes import told_by, told_by_name
 from factcheck.wordlists import word_lists
@@ -28,7 +28,8 @@ _FIRST_SINGULAR = frozenset(["i", "me", "my", "mine", "myself"])
 _FIRST_PLURAL = frozenset(["we", "us", "our", "ours", "ourselves"])
 _THIRD = frozenset(["them", "he", "him", "she", "his", "her", "it", "its", "they", "their"])
 _PERSONAL = frozenset(["he", "him", "she", "his", "her"])
-_SEIZING = word_lists(Path(__file__).parent / "words.toml")["seizing"]
+_WORDS = word_lists(Path(__file__).parent / "words.toml")
+_AGAINST = _WORDS["seizing"] | _WORDS["accusing"]
 _CASES = {"he": ("he", "him", "his", "himself"), "she": ("she", "her", "her", "herself")}
 _HE, _SHE, _IT = (
     frozenset(["he", "him", "his"]),
@@ -88,7 +89,7 @@ class _Pronouns:
             if token.i not in self.draft.replaced:
                 self._replace(token)
             if token.pos_ in ("NOUN", "PROPN"):
-                self.nouns_seen = True
+                self.nouns_seen = self.nouns_seen or token.tag_ not in ("NNS", "NNPS")
                 self.holders_seen = self.holders_seen or holder(token)
                 if human(token) or may_be_person(token):
                     self.rivals.append(token)
@@ -120,8 +121,8 @@ class _Pronouns:
             person = word in _PERSONAL
             if person and self.person_named:
                 return
-            self.person_named = person and voice.person is not None
-            name = voice.person if person else voice.plural
+            name = self._person(token) if person else voice.plural
+            self.person_named = person and name is not None
             if name is None:
                 self._take_up(token)
             self._name(token, name, person=person)
@@ -132,6 +133,13 @@ class _Pronouns:
             self._name(token, voice.other, person=False)
         elif word in _THIRD and self.third:
             self._take_up(token)
+
+    def _person(self, pronoun: Token) -> str | None:
+        """The source's name, else what its own words call it; "his country" has one by itself."""
+        if self.draft.voice.person is not None or pronoun.head.lower_ == "country":
+            return self.draft.voice.person
+        given = described(self.draft.doc, self.draft.found.source)
+        return given.text if given is not None and given.clear and given.person else None
 
     def _told(self) -> list[Token]:
         """Whom the source spoke to: "told Darrow that he" is no word of the speaker alone."""
@@ -166,7 +174,7 @@ class _Pronouns:
         word = other.lower_
         if word in ("him", "her"):
             return bool((word == "him") is (token.lower_ in _HE))
-        return not _within(token, other)
+        return not within(token, other)
 
     def _take_up(self, token: Token) -> None:
         """Write what an open pronoun stands for outside the content, once."""
@@ -174,7 +182,7 @@ class _Pronouns:
         kind = next(k for k in (_HE, _SHE, _IT, _THEY) if word in k)
         if kind in self.settled or dummy(token) or thing(token) or self._own_or_not(token):
             return
-        if of_each(token):
+        if of_each(token) or (kind is _THEY and self.draft.group and self.by_person):
             return
         self.settled.append(kind)
         meant = antecedent(self.draft, token, self.tokens)
@@ -186,7 +194,7 @@ class _Pronouns:
             written = written[0].upper() + written[1:]
         self.draft.replaced[token.i] = written
         if token.dep_ in _SUBJECT:
-            _write_out(self.draft, token)
+            self.draft.write_out(token)
             if kind is _THEY and not meant.plural:
                 self.draft.agree(token.head)
 
@@ -225,7 +233,8 @@ class _Pronouns:
                 return False
             return (acts or (done and known)) and not rivals
         many = voice.plural is not None and self.draft.many(voice.plural)
-        if (token.lower_ in _THEY) is not (many or self.draft.several or self.draft.members):
+        several = many or self.draft.several or self.draft.members
+        if (token.lower_ in _THEY) is not several and not self.draft.titled:
             return False
         if many:
             return (
@@ -233,20 +242,36 @@ class _Pronouns:
                 and not self.plurals
                 and not (token.dep_ in _SUBJECT and self.actors_seen)
             )
-        if not acts or dummy(token) or thing(token) or self._of_seized(token):
+        if not acts or dummy(token) or thing(token) or lifeless(token) or self._of_seized(token):
+            return False
+        if self._joined_to_other(token):
             return False
         if token.dep_ == "poss" and self.subject is not None:
             return True
         if token.dep_ == "poss" and not self.holders_seen and owned(token):
             return True
-        return not self.nouns_seen
+        return not (self.nouns_seen or (self.plurals and token.lower_ in _THEY))
 
     def _of_seized(self, token: Token) -> bool:
         """Whether "it" may be what the source acts against: "seized a boat, saying it had fled"."""
         verb = self.draft.doc[self.draft.found.verb] if self.draft.found.verb is not None else None
-        if verb is None or verb.tag_ != "VBG" or verb.head.lemma_ not in _SEIZING:
+        if verb is None or verb.tag_ != "VBG" or verb.head.lemma_ not in _AGAINST:
             return False
         return token.dep_ in _SUBJECT and child(verb.head, "dobj") is not None
+
+    def _joined_to_other(self, token: Token) -> bool:
+        """Whether the clause before, of the same cue, is about a thing that "it" may be too."""
+        start, cue = self.draft.start, self.draft.found.cue
+        above = [t for t in token.ancestors if t.dep_ == "conj" and t.head.idx < start]
+        noun = child(above[0].head, *_SUBJECT) if above else None
+        told = noun is not None and cue is not None and cue[1] <= noun.idx < start
+        return (
+            told
+            and noun is not None
+            and not plural_noun(noun)
+            and noun.pos_ != "PRON"
+            and not human(noun)
+        )
 
     def _done_by_source(self, token: Token) -> bool:
         """Whether an object pronoun stands under the cue itself: "declared him the winner"."""
@@ -264,7 +289,7 @@ class _Pronouns:
 
         So it may where that one is named, unless only the speaker is known to be a "he".
         """
-        return client(self.draft, token) is not None
+        return client(self.draft, token) is not None or of_another(self.draft, token)
 
     def _named_before(self, token: Token) -> bool:
         """Whether the sentence names another whom an object could mean, before the content."""
@@ -301,7 +326,7 @@ class _Pronouns:
         others = [noun for noun in self.plurals if verb.dep_ != "relcl" or verb.head != noun]
         if self.actors_seen or (others and not self.opponent_named):
             return False
-        if token.dep_ == "pobj" and verb.lower_ == "of":
+        if token.dep_ == "nsubjpass" or (token.dep_ == "pobj" and verb.lower_ == "of"):
             return False
         return not (token.dep_ in _SUBJECT and verb.lemma_ == "be" and verb.pos_ == "AUX")
 
@@ -327,7 +352,7 @@ class _Pronouns:
             written = cases[_case(token)]
             draft.replaced[token.i] = written.capitalize() if token.is_sent_start else written
             if token.dep_ in _SUBJECT and not owns:
-                _write_out(draft, token)
+                draft.write_out(token)
                 draft.agree(token.head)
             return
         if reflexive:
@@ -342,7 +367,7 @@ class _Pronouns:
             if word in ("his", "her"):
                 return
         own = token.i + 1 < len(draft.doc) and draft.doc[token.i + 1].lower_ == "own"
-        if own and word == "our" and name in self.written:
+        if own and word in ("our", "its", "their") and name in self.written:
             draft.replaced[token.i] = "their" if plural else "its"
             return
         self.written.add(name)
@@ -351,13 +376,13 @@ class _Pronouns:
             written = "they" if plural else "it"
             if plural and word == "us":
                 written = "them"
-        written = possessive(written, plural=plural) if owns else written
+        written = possessive(draft.owner(written), plural=plural) if owns else written
         if token.text[0].isupper() and word != "i":
             written = written[0].upper() + written[1:]
         draft.replaced[token.i] = written
         if token.dep_ in _SUBJECT and not owns:
             self.subject = name
-            _write_out(draft, token)
+            draft.write_out(token)
             joined = any(c.dep_ == "conj" for c in token.children)
             if not plural and not joined:
                 draft.agree(token.head)
@@ -373,23 +398,3 @@ def _of_themselves(voice: Voice) -> bool:
 def _case(token: Token) -> int:
     """Which of "he", "him", "his" and "himself" stands for "I", "me", "my" and "myself"."""
     return {"i": 0, "me": 1, "my": 2, "myself": 3}[token.lower_]
-
-
-def _within(token: Token, noun: Token) -> bool:
-    """Whether the pronoun stands inside the noun's own phrase ("a member of her staff")."""
-    while token.head.i != token.i and token.dep_ not in ("conj", "relcl", "acl"):
-        token = token.head
-        if token.i == noun.i:
-            return True
-    return False
-
-
-def _write_out(draft: Draft, token: Token) -> None:
-    """Write out an auxiliary that was contracted with the pronoun ("we'll", "they'd")."""
-    if token.i + 1 >= len(draft.doc) or token.whitespace_:
-        return
-    following = draft.doc[token.i + 1]
-    if following.pos_ in ("AUX", "VERB") or following.dep_ in ("aux", "auxpass"):
-        word = full(following)
-        if word != following.text:
-            draft.replaced[following.i] = word

@@ -26,7 +26,7 @@ from factcheck.statements.inflection import finish
 from factcheck.statements.names import Voice
 from factcheck.statements.negation import negate
 from factcheck.statements.nominal import nominal
-from factcheck.statements.predicates import charge, infinitive, small
+from factcheck.statements.predicates import charge, infinitive, judged, small
 from factcheck.statements.pronouns import resolve
 from factcheck.statements.unfolded import unfolded
 from factcheck.wordlists import word_lists
@@ -51,6 +51,7 @@ _LEAD = 5  # words that may lead into a quotation
 _WANTING = frozenset(["want", "need"])
 _SUBJECT = ("nsubj", "nsubjpass")
 _OPENERS = frozenset(["but", "and", "so", "yet", "or", "because"])
+_JOINING = frozenset(["and", "but"])
 
 
 def statement(doc: Doc, found: Attribution, voice: Voice) -> str:
@@ -59,9 +60,9 @@ def statement(doc: Doc, found: Attribution, voice: Voice) -> str:
     ``doc`` is the parse that ``found`` points into.  Empty for a content without a word.
     """
     draft = Draft(doc, found, voice)
-    judged = called_false(draft)
-    if judged is not None:
-        return finish(judged)
+    denied = called_false(draft)
+    if denied is not None:
+        return finish(denied)
     if found.construction is Construction.FRAMED:
         return finish(unfolded(draft) or framed(draft))
     head = doc[found.head] if found.head is not None else None
@@ -112,8 +113,9 @@ def _clause(draft: Draft, tokens: list[Token], head: Token | None) -> str:
     resolve(draft, tokens)
     _name_relative(draft, tokens)
     _join(draft, tokens)
+    _without_marks(draft, tokens)
     if head is not None:
-        _without_marks(draft, head)
+        judged(draft, head, tokens)
     demanded = found.act is Act.DEMAND and (draft.cue in _SUBJUNCTIVE or not draft.cue)
     if demanded and head is not None:
         _should(draft, head)
@@ -195,15 +197,24 @@ def _name_relative(draft: Draft, tokens: Sequence[Token]) -> None:
     """Name the noun for its relative: "the talks, which it said had failed" are "the talks"."""
     first = tokens[0]
     verb = draft.doc[draft.found.verb] if draft.found.verb is not None else None
-    if first.tag_ not in ("WDT", "WP") or verb is None or verb.dep_ != "relcl":
+    if first.tag_ not in ("WDT", "WP") or verb is None or first.dep_ not in _SUBJECT:
         return
-    noun = verb.head
-    if noun.pos_ not in ("NOUN", "PROPN") or noun.i > first.i or first.dep_ not in _SUBJECT:
+    noun = verb.head if verb.dep_ == "relcl" else _just_before(first)
+    if noun is None or noun.pos_ not in ("NOUN", "PROPN") or noun.i > first.i:
         return
     phrase = draft.doc[noun.left_edge.i : noun.i + 1]
     if any(t.pos_ in ("NOUN", "PROPN") for t in draft.doc[noun.i + 1 : first.i]):
         return  # "members of the panel, which": either may be meant
     draft.replaced[first.i] = draft.render(list(phrase)).strip()
+
+
+def _just_before(relative: Token) -> Token | None:
+    """The noun that a comma parts from its relative, if only the particle of a verb does too."""
+    at = relative.i - 1
+    if at < 1 or relative.doc[at].text != ",":
+        return None
+    noun = relative.doc[at - 1]
+    return noun.nbor(-1) if noun.tag_ == "RP" and at > 1 else noun
 
 
 def _ends(between: Sequence[Token]) -> bool:
@@ -221,12 +232,18 @@ def _from_mark(head: Token | None, tokens: list[Token]) -> list[Token]:
     return tokens if own else tokens[at:]
 
 
-def _without_marks(draft: Draft, head: Token) -> None:
-    """Leave out the "that" of the clauses joined to the first: "… and that it had left"."""
-    for other in children(head, "conj"):
-        mark = child(other, "mark")
-        if mark is not None and mark.lower_ == "that":
-            draft.replaced.setdefault(mark.i, "")
+def _without_marks(draft: Draft, tokens: Sequence[Token]) -> None:
+    """Leave out the "that" of the clauses joined to the first: "… and that it had left".
+
+    It stays where an earlier one does: "he knew that it rained and that it poured".
+    """
+    for before, token in pairwise(tokens):
+        if token.lower_ != "that" or token.dep_ != "mark":
+            continue
+        listed = before.text == "," and token.head.dep_ == "conj"
+        if before.lower_ not in _JOINING and not listed:
+            return
+        draft.replaced.setdefault(token.i, "")
 
 
 def _opens(draft: Draft, tokens: list[Token]) -> bool:

@@ -41,8 +41,64 @@ TAKEN_UP = [
         Voice("Ina Koppel", "Ruritania"),
         "Ruritania wants the boats back.",
     ),
+    # What things alone do, or suffer, is no body's.
+    (
+        "Norway praised the ceasefire. Ruritania said it would hold.",
+        Voice(None, "Ruritania"),
+        "The ceasefire would hold.",
+    ),
+    (
+        "The mayor opened the bridge in 2010. The council said it had been repaired twice.",
+        Voice(None, "the council"),
+        "The bridge had been repaired twice.",
+    ),
+    (
+        "The council saw the plan and said it had not been published.",
+        Voice(None, "the council"),
+        "The plan had not been published.",
+    ),
+    (
+        "Koppel said the cease-fire stood. The council said it had lapsed.",
+        Voice(None, "the council"),
+        "The cease-fire had lapsed.",
+    ),
+    # "-ment" ends no noun for people.
+    (
+        "The sides signed an agreement in May. Koppel said it demanded too much.",
+        KOPPEL,
+        "The agreement demanded too much.",
+    ),
 ]
 LEFT = [
+    # A referee has assistants too.
+    (
+        "Koppel said the referee was told so by her assistant.",
+        KOPPEL,
+        "The referee was told so by her assistant.",
+    ),
+    # Staff are no she, and a place is not what was repeated.
+    (
+        "Koppel spoke of the staff. She said her pulse had been normal.",
+        NOBODY,
+        "Her pulse had been normal.",
+    ),
+    (
+        "The monitors worked in the north. They demanded that it be repeated.",
+        NOBODY,
+        "It should be repeated.",
+    ),
+    # A thing that no body is, where two things fit.
+    (
+        "The mayor opened a weir and a lock. The council said it had been repaired twice.",
+        Voice(None, "the council"),
+        "It had been repaired twice.",
+    ),
+    # Who is remembered need not be whom the speaker charges elsewhere.
+    (
+        "Koppel spoke at noon. “They will not be forgotten,” Koppel said.",
+        Voice("Ina Koppel", "Ruritania", "the guards"),
+        "They will not be forgotten.",
+    ),
     # What ends as nouns for people do, and is none.
     (
         "The settlement failed. “He knew it,” Koppel said.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from factcheck import extract
 from factcheck.attribution import attribute
 from factcheck.attribution.tagged import Tagged
 from factcheck.attribution.types import Construction, Range
@@ -131,3 +132,10 @@ def test_they_who_become_one_party_take_its_verb() -> None:
     voice = Voice(None, "Harbour Party")
     made = told("They praise the ferry.", "They", "praise", "the ferry", voice=voice)
     assert made == "The Harbour Party praises the ferry."
+
+
+def test_the_name_after_what_a_source_is_stands_between_commas() -> None:
+    said = extract("The phone company, Telvo, declined to say whether it would look elsewhere.")
+    assert [c.statement for c in said] == [
+        "The phone company, Telvo, declined to say whether it would look elsewhere."
+    ]

@@ -414,6 +414,16 @@ def test_the_doer_of_a_promise_is_not_named_twice(restated) -> None:
             "Boats had left and others had stayed.",
         ),
         (
+            "Voss said boats had sailed to fetch ice and that others had stayed.",
+            ["boats had sailed to fetch ice and that others had stayed"],
+            "Boats had sailed to fetch ice and others had stayed.",
+        ),
+        (
+            "Voss said that he knew that boats had left and that others had stayed.",
+            ["that he knew that boats had left and that others had stayed"],
+            "Mara Voss knew that boats had left and that others had stayed.",
+        ),
+        (
             "Voss said in an interview that troops had left.",
             ["an interview that troops had left"],
             "Troops had left.",
@@ -479,6 +489,39 @@ def test_a_mark_within_a_quotation_parts_nothing(stated) -> None:
             "Norway said a raid on its embassy was an attack on peace.",
             "A raid on Norway's embassy was an attack on peace.",
         ),
+        (
+            "Norway said it was the miners that broke the pact.",
+            "It was the miners that broke the pact.",
+        ),
+        (
+            "The president of the Salt Guild said his men had stopped work.",
+            "The president of the Salt Guild's men had stopped work.",
+        ),
+        (
+            "Norway said the samples had been taken above its outlet.",
+            "The samples had been taken above Norway's outlet.",
+        ),
+        (
+            "Norway said its boat was in its own waters.",
+            "Norway's boat was in its own waters.",
+        ),
+        (
+            "Two former directors of Datalis said they had warned the board.",
+            "Two former directors of Datalis had warned the board.",
+        ),
+        (
+            "Forth Coaches said it had paid every penny.",
+            "Forth Coaches had paid every penny.",
+        ),
+        (
+            "Senate Republicans said it would fail.",
+            "It would fail.",
+        ),
+        (
+            "Farmers along the River Oder say a mill poisoned their wells.",
+            "A mill poisoned farmers' wells.",
+        ),
+        ("Norway said it did not matter who had paid.", "It did not matter who had paid."),
         # Who is urged, and when.
         (
             "The World Bank on Tuesday urged Norway to stop digging.",
@@ -508,3 +551,88 @@ def test_what_leads_into_a_quotation_is_no_part_of_the_statement(restated) -> No
     text = "Norway sent this comment: “The harbour was shut and no boat left it.”"
     said = restated(f"Norway said boats left. {text}", [text[text.index("this") :]])
     assert said == "The harbour was shut and no boat left it."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The court found the firm to have copied the valve.", "The firm copied the valve."),
+        ("Divers found the boats not to have been moored.", "The boats were not moored."),
+        ("She believes the men to be innocent.", "The men are innocent."),
+        ("She believes the mayor not to know.", "The mayor does not know."),
+        ("The minister called the figures invented.", "The figures are invented."),
+        ("The minister called the vote rigged.", "The vote is rigged."),
+    ],
+)
+def test_what_is_found_of_a_thing_is_said_of_it(text: str, expected: str) -> None:
+    assert extract(text)[0].statement == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The court found the firm to have copied the valve, and ordered it to pay a fine.",
+            "The firm should pay a fine.",
+        ),
+        (
+            "Elm Rail said the union had left the table and accused it of misleading passengers.",
+            "The union misled passengers.",
+        ),
+        ("The board met the union. It urged it to wait.", "It should wait."),
+    ],
+)
+def test_it_who_is_urged_is_whom_the_verb_before_is_about(text: str, expected: str) -> None:
+    assert extract(text)[-1].statement == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ruritania accused Sylvania and its allies, which it called mad, of arming rebels.",
+            "Sylvania and its allies armed rebels.",
+        ),
+        (
+            "Voss accused the government and its backers of arming rebels.",
+            "The government and its backers armed rebels.",
+        ),
+        (
+            "The mill accused the farmers and its rivals of spreading fear.",
+            "The farmers and the mill's rivals spread fear.",
+        ),
+        (
+            "Voss accused two officers, who have since retired, of hiding the tape.",
+            "Two officers hid the tape.",
+        ),
+    ],
+)
+def test_an_aside_parts_nobody_from_the_charge(text: str, expected: str) -> None:
+    assert [c.statement for c in extract(text)] == [expected]
+
+
+def test_the_noun_before_a_particle_is_named_for_its_relative() -> None:
+    text = "They urged both sides to let trucks through, which they said had been held for a week."
+    assert extract(text)[-1].statement == "Trucks had been held for a week."
+
+
+def test_a_clause_joined_to_one_about_a_thing_is_not_of_the_source() -> None:
+    text = "The fund says the company lied and that its founder sold shares."
+    assert extract(text)[-1].statement == "The company's founder sold shares."
+
+
+def test_he_in_the_words_of_his_rival_is_not_the_rival() -> None:
+    text = "President Anton Grel left at noon. His rival, Mira Sand, said he had stolen the vote."
+    assert extract(text)[-1].statement == "Anton Grel had stolen the vote."
+
+
+def test_it_in_what_is_said_of_the_accused_may_be_either() -> None:
+    text = "Norway accused Denmark of breaking the truce, saying it had moved guns."
+    assert extract(text)[-1].statement == "It had moved guns."
+
+
+def test_two_who_speak_are_no_wards() -> None:
+    text = (
+        "Kate Moran and Sunil Das said it had spread through three wards and that they had warned."
+    )
+    assert "wards had warned" not in extract(text)[-1].statement
