@@ -11,6 +11,7 @@ from factcheck.parties.body_phrases import BodyPhrases
 from factcheck.parties.common_nouns import CommonNouns
 from factcheck.parties.gazetteer import Form
 from factcheck.parties.headings import dateline, past_dateline
+from factcheck.parties.names import fold, surname
 from factcheck.parties.officials import another, officer, seated
 from factcheck.parties.person_phrases import PersonPhrases
 from factcheck.parties.scene import Scene
@@ -67,7 +68,18 @@ class Phrases:
         if named is not None:
             return named
         first = self._bodies.past_epithet(first, last)
-        return self.phrase(*self._core(first, last), previous)
+        first, last = self._core(first, last)
+        found = self.phrase(first, last, previous)
+        return Speaker(None, found.party) if self._owner(first, last, found) else found
+
+    def _owner(self, first: int, last: int, found: Speaker) -> bool:
+        """Whether ``found`` is the person whose driver or running mate the words name."""
+        if found.name is None:
+            return False
+        lex, name = self._lex, fold(surname(found.name))
+        at = [index for index in range(first, last) if fold(lex.words[index].text) == name]
+        owns = all(lex.possessive(index + 1) and index + 2 < last for index in at)
+        return bool(at) and owns and self.persons.surname(at[0]) is not None
 
     @property
     def common(self) -> CommonNouns:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _WORDS = word_lists(Path(__file__).parent / "words.toml")
 _MOUTHS = _WORDS["speaking_for"] | _WORDS["staffs"]
+#: Who speak as often for themselves, if they are named.
+_AIDES = _WORDS["aides"]
 _HE, _SHE = frozenset(["he", "him", "his"]), frozenset(["she", "her"])
 
 
@@ -28,11 +30,13 @@ def client(draft: Draft, pronoun: Token | None = None) -> Token | None:
     found = draft.found.source
     source = draft.doc.char_span(*found, alignment_mode="expand") if found is not None else None
     mouth = next((t for t in source or () if t.lower_ in _MOUTHS), None)
-    owner = child(mouth, "poss") if mouth is not None else None
+    if mouth is None or _for_themselves(draft, mouth):
+        return None
+    owner = child(mouth, "poss")
     if owner is not None and owner.lower_ in _HE | _SHE:
         alike = pronoun is None or (owner.lower_ in _HE) is (pronoun.lower_ in _HE)
         return owner if alike else None
-    for link in children(mouth, "prep") if mouth is not None else ():
+    for link in children(mouth, "prep"):
         if owner is None and link.lower_ in ("for", "of"):
             owner = child(link, "pobj")
     if owner is None or not (human(owner) or may_be_person(owner) or _of_a_person(owner)):
@@ -50,6 +54,12 @@ def of_another(draft: Draft, pronoun: Token) -> bool:
     if source is None or len(source) < 2:
         return False
     return source[0].lower_ in (_HE if pronoun.lower_ in _HE else _SHE)
+
+
+def _for_themselves(draft: Draft, mouth: Token) -> bool:
+    """Whether a named aide, or whoever once spoke for another, is heard."""
+    former = any(c.lower_ in ("former", "ex") for c in children(mouth, "amod"))
+    return former or (draft.voice.person is not None and mouth.lower_ in _AIDES)
 
 
 def _of_a_person(name: Token) -> bool:

@@ -12,7 +12,7 @@ from factcheck.attribution.tree import child, children
 from factcheck.attribution.types import Range
 from factcheck.parties.sides import called
 from factcheck.parties.titles import BODIES
-from factcheck.statements.names import plural_noun, possessive
+from factcheck.statements.names import Voice, plural_noun, possessive
 from factcheck.wordlists import word_lists
 
 if TYPE_CHECKING:
@@ -155,8 +155,8 @@ def _points(token: Token) -> bool:
     return pronoun or token.lower_ in _POSSESSIVE
 
 
-def of_somebody(doc: Doc, source: Range | None, party: str) -> str | None:
-    """What to call one person who is somebody's of ``party``: "Darrow's lawyer" for "his lawyer".
+def of_somebody(doc: Doc, source: Range | None, voice: Voice) -> str | None:
+    """What to call one person who is another's: "Darrow's lawyer" for "his lawyer".
 
     None where the source is nobody of that kind; a body's spokesman is the body.
     """
@@ -166,10 +166,13 @@ def of_somebody(doc: Doc, source: Range | None, party: str) -> str | None:
         return None
     person = owner.ent_type_ not in ("GPE", "NORP", "ORG") or owner.lower_ in ("his", "her")
     beside = span.root.lower_ in (_COMPANIONS | _LAWYERS if person else _COMPANIONS)
-    if not beside or not (person or owner.text in party.split()):
+    party = voice.party or ""
+    known = owner.text in party.split() or (owner.tag_ == "PRP$" and not voice.official)
+    if not beside or not party or not (person or known) or (owner.tag_ == "PRP$" and not known):
         return None
+    whose = party if known else doc[owner.left_edge.i : owner.i + 1].text
     words = doc[owner.right_edge.i + 1 : span.root.i + 1].text
-    return f"{possessive(party, plural=False)} {words}"
+    return f"{possessive(whose, plural=False)} {words}"
 
 
 def some_of_many(doc: Doc, source: Range | None) -> bool:

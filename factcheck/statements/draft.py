@@ -54,8 +54,7 @@ class Draft:
                 return replace(voice, person=text)
             return replace(voice, party=text)
         if voice.person is None and voice.party is not None:
-            beside = of_somebody(self.doc, self.found.source, voice.party)
-            voice = replace(voice, person=beside)
+            voice = replace(voice, person=of_somebody(self.doc, self.found.source, voice))
         if voice.group is not None:
             return replace(voice, party=voice.group)
         name = voice.person

@@ -184,3 +184,17 @@ def test_whose_side_what_surrounds_a_name_leaves_it_on(text, phrase, party, read
 def test_a_foreign_courtesy_is_no_part_of_a_name(read_text, table):
     text = "Kestrian minister Ines Quarto spoke first. Senhora Quarto said no."
     assert resolve(text, "Senhora Quarto", read_text, table) == ("Ines Quarto", "XKE")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("Trump's running mate", None),
+        ("Donald Trump's old rival", None),
+        ("Donald Trump", "Donald Trump"),
+        ("Trump's adviser, Ines Quarto", "Ines Quarto"),
+    ],
+)
+def test_who_owns_is_not_who_speaks(phrase, name, read_text, gazetteer):
+    text = f"Donald Trump went to Ohio. {phrase} said no."
+    assert resolve(text, phrase, read_text, gazetteer)[0] == name

@@ -240,3 +240,11 @@ def test_a_lawyer_known_for_a_she_is_no_he(stated) -> None:
     text = "Dan Reyes shot the guard. Reyes's lawyer, Mia Stone, said he had been asleep."
     voice = Voice("Mia Stone", "Dan Reyes", official=False, pronoun="she")
     assert stated(text, voice)[-1] == "Dan Reyes had been asleep."
+
+
+@pytest.mark.parametrize(
+    "source", ["Hale's former lawyer, Dan Moor,", "Hale's adviser, Dan Moor,", "Dan Moor"]
+)
+def test_a_named_aide_or_a_former_lawyer_speaks_of_himself(stated, source: str) -> None:
+    voice = Voice("Dan Moor", "Jonas Hale", official=False)
+    assert stated(f"{source} said he was innocent.", voice) == ["Dan Moor was innocent."]

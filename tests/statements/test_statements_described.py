@@ -109,7 +109,7 @@ def test_a_candidates_we_is_not_the_candidate(stated) -> None:
     ],
 )
 def test_who_stands_beside_somebody_is_another(stated, text: str, expected: str) -> None:
-    assert stated(text, Voice(None, "Mara Voss")) == [expected]
+    assert stated(text, Voice(None, "Mara Voss", official=False)) == [expected]
 
 
 def test_a_states_spokesman_is_the_state(stated) -> None:
