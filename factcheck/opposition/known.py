@@ -62,7 +62,9 @@ class Known:
                 lists[claim] = near, ranks
         order = sorted(lists)
         ids = np.array([number(claim) for claim in order], np.uint64)
-        found = Lists.of_rows(ids, [lists[claim] for claim in order], Nearest.of_rows(around))
+        found = Lists.of_rows(
+            ids, [lists[claim] for claim in order], Nearest.of_rows(around).checked()
+        )
         return cls(profiles, positives, signatures, found, findings)
 
     def rows(self, before: Known, put: Collection[str] = ()) -> Iterator[Row]:

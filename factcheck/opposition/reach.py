@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple, Self
 
 import numpy as np
@@ -25,6 +25,9 @@ REACH = 128
 _BLOCK = 256
 #: Pairs of documents looked up at once.
 _AT_ONCE = 65536
+
+#: The mark of a document that is there no more.
+_GONE = np.uint64(0)
 
 Marks = NDArray[np.uint64]
 #: A document with its mark, the marks of those nearest to it, and how near they are.
@@ -54,16 +57,17 @@ class Moved(NamedTuple):
 
 @dataclass(frozen=True)
 class Nearest:
-    """For documents in ascending order the rows of those that are nearest to each.
+    """For documents in ascending order those that are nearest to each.
 
     ``marks`` (D,) tell one from another, and from what it was if it turned to something else.
-    ``near`` and ``ranks`` (D, REACH) have the nearest first, the first row where two are as near,
-    and -1 for a document that is there no more.  They have no columns where all are within reach.
+    ``near`` and ``ranks`` (D, REACH) have the marks of the nearest and how near they are, the
+    nearest first, the first document where two are as near, and the mark 0 for a document that is
+    there no more.  They have no columns where all are within reach.
     """
 
     documents: Sequence[str]
     marks: Marks
-    near: Rows
+    near: Marks
     ranks: Ranks
 
     @classmethod
@@ -92,7 +96,7 @@ class Nearest:
         wanted, new = np.ones(count, bool), np.ones(count, bool)
         if before is not None and before.near.shape[1] == REACH:
             near, ranks = before.taken_to(found)
-            wanted[:], new[:] = (near < 0).any(axis=1), found.rows_in(before) < 0
+            wanted[:], new[:] = (near == _GONE).any(axis=1), found.rows_in(before) < 0
             found.near[~wanted], found.ranks[~wanted] = near[~wanted], ranks[~wanted]
         found._search(settings, wanted, new)
         return found
@@ -104,22 +108,24 @@ class Nearest:
 
     def rows_in(self, other: Nearest) -> Rows:
         """The row in ``other`` of each document (D,), -1 for one that it does not have."""
-        order = np.argsort(other.marks)
+        return other._rows_of(self.marks)
+
+    def _rows_of(self, marks: Marks) -> Rows:
+        """The row of each document that has one of ``marks``, of any shape; -1 for none."""
+        order = np.argsort(self.marks)
         if not len(order):
-            return np.full(len(self.marks), -1)
-        place = np.minimum(np.searchsorted(other.marks, self.marks, sorter=order), len(order) - 1)
-        return np.where(other.marks[order[place]] == self.marks, order[place], -1)
+            return np.full(marks.shape, -1)
+        place = np.minimum(np.searchsorted(self.marks, marks, sorter=order), len(order) - 1)
+        return np.where(self.marks[order[place]] == marks, order[place], -1)
 
-    def taken_to(self, other: Nearest) -> tuple[Rows, Ranks]:
-        """What is nearest to the documents of ``other``, as rows there, and the ranks.
-
-        -1 for what it lacks.
-        """
+    def taken_to(self, other: Nearest) -> tuple[Marks, Ranks]:
+        """What is nearest to the documents of ``other``, and the ranks; of what it lacks, 0."""
         rows = self.rows_in(other)
         kept = rows >= 0
         near, ranks = _blank(len(other.marks), self.near.shape[1])
-        near[rows[kept]] = np.append(rows, -1)[self.near[kept]]
-        ranks[rows[kept]] = self.ranks[kept]
+        near[rows[kept]], ranks[rows[kept]] = self.near[kept], self.ranks[kept]
+        if not kept.all():
+            near[_among(near, np.sort(self.marks[~kept]))] = _GONE
         return near, ranks
 
     def _search(self, settings: Steps, wanted: NDArray[np.bool_], new: NDArray[np.bool_]) -> None:
@@ -137,11 +143,11 @@ class Nearest:
             one, other = np.nonzero(fits & new[block][:, None])
             entering.append(Ranked(others[other], block[one], ranks[one, others[other]]))
         changed = np.unique(np.concatenate([part.which for part in entering]))
-        near, ranks = self.near[changed].ravel(), self.ranks[changed].ravel()
+        near, ranks = self._rows_of(self.near[changed]).ravel(), self.ranks[changed].ravel()
         self._fill(merged([Ranked(np.repeat(changed, size), near, ranks), *entering], size))
 
     def _fill(self, found: Ranked) -> None:
-        self.near[found.which, found.places] = found.rows
+        self.near[found.which, found.places] = self.marks[found.rows]
         self.ranks[found.which, found.places] = found.ranks
 
     def moved(self, before: Nearest, left: Rows) -> Moved | None:
@@ -155,14 +161,24 @@ class Nearest:
         stays = np.zeros(len(self.marks), bool)
         stays[left] = True
         near, _ = before.taken_to(self)
-        one, other = _differing(self.near, near)
+        one, other = self._differing(near)
         both = stays[one] & stays[other]
         one, other = one[both], other[both]
-        now, then = _holding(self.near, one, other), _holding(near, one, other)
+        now, then = (_holding(each, self.marks, one, other) for each in (self.near, near))
         grew = np.zeros(len(self.marks), bool)
         grew[np.concatenate([one[now & ~then], other[now & ~then]])] = True
         pairs = np.stack([one[then & ~now], other[then & ~now]], axis=1)
         return Moved(grew, np.concatenate([pairs, pairs[:, ::-1]]))
+
+    def _differing(self, then: Marks) -> tuple[Rows, Rows]:
+        """Pairs, (m,) each, of which one is near to the other either now or ``then``."""
+        rows = np.flatnonzero((self.near != then).any(axis=1))
+        now, was = (
+            (rows[:, None] * len(self.marks) + near)[near >= 0]
+            for near in map(self._rows_of, (self.near[rows], then[rows]))
+        )
+        one, other = np.divmod(np.setxor1d(now, was), max(1, len(self.marks)))
+        return one, other
 
     def reach(self, wanted: NDArray[np.bool_] | None = None) -> Reach:
         """What is within reach of the documents that are ``wanted`` (D,), of all by default."""
@@ -171,13 +187,13 @@ class Nearest:
         documents = np.flatnonzero(wanted)
         if self.all:
             return Reach(documents, np.arange(count), None)
-        one, other = np.repeat(np.arange(count), self.near.shape[1]), self.near.ravel()
+        held, place = np.nonzero(_among(self.near, np.sort(self.marks[documents])))
         pairs = np.sort(
             np.concatenate(
                 [
                     documents * (count + 1),
-                    (one * count + other)[wanted[one]],
-                    (other * count + one)[wanted[other]],
+                    (documents[:, None] * count + self._rows_of(self.near[documents])).ravel(),
+                    self._rows_of(self.near[held, place]) * count + held,
                 ]
             )
         )
@@ -196,10 +212,9 @@ class Nearest:
         put = set(put)
         for row, (document, stands) in enumerate(zip(self.documents, same.tolist(), strict=True)):
             if not stands or document in put:
-                near = self.marks[self.near[row]].astype("<u8")
-                ranks = self.ranks[row].astype("<f4")
-                mark = int(self.marks[row]).to_bytes(8, "little")
-                yield document, mark, near.tobytes(), ranks.tobytes()
+                near_by = self.near[row].astype("<u8").tobytes()
+                nearness = self.ranks[row].astype("<f4").tobytes()
+                yield document, int(self.marks[row]).to_bytes(8, "little"), near_by, nearness
 
     @classmethod
     def of_rows(cls, rows: Sequence[Row]) -> Self:
@@ -212,11 +227,13 @@ class Nearest:
             np.frombuffer(data, kind)
             for data, kind in zip(joined, ("<u8", "<u8", "<f4"), strict=True)
         )
-        found = cls(documents, mark.astype(np.uint64), *_blank(len(rows), len(near) // len(rows)))
-        nearest = cls((), near.astype(np.uint64), *_blank(len(near), 0)).rows_in(found)
-        found.near[:] = nearest.reshape(found.near.shape)
-        found.ranks[:] = ranks.reshape(found.ranks.shape)
-        return found
+        marks, near = mark.astype(np.uint64), near.reshape(len(rows), -1).astype(np.uint64)
+        return cls(documents, marks, near, ranks.reshape(near.shape).astype(np.float32))
+
+    def checked(self) -> Self:
+        """The same, with the mark 0 for documents among the nearest that are not there."""
+        near = np.where(_among(self.near, np.sort(self.marks)), self.near, _GONE)
+        return replace(self, near=near)
 
 
 @dataclass(frozen=True)
@@ -248,23 +265,26 @@ def marks_of(documents: Sequence[str], settings: Steps) -> Marks:
     return np.array([int.from_bytes(digest) for digest in digests], np.uint64)
 
 
-def _blank(count: int, width: int) -> tuple[Rows, Ranks]:
-    return np.full((count, width), -1), np.full((count, width), NONE, np.float32)
+def _blank(count: int, width: int) -> tuple[Marks, Ranks]:
+    return np.full((count, width), _GONE), np.full((count, width), NONE, np.float32)
 
 
-def _differing(near: Rows, then: Rows) -> tuple[Rows, Rows]:
-    """Pairs, (m,) each, of which one is among the nearest of the other in but one of the two."""
-    rows = np.flatnonzero((near != then).any(axis=1))
-    now, was = ((rows[:, None] * len(near) + each[rows])[each[rows] >= 0] for each in (near, then))
-    one, other = np.divmod(np.setxor1d(now, was), max(1, len(near)))
-    return one, other
+def _among(marks: Marks, known: Marks) -> NDArray[np.bool_]:
+    """Which of ``marks``, of any shape, are among those ``known``, ascending."""
+    found = np.zeros(marks.shape, bool)
+    if len(known):
+        for start in range(0, len(marks), _AT_ONCE):
+            some = marks[start : start + _AT_ONCE]
+            place = np.minimum(np.searchsorted(known, some), len(known) - 1)
+            found[start : start + _AT_ONCE] = known[place] == some
+    return found
 
 
-def _holding(near: Rows, one: Rows, other: Rows) -> NDArray[np.bool_]:
-    """For each pair (m,) whether either is among what is nearest to the other."""
+def _holding(near: Marks, marks: Marks, one: Rows, other: Rows) -> NDArray[np.bool_]:
+    """For each pair of rows (m,) whether either is among what is nearest to the other."""
     found = np.zeros(len(one), bool)
     for start in range(0, len(one), _AT_ONCE):
         a, b = one[start : start + _AT_ONCE], other[start : start + _AT_ONCE]
-        held = (near[a] == b[:, None]).any(axis=1) | (near[b] == a[:, None]).any(axis=1)
+        held = (near[a] == marks[b, None]).any(axis=1) | (near[b] == marks[a, None]).any(axis=1)
         found[start : start + _AT_ONCE] = held
     return found
