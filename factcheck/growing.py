@@ -25,6 +25,7 @@ from factcheck.opposition.grown import Ground, Grown, New, grown, names, standin
 from factcheck.opposition.profile import Profile
 from factcheck.opposition.reach import Nearest
 from factcheck.opposition.scan import compared, ranked
+from factcheck.parties.voices import Heard
 from factcheck.store.excerpt import Excerpt, settings, settled, speakers
 
 if TYPE_CHECKING:
@@ -140,14 +141,14 @@ def _named(
 
     None where claims of other documents change their names by them.
     """
-    counted = Counter(map(people.appearance, written))
-    known = []
-    for document, text in speakers(store.database):
-        for each, name, count in people.told_of(document, text):
-            counted[each] += count
-            known.append((each, name))
-    naming = people.Naming(counted)
-    if any(naming.named(each) != name for each, name in known):
+    there = speakers(store.database)
+    told = [people.told_of(text) for text in there.voices]
+    known = Heard(
+        there.documents, [voice for voice, _ in told], there.document, there.voice, there.claims
+    )
+    new = Heard.of(Counter(map(people.appearance, written)))
+    naming = people.Naming(known.joined(new))
+    if not naming.keeps(known, [name for _, name in told]):
         return None
     claims, spellings = people.renamed(
         written, [naming.named(people.appearance(claim)) for claim in written]
@@ -193,14 +194,15 @@ def _carrying(new: _New, excerpt: Excerpt, copies: _Copies) -> dict[str, tuple[s
 def _ground(store: Store, new: _New, copies: _Copies) -> Ground | None:
     """The documents of all claims that stand; None where so few that all are within reach."""
     before = Nearest.of_rows(store.surroundings())
-    there = settings(store.database)
-    if before.all or [document for document, _ in there] != list(before.documents):
+    if before.all:
         return None
+    about = settings(store.database)
+    there = [about[document] for document in before.documents]
     claims = list(new.claims.values())
     coming = sorted(
         {new.claims[id_].document.sha256 for id_ in copies.standing & new.claims.keys()}
     )
-    known = np.frombuffer(b"".join(setting for _, setting in there), "<i2").astype(np.int16)
+    known = np.frombuffer(b"".join(there), "<i2").astype(np.int16)
     known = known.reshape(len(there), -1)
     flat = steps(np.array(list(new.vectors.values())).reshape(len(claims), known.shape[1]))
     own = settings_of(claims, flat, {sha: row for row, sha in enumerate(coming)})

@@ -12,18 +12,18 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from factcheck.model import Claim, Party
 from factcheck.parties import Speaker
-from factcheck.parties.canonical import unite
+from factcheck.parties.canonical import Canon, unite
 from factcheck.parties.names import slug
-from factcheck.parties.offices import Sighting, holders
-from factcheck.parties.shared import Appearance, shared
+from factcheck.parties.offices import Sighting, asks, holders, tells
+from factcheck.parties.shared import shared
 from factcheck.parties.sides import unnamed
 from factcheck.parties.titles import BODIES, SPOKESPERSONS
 from factcheck.parties.vocabulary import word_list
+from factcheck.parties.voices import Appearance, Heard, Voice
 
 _ARTICLES = frozenset(("a", "an", "the"))
 _LONGEST = 4  # words of a noun phrase for a body
@@ -45,43 +45,48 @@ def as_written(claims: Iterable[Claim], spellings: Spellings) -> list[Claim]:
     return found
 
 
-#: A speaker, and the ids of those whom the words blame.
-_Told = tuple[Speaker, tuple[str, ...]]
-
-
 class Named(NamedTuple):
-    """Who is meant by an appearance, and on whom blame is laid, as all documents have them."""
+    """Who is meant by a voice, and on whom blame is laid, as all documents have them."""
 
     speaker: Speaker
     targets: tuple[str, ...]
 
 
-class Naming:
-    """One name and one side a person, from how they appear in all documents."""
+#: Stands for the documents in which voices mean no other than anywhere.
+_ANYWHERE = ""
 
-    def __init__(self, appearances: Mapping[Appearance, int]) -> None:
-        """Unite what is there so many times; the order makes no difference."""
-        own: Counter[Appearance] = Counter()
-        for each, count in appearances.items():
-            own[_personal(each)] += count
+
+class Naming:
+    """One name and one side a person, from how they appear in all documents.
+
+    Whom a voice means mostly does not depend on the document, and then is worked out once.
+    """
+
+    def __init__(self, heard: Heard) -> None:
+        """Unite what is ``heard`` in all documents; the order makes no difference."""
+        personal = [_personal(voice) for voice in heard.voices]
         speakers: Counter[Speaker] = Counter()
-        for each, count in own.items():
-            speakers[each.speaker] += count
-        self._canon = unite(speakers)
-        self._own: dict[_Told, Named] = {}
-        sided: Counter[Appearance] = Counter()
-        for each, count in own.items():
-            sided[self._sided(each)] += count
-        self._across = shared(sided)
+        for voice, count in zip(personal, heard.said, strict=True):
+            speakers[voice.speaker] += count
+        canon = unite(speakers)
+        alike = [_alike(voice, canon) for voice in personal]
+        sided = [_sided(voice, named) for voice, named in zip(personal, alike, strict=True)]
+        self._heard = heard
+        self._alike = dict(zip(heard.voices, alike, strict=True))
+        self._sided = dict(zip(heard.voices, sided, strict=True))
+        self._across = shared(heard.as_(sided))
         self._bound = self._across.documents
         self._groups: dict[str, Party] = {}
-        self._groups = self._grouped(appearances)
-        sightings = (_sighting(each, self._placed(each)) for each in appearances)
-        self._held = holders(each for each in sightings if each is not None)
+        self._groups = self._grouped(self._all(filter(_of_group, self._alike)))
+        self._anywhere: dict[Voice, Named] = {}
+        self._held = holders(self._sightings())
+        self._held_in = {each.document for each in self._held}
 
     def named(self, written: Appearance) -> Named:
         """Who is meant by what a document has written."""
         placed = self._placed(written)
+        if written.document not in self._held_in:
+            return placed
         sighting = _sighting(written, placed)
         speaker = self._held.get(sighting) if sighting is not None else None
         if speaker is None:
@@ -89,71 +94,121 @@ class Naming:
         party = speaker.party.id if speaker.party is not None else None
         return Named(speaker, tuple(id_ for id_ in placed.targets if id_ != party))
 
+    def keeps(self, known: Heard, names: Sequence[Named]) -> bool:
+        """Whether the voices ``known``, all heard here, have their ``names`` still."""
+        rows, elsewhere = known.apart(self._bound | self._held_in)
+        return all(
+            self._placed(Appearance(_ANYWHERE, known.voices[voice])) == names[voice]
+            for voice in elsewhere
+        ) and all(
+            self.named(Appearance(known.documents[row], known.voices[voice])) == names[voice]
+            for row in rows
+            for voice in known.inside[row]
+        )
+
+    def _all(self, voices: Iterable[Voice]) -> Iterator[Appearance]:
+        """Where each of ``voices`` is heard."""
+        wanted = set(voices)
+        for voice, homes in self._heard.all():
+            for row in homes if voice in wanted else ():
+                yield Appearance(self._heard.documents[row], voice)
+
+    def _sightings(self) -> Iterator[Sighting]:
+        """All in documents that have an office without a name; of others what tells offices."""
+        heard = self._heard
+        asking = {each.document for each in self._all(filter(self._asks, self._alike))}
+        rows, elsewhere = heard.apart(asking | self._bound if asking else ())
+        found = [(heard.documents[row], voice) for row in rows for voice in heard.inside[row]]
+        found += [(_ANYWHERE, voice) for voice in elsewhere if asking]
+        for document, row in found:
+            written = Appearance(document, heard.voices[row])
+            source = written.voice.source
+            if source is not None and (document in asking or tells(source)):
+                yield Sighting(document, source, self._placed(written).speaker)
+
+    def _asks(self, voice: Voice) -> bool:
+        """Whether it may be nobody but an office."""
+        speaker = self._alike[voice].speaker
+        nobody = speaker.name is None and speaker.party is None
+        return voice.source is not None and (nobody or bool(voice.noun)) and asks(voice.source)
+
     def _placed(self, written: Appearance) -> Named:
-        """The same, but for those whom only their office names."""
-        speaker, targets = self._by_name(_personal(written))
+        """Who is meant, but for those whom only their office names."""
+        if written.document in self._bound:
+            return self._grouped_as(self._by_name(written))
+        if written.voice not in self._anywhere:
+            self._anywhere[written.voice] = self._grouped_as(self._by_name(written))
+        return self._anywhere[written.voice]
+
+    def _grouped_as(self, named: Named) -> Named:
+        speaker, targets = named
         group = self._groups.get(speaker.party.id) if speaker.party is not None else None
         blamed = (self._groups[id_].id if id_ in self._groups else id_ for id_ in targets)
         return Named(Speaker(speaker.name, group or speaker.party), tuple(dict.fromkeys(blamed)))
 
-    def _grouped(self, appearances: Iterable[Appearance]) -> dict[str, Party]:
-        """The sides without a name of those whom no document puts on another, by their own id."""
+    def _grouped(self, people: Iterable[Appearance]) -> dict[str, Party]:
+        """The sides without a name of those ``people`` whom no document puts on another.
+
+        By the id that each has alone.
+        """
         found: dict[str, set[Party]] = defaultdict(set)
-        for each in appearances:
-            own = _personal(each)
-            if own is each or each.speaker.party is None:
-                continue
-            speaker = self._by_name(own).speaker
+        for each in people:
+            speaker, side = self._by_name(each).speaker, each.voice.speaker.party
             name, party = speaker.name, speaker.party
-            if name is not None and party is not None and party.id == slug(name):
-                found[party.id].add(each.speaker.party)
+            if side is None or name is None or party is None or party.id != slug(name):
+                continue
+            found[party.id].add(side)
         return {id_: next(iter(sides)) for id_, sides in found.items() if len(sides) == 1}
 
     def _by_name(self, written: Appearance) -> Named:
         """The same, with those who speak for a side without a name as parties of their own."""
-        own = self._alike(written)
+        own = self._alike[written.voice]
         if written.document not in self._bound:
             return own._replace(targets=tuple(dict.fromkeys(own.targets)))
-        across, sided = self._across, self._sided(written)
-        speaker = across.speaker(sided.document, sided.speaker, sided.noun)
+        across, document, sided = self._across, written.document, self._sided[written.voice]
+        speaker = across.speaker(document, sided.speaker, sided.noun)
         if speaker.party is None and unnamed(own.speaker.party):
             speaker = own.speaker
-        targets = tuple(dict.fromkeys(across.target(sided.document, id_) for id_ in own.targets))
+        targets = tuple(dict.fromkeys(across.target(document, id_) for id_ in own.targets))
         if speaker.party is not None and speaker.party != own.speaker.party:
             targets = tuple(id_ for id_ in targets if id_ != speaker.party.id)
         return Named(speaker, targets)
 
-    def _alike(self, each: Appearance) -> Named:
-        """The speaker with the spelling, and the party, that all documents share."""
-        told = (each.speaker, each.targets)
-        if told not in self._own:
-            parties = self._canon.parties
-            targets = tuple(parties[t].id if t in parties else t for t in each.targets)
-            self._own[told] = Named(self._canon.speaker(each.speaker), targets)
-        return self._own[told]
 
-    def _sided(self, each: Appearance) -> Appearance:
-        """The appearance so, without a side that has no name, which tells others nothing."""
-        speaker, targets = self._alike(each)
-        if unnamed(speaker.party):
-            speaker = Speaker(speaker.name, None)
-        if (speaker, targets) == (each.speaker, each.targets):
-            return each
-        return replace(each, speaker=speaker, targets=targets)
+def _alike(voice: Voice, canon: Canon) -> Named:
+    """The speaker with the spelling, and the parties, that all documents share."""
+    parties = canon.parties
+    targets = tuple(parties[t].id if t in parties else t for t in voice.targets)
+    return Named(canon.speaker(voice.speaker), targets)
 
 
-def _personal(each: Appearance) -> Appearance:
-    """The appearance; of a person on a side without a name as one on no side but their own."""
-    name = each.speaker.name
-    if name is None or not unnamed(each.speaker.party):
-        return each
-    return replace(each, speaker=Speaker(name, Party(slug(name), name)))
+def _sided(voice: Voice, named: Named) -> Voice:
+    """The voice so ``named``, without a side that has no name, which tells others nothing."""
+    speaker, targets = named
+    if unnamed(speaker.party):
+        speaker = Speaker(speaker.name, None)
+    if (speaker, targets) == (voice.speaker, voice.targets):
+        return voice
+    return replace(voice, speaker=speaker, targets=targets)
+
+
+def _of_group(voice: Voice) -> bool:
+    """Whether it is a person's who is on a side without a name."""
+    return voice.speaker.name is not None and unnamed(voice.speaker.party)
+
+
+def _personal(voice: Voice) -> Voice:
+    """The voice; of a person on a side without a name as one on no side but their own."""
+    name = voice.speaker.name
+    if name is None or not _of_group(voice):
+        return voice
+    return replace(voice, speaker=Speaker(name, Party(slug(name), name)))
 
 
 def _sighting(written: Appearance, placed: Named) -> Sighting | None:
-    if written.source is None:
+    if written.voice.source is None:
         return None
-    return Sighting(written.document, written.source, placed.speaker)
+    return Sighting(written.document, written.voice.source, placed.speaker)
 
 
 def united(claims: Sequence[Claim]) -> tuple[list[Claim], Spellings]:
@@ -163,7 +218,7 @@ def united(claims: Sequence[Claim]) -> tuple[list[Claim], Spellings]:
     """
     appearances = [appearance(claim) for claim in claims]
     counted = Counter(appearances)
-    naming = Naming(counted)
+    naming = Naming(Heard.of(counted))
     found = {each: naming.named(each) for each in counted}
     return renamed(claims, [found[each] for each in appearances])
 
@@ -185,14 +240,14 @@ def appearance(claim: Claim) -> Appearance:
     """How the document of ``claim`` has whoever speaks."""
     source = claim.source.text.casefold() if claim.source else ""
     words = source.replace("-", " ").split()
-    return Appearance(
-        claim.document.sha256,
+    voice = Voice(
         Speaker(claim.speaker, claim.party),
         claim.targets,
         not _FORMER.isdisjoint(words),
         _noun(source),
         claim.source.text if claim.source is not None else None,
     )
+    return Appearance(claim.document.sha256, voice)
 
 
 def _noun(source: str) -> str:
@@ -206,39 +261,35 @@ def _noun(source: str) -> str:
     return " ".join(words[1:]) if described else ""
 
 
-def told(written: Sequence[Claim], named: Sequence[Claim]) -> str:
-    """Who speaks in a document, as text: its claims as ``written``, and as they are ``named``."""
+def told(written: Sequence[Claim], named: Sequence[Claim]) -> dict[str, int]:
+    """Who speaks in a document, as text, each in so many claims.
+
+    From its claims as ``written``, and as they are ``named``.
+    """
     counted = Counter(
-        (appearance(raw), Named(Speaker(claim.speaker, claim.party), claim.targets))
+        (appearance(raw).voice, Named(Speaker(claim.speaker, claim.party), claim.targets))
         for raw, claim in zip(written, named, strict=True)
     )
-    rows = [
-        [
-            json.dumps([*_written(each), *_row(*name)]),
-            count,
-        ]
-        for (each, name), count in counted.items()
-    ]
-    return json.dumps(rows)
+    return {
+        json.dumps([*_written(voice), *_row(*name)]): count
+        for (voice, name), count in counted.items()
+    }
 
 
-def told_of(document: str, text: str) -> Iterator[tuple[Appearance, Named, int]]:
-    """What :func:`told` wrote of a document: who appears, under which name, in how many claims."""
-    for row, count in json.loads(text):
-        (speaker, targets, apart, noun, source), name = _read(row)
-        yield Appearance(document, speaker, targets, apart, noun, source), name, count
+def told_of(text: str) -> tuple[Voice, Named]:
+    """A voice that :func:`told` wrote, and under which name.
+
+    Raises:
+        ValueError, TypeError: it did not.
+
+    """
+    speaker, party, targets, apart, noun, source, named, side, blamed = json.loads(text)
+    voice = Voice(_speaker(speaker, party), tuple(targets), apart, noun, source)
+    return voice, Named(_speaker(named, side), tuple(blamed))
 
 
-# Most documents of an index have the same people as others.
-@lru_cache(maxsize=1 << 16)
-def _read(row: str) -> tuple[tuple[Speaker, tuple[str, ...], bool, str, str | None], Named]:
-    speaker, party, targets, apart, noun, source, named, side, blamed = json.loads(row)
-    own = (_speaker(speaker, party), tuple(targets), apart, noun, source)
-    return own, Named(_speaker(named, side), tuple(blamed))
-
-
-def _written(each: Appearance) -> list[Any]:
-    return [*_row(each.speaker, each.targets), each.apart, each.noun, each.source]
+def _written(voice: Voice) -> list[Any]:
+    return [*_row(voice.speaker, voice.targets), voice.apart, voice.noun, voice.source]
 
 
 def _row(speaker: Speaker, targets: Sequence[str]) -> list[Any]:

@@ -30,7 +30,16 @@ _ROUNDS = 4
 #: Keys of the tables that a senseless row is taken out of.
 _KEYS = {"claims": "id", "verdicts": "key", "oppositions": "id"}
 #: Tables of what a build leaves for the next one.
-LEFT = ("comparisons", "surroundings", "summaries", "blocks", "traits")
+LEFT = (
+    "comparisons",
+    "surroundings",
+    "summaries",
+    "speakers",
+    "voices",
+    "blocks",
+    "traits",
+    "alike",
+)
 #: Statements that are embedded at once.
 _EMBEDDED_AT_ONCE = 1024
 

@@ -16,7 +16,7 @@ from factcheck.opposition.corpus import place_of, settings_of
 from factcheck.opposition.field import says, traits
 from factcheck.opposition.grid import steps
 from factcheck.opposition.profile import Profile
-from factcheck.store.excerpt import Packed, Summary, Trait
+from factcheck.store.excerpt import Alike, Packed, Speaking, Summary, Trait
 
 
 @dataclass(frozen=True)
@@ -33,18 +33,24 @@ class Told:
     standing: Collection[str]
 
     def summaries(self, documents: Collection[str]) -> Iterator[Summary]:
-        """A row for each of the ``documents``, by hash: what it is about, and who speaks in it."""
+        """What each of the ``documents``, by hash, is about."""
         at = {sha: row for row, sha in enumerate(documents)}
         rows = [row for row, claim in enumerate(self.named) if claim.document.sha256 in at]
         own = [self.named[row] for row in rows]
-        settings = settings_of(own, steps(self.vectors[rows]), at)
-        claims: defaultdict[str, list[int]] = defaultdict(list)
-        for row, claim in zip(rows, own, strict=True):
-            claims[claim.document.sha256].append(row)
-        for sha, setting in zip(at, settings, strict=True):
-            of = claims[sha]
-            told = people.told([self.written[row] for row in of], [self.named[row] for row in of])
-            yield sha, setting.astype("<i2").tobytes(), told
+        for sha, setting in zip(at, settings_of(own, steps(self.vectors[rows]), at), strict=True):
+            yield sha, setting.astype("<i2").tobytes()
+
+    def speaking(self, documents: Collection[str]) -> Iterator[Speaking]:
+        """Who speaks in each of the ``documents``, by hash."""
+        claims: dict[str, list[int]] = {sha: [] for sha in documents}
+        for row, claim in enumerate(self.named):
+            if claim.document.sha256 in claims:
+                claims[claim.document.sha256].append(row)
+        for sha, of in claims.items():
+            yield (
+                sha,
+                people.told([self.written[row] for row in of], [self.named[row] for row in of]),
+            )
 
     def blocks(self, documents: Collection[str]) -> Iterator[Packed]:
         """A row for each of the ``documents``, by hash, of which a claim stands for itself."""
@@ -59,11 +65,21 @@ class Told:
             yield document, *Block.of(places, steps(self.vectors[some])).packed()
 
     def traits(self, documents: Collection[str]) -> Iterator[Trait]:
-        """What others look for in the claims of the ``documents``, by hash."""
+        """What copies of the claims of the ``documents``, by hash, are known by."""
         for claim in self.named:
-            if claim.document.sha256 in documents:
-                profile = self.profiles[claim.id]
-                for trait in sorted(traits(place_of(claim, profile))):
-                    yield trait, claim.id
-                if profile.words:
-                    yield says(profile.words), claim.id
+            words = self.profiles[claim.id].words
+            if words and claim.document.sha256 in documents:
+                yield says(words), claim.id
+
+    def alike(self, documents: Collection[str]) -> Iterator[tuple[str, Alike]]:
+        """What others look for in the claims of the ``documents``, by hash, and these."""
+        for claim, vector in zip(self.named, self.vectors, strict=True):
+            if claim.document.sha256 not in documents:
+                continue
+            place = place_of(claim, self.profiles[claim.id])
+            for trait in sorted(traits(place)):
+                packed = steps(vector[None]).astype("<i2").tobytes()
+                yield (
+                    trait,
+                    Alike(claim.id, claim.document.sha256, place.to_json(), None, None, packed),
+                )

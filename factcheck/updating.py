@@ -20,6 +20,7 @@ from factcheck.garbage import loading, released
 from factcheck.growing import addition
 from factcheck.model import Claim, Document
 from factcheck.opposition.known import Known
+from factcheck.opposition.neighbours import ANSWERED, COUNTED
 from factcheck.opposition.scan import rescan
 from factcheck.store import Store, excerpt
 from factcheck.summaries import Told
@@ -94,7 +95,7 @@ def update(
         fresh = {info.sha256 for info in store.documents()} - excerpt.summarised(store.database)
         again = fresh.union(claim.document.sha256 for claim in claims if claim.id in turned)
         excerpt.keep_blocks(store.database, again, told.blocks(again))
-        _settle(store, told, fresh, tools, people.to_json(replaced), notes)
+        settle(store, told, fresh, tools, people.to_json(replaced), notes)
 
 
 def _added(
@@ -131,7 +132,8 @@ def _added(
         told = Told(written, found.claims, vectors, found.profiles, found.standing)
         excerpt.keep_blocks(store.database, fresh, told.blocks(fresh))
         spellings = people.joined(store.meta("spellings") or "{}", found.spellings)
-        _settle(store, told, fresh, tools, spellings, notes)
+        changed = {row[0] for row in found.rows}
+        settle(store, told, fresh, tools, spellings, notes, changed)
     return True
 
 
@@ -143,16 +145,27 @@ def _require(store: Store, generation: str | None) -> None:
         )
 
 
-def _settle(
+def settle(
     store: Store,
     told: Told,
     documents: Collection[str],
     tools: Tools,
     spellings: str,
     notes: Mapping[str, str],
+    changed: Collection[str] | None = None,
 ) -> None:
-    """Write what is ``told`` of ``documents``, and what all of the index is from."""
-    excerpt.summarise(store.database, told.summaries(documents), told.traits(documents))
+    """Write what is ``told`` of ``documents``, and what all of the index is from.
+
+    Lists of claims that were ``changed`` are in the index; None where any may be.
+    """
+    excerpt.summarise(
+        store.database,
+        told.summaries(documents),
+        told.speaking(documents),
+        told.traits(documents),
+        told.alike(documents),
+    )
+    excerpt.note_last(store.database, ANSWERED, COUNTED, changed)
     store.set_meta(
         encoder=tools.encoder.name,
         nli=tools.judge.name,

@@ -63,12 +63,11 @@ def test_who_speaks_in_a_document_survives_as_text() -> None:
         _claim("3", "a", "the union", None, None),
     ]
     named = [replace(written[0], speaker="Ann Reed", party=FOODS, targets=()), *written[1:]]
-    told = list(people.told_of("a", people.told(written, named)))
-    assert [(each, count) for each, _, count in told] == [
-        (people.appearance(written[0]), 1),
-        (people.appearance(written[1]), 2),
-    ]
-    renamed, spellings = people.renamed(written[:2], [name for _, name, _ in told])
+    told = people.told(written, named)
+    assert list(told.values()) == [1, 2]
+    read = [people.told_of(text) for text in told]
+    assert [voice for voice, _ in read] == [people.appearance(each).voice for each in written[:2]]
+    renamed, spellings = people.renamed(written[:2], [name for _, name in read])
     assert renamed == named[:2]
     assert people.as_written(renamed, spellings) == written[:2]
 

@@ -6,12 +6,14 @@ is kept in arrays, and vectors in two bytes a number.
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +50,20 @@ class Place:
     accused: frozenset[str]
     denies: bool
     units: frozenset[str]
+
+    def to_json(self) -> str:
+        """All but the id, as text."""
+        day = self.day.isoformat() if self.day is not None else None
+        sets = (self.names, self.accused, self.units)
+        return json.dumps([self.party, day, self.denies, *(sorted(each) for each in sets)])
+
+    @classmethod
+    def from_json(cls, claim: str, text: str) -> Self:
+        """What :meth:`to_json` wrote of the ``claim`` with that id."""
+        party, day, denies, *sets = json.loads(text)
+        names, accused, units = map(frozenset, sets)
+        when = date.fromisoformat(day) if day is not None else None
+        return cls(claim, party, when, names, accused, denies, units)
 
 
 def traits(place: Place) -> set[str]:

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from factcheck.model import Act
 from factcheck.opposition.blocks import Block, nearby
 from factcheck.opposition.field import Field, Kind, Place, number, sought
-from factcheck.opposition.grid import Steps, steps
+from factcheck.opposition.grid import Steps
 from factcheck.opposition.neighbours import (
+    PARTS,
     SURELY,
     Lists,
     dropped,
@@ -28,10 +28,8 @@ from factcheck.opposition.neighbours import (
     searched,
     to_search,
 )
-from factcheck.opposition.profile import Profile
 from factcheck.opposition.ranking import NONE, Rows
 from factcheck.opposition.reach import Nearest, Reach
-from factcheck.opposition.side import day
 
 if TYPE_CHECKING:
     from factcheck.store.excerpt import Excerpt
@@ -108,29 +106,25 @@ class _Growth:
         """The lists, where documents have ``parted`` (m, 2)."""
         losing, gone = self._losing(parted)
         arriving = self._reach(self._at[home] for home in self._new.home)
-        alike = self._field()
+        alike, last = self._alike()
+        coming = np.array(sorted(number(place.id) for place in self._new.places), np.uint64)
+        new = np.isin(alike.ids, coming)
+        entered = searched(alike, last, np.outer(new, ~_WITHIN), new, self._reach(()))
         some = set(names(losing.ids[gone.any(axis=1)]))
-        some.update(names(alike.ids))
+        some.update(names(alike.ids[entered]))
         some.update(self._claims_of(arriving.near))
         some.difference_update(place.id for place in self._new.places)
         self._excerpt.of_claims(some)
         before = lists_of(self._excerpt, sorted(standing(self._excerpt, some)), self._around)
-        coming = np.array(sorted(number(place.id) for place in self._new.places), np.uint64)
         lists = before.joined(Lists.empty(coming, self._around))
         new = np.isin(lists.ids, coming)
         lost = np.zeros(lists.near.shape, bool)
         inside = np.isin(losing.ids, lists.ids)
         lost[np.searchsorted(lists.ids, losing.ids[inside])] = gone[inside]
         wanted, touched = dropped(lists, lost, new[:, None] | to_search(lists, lost))
-        for field, reach, kinds in (
-            (self._nearby(arriving.near), arriving, _WITHIN),
-            (alike, self._reach(()), ~_WITHIN),
-        ):
-            rows = np.searchsorted(lists.ids, field.ids)
-            part = lists.taken(field.ids)
-            entered = searched(field, part, wanted[rows] & kinds, new[rows], reach)
-            lists.near[rows], lists.ranks[rows] = part.near, part.ranks
-            touched[rows[entered]] = True
+        nearby = self._nearby(arriving.near)
+        touched[_filled(lists, nearby, arriving, wanted & _WITHIN, new)] = True
+        touched[_filled(lists, alike, self._reach(()), wanted & ~_WITHIN, new)] = True
         again = wanted.any(axis=1) & ~new
         self._search_again(lists, lists.ids[again])
         return self._told(lists, before, np.flatnonzero(touched), new)
@@ -183,38 +177,35 @@ class _Growth:
             lists.near[rows] = np.where(better, found.near, lists.near[rows])
             lists.ranks[rows] = np.where(better, found.ranks, lists.ranks[rows])
 
-    def _field(self) -> Field:
-        """The new claims, with those that may answer them or count the same."""
+    def _alike(self) -> tuple[Field, Lists]:
+        """The new claims, with those that may answer them or count the same.
+
+        And their lists, of which only the last of those are known, and none of the new.
+        """
         traits = {trait for place in self._new.places for trait in sought(place)}
-        alike = {said.claim for said in self._excerpt.with_any(traits)}
-        self._excerpt.of_claims(alike)
-        placed = self._excerpt.placed(standing(self._excerpt, alike))
-        places = [
-            Place(
-                row.claim,
-                row.party,
-                day(row.published),
-                profile.named.union(row.targets),
-                frozenset(row.targets) if row.act == Act.ACCUSATION else frozenset(),
-                row.act == Act.DENIAL,
-                profile.units,
-            )
-            for row in placed
-            for profile in (Profile.from_json(self._excerpt.rows[row.claim][1]),)
-        ]
-        stored = np.frombuffer(b"".join(row.vector for row in placed), "<f4")
+        found = self._excerpt.alike(traits)
+        places = [Place.from_json(row.claim, row.place) for row in found]
         width = self._settings.shape[1]
-        vectors = np.concatenate([steps(stored.reshape(-1, width)), self._new.vectors])
-        home = [self._at[document] for document in (*(r.document for r in placed), *self._new.home)]
+        stored = np.frombuffer(b"".join(row.vector for row in found), "<i2").reshape(-1, width)
+        vectors = np.concatenate([stored.astype(np.int16), self._new.vectors])
+        home = [self._at[document] for document in (*(r.document for r in found), *self._new.home)]
         places += self._new.places
-        order = sorted(range(len(places)), key=lambda row: places[row].id)
-        return Field(
-            [places[row] for row in order],
+        order = np.array(sorted(range(len(places)), key=lambda row: places[row].id), np.intp)
+        field = Field(
+            [places[row] for row in order.tolist()],
             vectors[order],
             np.array(home, np.intp)[order],
             self._around.documents,
             self._settings,
         )
+        lists = Lists.empty(field.ids, self._around)
+        rows = np.argsort(order)[: len(found)]
+        for kind, last in (
+            (Kind.ANSWERS, [row.answers or b"" for row in found]),
+            (Kind.FIGURES, [row.figures or b"" for row in found]),
+        ):
+            lists.ranks[rows, PARTS[kind].stop - 1] = np.frombuffer(b"".join(last), "<f4")
+        return field, lists
 
     def _told(self, lists: Lists, before: Lists, touched: Rows, new: NDArray[np.bool_]) -> Grown:
         """What the ``touched`` rows of ``lists`` hold otherwise than ``before``, and what follows.
@@ -230,6 +221,25 @@ class _Growth:
         differs = now != then
         judged = differs & (now > 0)
         return Grown(lists, before, keys[judged], now[judged] == SURELY, keys[differs & (then > 0)])
+
+
+def _filled(
+    lists: Lists, field: Field, reach: Reach, wanted: NDArray[np.bool_], new: NDArray[np.bool_]
+) -> Rows:
+    """Fill lists that are ``wanted`` (n, kinds) from ``field``, put ``new`` (n,) into the others.
+
+    Gives the rows of those.  Claims of the field without lists here have none that a new one
+    comes to stand in.
+    """
+    known = np.isin(field.ids, lists.ids)
+    rows = np.searchsorted(lists.ids, field.ids[known])
+    part = lists.taken(field.ids)
+    part.ranks[~known] = np.inf
+    asked, coming = np.zeros((len(known), len(Kind)), bool), np.zeros(len(known), bool)
+    asked[known], coming[known] = wanted[rows], new[rows]
+    entered = searched(field, part, asked, coming, reach)
+    lists.near[rows], lists.ranks[rows] = part.near[known], part.ranks[known]
+    return np.searchsorted(lists.ids, field.ids[entered])
 
 
 def standing(excerpt: Excerpt, claims: Iterable[str]) -> Iterator[str]:

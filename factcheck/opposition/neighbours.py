@@ -39,6 +39,10 @@ _ENDS = np.cumsum(list(SIZES.values())).tolist()
 #: The slots of each list.
 PARTS = {kind: slice(_ENDS[kind] - SIZES[kind], _ENDS[kind]) for kind in Kind}
 _SLOTS: int = _ENDS[-1]
+#: Where in the ranks of a row as bytes the last stands of those that answer, or count the same.
+ANSWERED, COUNTED = (
+    slice(4 * PARTS[kind].stop - 4, 4 * PARTS[kind].stop) for kind in (Kind.ANSWERS, Kind.FIGURES)
+)
 #: The slots of figures, which count only where the figures conflict, and all before them.
 _SURE, _COUNTED = slice(0, _ENDS[Kind.ANSWERS]), PARTS[Kind.FIGURES]
 #: The slots of those who must be within reach.

@@ -41,9 +41,8 @@ def holders(sightings: Iterable[Sighting]) -> Mapping[Sighting, Speaker]:
     for each in known:
         if each.speaker.name is not None and each.speaker.party is not None:
             present[each.document].add(each.speaker)
-            offices = _offices(each.source)
-            if any(map(is_role, offices)):
-                called[each.speaker.name].add(offices)
+            if tells(each.source):
+                called[each.speaker.name].add(_offices(each.source))
     found = {}
     for each in known:
         office = None if each.speaker.name or each.speaker.party else _alone(each.source)
@@ -57,6 +56,16 @@ def holders(sightings: Iterable[Sighting]) -> Mapping[Sighting, Speaker]:
         if len(bearers) == 1:
             found[each] = bearers[0]
     return found
+
+
+def tells(source: str) -> bool:
+    """Whether a source calls somebody by an office."""
+    return any(map(is_role, _offices(source)))
+
+
+def asks(source: str) -> bool:
+    """Whether a source names an office alone."""
+    return _alone(source) is not None
 
 
 @lru_cache(maxsize=1 << 16)

@@ -7,9 +7,11 @@ One report has "Ann Reed, the union's secretary", the next only "Ann Reed" or "M
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
+from typing import NamedTuple
 
 from factcheck.model import Party
 from factcheck.parties.demonyms import places
@@ -19,6 +21,7 @@ from factcheck.parties.speakers import Speaker
 from factcheck.parties.tables import STATE_ID
 from factcheck.parties.titles import BODIES, PORTFOLIOS
 from factcheck.parties.vocabulary import word_list
+from factcheck.parties.voices import Heard, Voice
 
 _ORGANISATIONS = frozenset(word.casefold() for word in word_list("organisations"))
 _COMMON = word_list("generic") | BODIES | PORTFOLIOS | word_list("organs")
@@ -40,24 +43,6 @@ _FEWEST = 3  # words of a name that is shortened to its initials
 
 #: Surname and first name of a person, differences of transcription aside.
 _Key = tuple[str, str]
-
-
-@dataclass(frozen=True)
-class Appearance:
-    """A speaker in a document, and the ids of those whom the words blame.
-
-    ``apart`` says that the speaker has left the side that they once spoke for.  ``noun`` is the
-    noun of a source that names nobody ("trust" of "the trust"), with the words before it, else
-    empty.  ``source`` is the
-    source as written, which decides nothing here.
-    """
-
-    document: str
-    speaker: Speaker
-    targets: tuple[str, ...] = ()
-    apart: bool = False
-    noun: str = ""
-    source: str | None = None
 
 
 @dataclass(frozen=True)
@@ -98,41 +83,55 @@ class Shared:
         return party.id if party else id_
 
 
-def shared(appearances: Mapping[Appearance, int]) -> Shared:
+def shared(heard: Heard) -> Shared:
     """Give every person the side that any document knows, and short names of bodies the full one.
 
     A person of the same full name gives up being a party of their own where the other documents
     have one side for them, unless that is told so seldom that it may be misread.  A lone surname
     does so where the index holds one bearer and the two documents have somebody else in common
-    too; so does the short name of a body.  Each of the ``appearances`` is there so many times;
-    their order makes no difference.
+    too; so does the short name of a body.  The order of what is ``heard`` makes no difference.
     """
-    return _Index(appearances).shared()
+    return _Index(heard).shared()
+
+
+class _Meaning(NamedTuple):
+    """Whom an id may mean: a party, by the key of a person or by the name of a body.
+
+    Only in documents that are linked to one of ``others``, by more than the ``surname`` and the id;
+    in all where these are None.  A ``last`` one leaves no other.
+    """
+
+    party: Party | None
+    key: _Key | None = None
+    others: Collection[int] | None = None
+    surname: str = ""
+    last: bool = False
 
 
 class _Index:
-    def __init__(self, appearances: Mapping[Appearance, int]) -> None:
-        self._appearances = appearances
+    """Voices and documents go by their places in what is heard.
+
+    What is told of a document, or of many, is worked out when it is first asked for.
+    """
+
+    def __init__(self, heard: Heard) -> None:
+        self._heard = heard
         self._parties: dict[str, Party] = {}
-        self._ids: dict[str, set[str]] = defaultdict(set)
-        self._surnames: dict[str, set[str]] = defaultdict(set)
-        self._sides: dict[_Key, dict[Party, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self._named: dict[str, list[int]] = defaultdict(list)
+        self._surnames: list[str | None] = [None] * len(heard.voices)
+        self._sides: dict[_Key, dict[Party, set[int]]] = defaultdict(lambda: defaultdict(set))
         self._spellings: dict[_Key, Counter[str]] = defaultdict(Counter)
-        self._seen: dict[_Key, set[str]] = defaultdict(set)
+        self._seen: dict[_Key, list[int]] = defaultdict(list)
         self._bearers: dict[str, set[_Key]] = defaultdict(set)
-        self._lone: dict[str, list[tuple[str, Party]]] = defaultdict(list)
+        self._lone: dict[str, list[tuple[Party, list[int]]]] = defaultdict(list)
         self._members: dict[str, set[_Key]] = defaultdict(set)
         self._apart: set[str] = set()
-        names = {each.speaker.name or "" for each in appearances}
+        names = {voice.speaker.name or "" for voice in heard.voices}
         self._family_first = {slug(name): _key(name) for name in names if family_first(name)}
-        for each in sorted(appearances, key=_order):
-            self._add(each, appearances[each])
+        for row in sorted(range(len(heard.voices)), key=lambda row: _order(heard.voices[row])):
+            self._add(row, heard.voices[row])
         self._of_surnames()
         self._people = {key for key, sides in self._sides.items() if sides}
-        self._homes: dict[str, set[str]] = defaultdict(set)
-        for document, ids in self._ids.items():
-            for id_ in ids:
-                self._homes[id_].add(document)
         self._opening: dict[str, list[tuple[list[str], Party]]] = defaultdict(list)
         self._initials: dict[str, set[str]] = defaultdict(set)
         for id_, party in self._parties.items():
@@ -141,28 +140,28 @@ class _Index:
             if len(parts) >= _FEWEST:
                 self._initials["".join(p[0] for p in parts if p not in _INNER)].add(id_)
 
-    def _add(self, each: Appearance, count: int) -> None:
-        name, party = each.speaker.name, each.speaker.party
-        self._ids[each.document].update(each.targets)
+    def _add(self, row: int, voice: Voice) -> None:
+        name, party = voice.speaker.name, voice.speaker.party
+        for id_ in voice.ids:
+            self._named[id_].append(row)
         if party is not None:
             self._parties.setdefault(party.id, party)
-            self._ids[each.document].add(party.id)
         key = (self._family_first.get(slug(name)) or _key(name)) if name else None
         if name is None or key is None:
             return
-        if each.apart:
+        self._surnames[row] = key[0]
+        if voice.apart:
             self._apart.update((slug(name), slug(name_words(name)[-1])))
-        self._surnames[each.document].add(key[0])
         if not _full(name):
-            if party is not None and slug(name) != party.id and not each.noun:
-                self._lone[key[0]].append((each.document, party))
+            if party is not None and slug(name) != party.id and not voice.noun:
+                self._lone[key[0]].append((party, self._heard.homes[row]))
             return
-        self._seen[key].add(each.document)
-        self._spellings[key][name] += count
+        self._seen[key].append(row)
+        self._spellings[key][name] += self._heard.said[row]
         if not _body_like(name):
             self._bearers[key[0]].add(key)
         if party is not None and slug(name) != party.id and not _body_like(name):
-            self._sides[key][party].add(each.document)
+            self._sides[key][party].update(self._heard.homes[row])
             self._members[party.id].add(key)
 
     def _key(self, id_: str) -> _Key | None:
@@ -176,84 +175,101 @@ class _Index:
             for bearer in bearers if len(bearers) == 1 else ():
                 if self._sides.get(bearer):
                     continue
-                for document, party in told:
-                    if self._linked(document, self._seen[bearer], surname, party.id):
-                        self._sides[bearer][party].add(document)
-                        self._members[party.id].add(bearer)
+                seen = self._heard.homes_of(self._seen[bearer])
+                for party, documents in told:
+                    for document in documents:
+                        if self._linked(document, seen, surname, party.id):
+                            self._sides[bearer][party].add(document)
+                            self._members[party.id].add(bearer)
 
     def shared(self) -> Shared:
         parties: dict[tuple[str, str], Party] = {}
         names: dict[tuple[str, str], str] = {}
         people: set[tuple[str, str]] = set()
-        for document, ids in self._ids.items():
-            for id_ in ids:
-                if _is_state(id_) or id_ in self._apart:
-                    continue
-                key = self._person(document, id_)
-                side = self._side(key) if key else self._full_body(document, id_)
-                if side is not None and side.id != id_:
-                    parties[document, id_] = side
-                    if key is not None:
-                        people.add((document, id_))
-        for each in self._appearances:
-            name = each.speaker.name
-            if name is None or each.speaker.party is None or _full(name):
+        documents = self._heard.documents
+        for id_, rows in self._named.items():
+            if _is_state(id_) or id_ in self._apart:
                 continue
-            if (each.document, each.speaker.party.id) in parties:
-                key = self._person(each.document, slug(name))
-                if key is not None:
-                    names[each.document, name] = self._spelling(key)
+            meanings = [*self._meanings(id_)]
+            for home in self._heard.homes_of(rows) if meanings else ():
+                meaning = self._meant(home, id_, meanings)
+                if meaning.party is not None and meaning.party.id != id_:
+                    parties[documents[home], id_] = meaning.party
+                    if meaning.key is not None:
+                        people.add((documents[home], id_))
+        for voice, homes in self._heard.all():
+            name, party = voice.speaker.name, voice.speaker.party
+            if name is None or party is None or _full(name):
+                continue
+            own = slug(name)
+            meanings = [*self._meanings(own)]
+            for home in homes:
+                if (documents[home], party.id) in parties:
+                    key = self._meant(home, own, meanings).key
+                    if key is not None:
+                        names[documents[home], name] = self._spelling(key)
         return Shared(parties, names, self._nouns(parties), frozenset(people))
 
-    def _person(self, document: str, id_: str) -> _Key | None:
-        """The person whose name the id of a party is, in full or by surname alone."""
+    def _meant(self, document: int, id_: str, meanings: Iterable[_Meaning]) -> _Meaning:
+        """The first of the ``meanings`` of an id that holds in the document."""
+        for each in meanings:
+            linked = each.others is None or self._linked(document, each.others, each.surname, id_)
+            if linked:
+                return each
+            if each.last:
+                break
+        return _Meaning(None)
+
+    def _meanings(self, id_: str) -> Iterator[_Meaning]:
+        """Whom the id of a party may mean: the person of that name, else a body."""
         key = self._key(id_)
-        if key is None:
-            return None
-        if key[1]:
-            return key if key in self._people else None
-        bearers = self._bearers.get(key[0], set())
-        if len(bearers) != 1:
-            return None
-        (bearer,) = bearers
-        return bearer if self._linked(document, self._seen[bearer], key[0], id_) else None
+        if key is not None and key[1] and key in self._people:
+            yield _Meaning(self._side(key), key)
+        elif key is not None and not key[1]:
+            bearers = self._bearers.get(key[0], set())
+            if len(bearers) == 1:
+                (bearer,) = bearers
+                seen = self._heard.homes_of(self._seen[bearer])
+                yield _Meaning(self._side(bearer), bearer, seen, key[0])
+        yield from self._bodies(id_)
 
     def _side(self, key: _Key) -> Party | None:
         told = self._sides.get(key, {})
         if len({party.id for party in told}) != 1:
             return None
-        known = set[str]().union(*told.values())
-        rare = len(self._seen[key]) > _PER_MENTION * len(known)
+        known = set[int]().union(*told.values())
+        rare = len(self._heard.homes_of(self._seen[key])) > _PER_MENTION * len(known)
         return None if rare else next(reversed(told))
 
     def _spelling(self, key: _Key) -> str:
         counted = self._spellings[key]
         return min(counted, key=lambda name: (-counted[name], -len(name), name))
 
-    def _full_body(self, document: str, id_: str) -> Party | None:
+    def _bodies(self, id_: str) -> Iterator[_Meaning]:
         """The one body whose name begins with the short one and goes on with what it is.
 
         Or the one whose initials the short name is ("HRC", "Harlow Rent Commission"), or of whose
         name it is the adjective ("Norlander", "Norland").
         """
         short = id_.split("-")
-        if len(short) == 1 and len(self._initials[id_]) == 1:
+        if len(short) == 1 and len(self._initials.get(id_, ())) == 1:
             (full_id,) = self._initials[id_]
-            linked = self._linked(document, self._homes[full_id], "", id_)
-            return self._parties[full_id] if linked else None
+            yield self._body(self._parties[full_id], last=True)
         if len(short) == 1:
             named = [self._parties[noun] for noun in places(id_) if noun in self._parties]
-            if len(named) == 1 and self._linked(document, self._homes[named[0].id], "", id_):
-                return named[0]
+            if len(named) == 1:
+                yield self._body(named[0])
         if len("".join(short)) < _SHORTEST or set(short) <= _COMMON | _INNER:
-            return None
+            return
         if len(short) == 1 and self._bearers.get(transcribed(short[0])):
-            return None
+            return
         full = [party for parts, party in self._opening.get(short[0], ()) if _begins(parts, short)]
         full = full or self._one_opening(short)
-        if len(full) != 1 or self._members[id_] - self._members[full[0].id]:
-            return None
-        return full[0] if self._linked(document, self._homes[full[0].id], "", id_) else None
+        if len(full) == 1 and not self._members[id_] - self._members[full[0].id]:
+            yield self._body(full[0])
+
+    def _body(self, party: Party, *, last: bool = False) -> _Meaning:
+        return _Meaning(party, others=self._heard.homes_of(self._named[party.id]), last=last)
 
     def _one_opening(self, short: list[str]) -> list[Party]:
         """The one body of two words that begins as the short name, whatever its second word is.
@@ -262,24 +278,32 @@ class _Index:
         """
         if len(short) > 1 or short[0] in _FIRST_NAMES:
             return []
-        full = [(parts, party) for parts, party in self._opening[short[0]] if len(parts) > 1]
+        full = [
+            (parts, party) for parts, party in self._opening.get(short[0], ()) if len(parts) > 1
+        ]
         if len(full) != 1 or len(full[0][0]) != _PAIR:
             return []
         (parts, party), key = full[0], self._key(full[0][1].id)
         person = key in self._people or not (MEMBERS | _LOCAL | BODIES).isdisjoint(parts)
         return [] if person else [party]
 
-    def _linked(self, document: str, others: set[str], surname: str, id_: str) -> bool:
+    def _linked(self, document: int, others: Collection[int], surname: str, id_: str) -> bool:
         """Whether the document and one of ``others`` have more in common than this name."""
         if document in others:
             return True
-        ids, surnames = self._ids[document] - {id_}, self._surnames[document] - {surname}
+        ids, surnames = (
+            self._heard.ids_in(document) - {id_},
+            self._surnames_in(document) - {surname},
+        )
         for other in others:
-            common = ids & self._ids[other]
+            common = ids & self._heard.ids_in(other)
             states = {each for each in common if _is_state(each)}
-            if common - states or len(states) > 1 or surnames & self._surnames[other]:
+            if common - states or len(states) > 1 or surnames & self._surnames_in(other):
                 return True
         return False
+
+    def _surnames_in(self, document: int) -> set[str | None]:
+        return {self._surnames[row] for row in self._heard.inside[document]} - {None}
 
     def _nouns(self, parties: Mapping[tuple[str, str], Party]) -> dict[tuple[str, str], Party]:
         """Whom "the trust" means in documents that name no trust but one by its people."""
@@ -287,22 +311,22 @@ class _Index:
         shared: dict[str, dict[str, Party]] = defaultdict(dict)
         for (document, _), party in parties.items():
             shared[document][party.id] = party
-        for each in self._appearances:
-            if not each.noun or (each.document, each.noun) in found:
-                continue
-            sides = dict(shared.get(each.document, {}))
-            for id_ in self._ids[each.document]:
-                if id_ in self._parties and (each.document, id_) not in parties:
+        nouns = ((row, voice.noun) for voice, homes in self._heard.all() for row in homes)
+        for row, noun in filter(itemgetter(1), set(nouns)):
+            document = self._heard.documents[row]
+            sides = dict(shared.get(document, {}))
+            for id_ in self._heard.ids_in(row):
+                if id_ in self._parties and (document, id_) not in parties:
                     sides[id_] = self._parties[id_]
-            called = [side for side in sides.values() if _called(side, each.noun)]
+            called = [side for side in sides.values() if _called(side, noun)]
             if len(called) == 1:
-                found[each.document, each.noun] = called[0]
+                found[document, noun] = called[0]
         return found
 
 
-def _order(each: Appearance) -> tuple[str, str, str]:
-    party = each.speaker.party
-    return each.document, each.speaker.name or "", party.name if party else ""
+def _order(voice: Voice) -> tuple[str, str]:
+    party = voice.speaker.party
+    return voice.speaker.name or "", party.name if party else ""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -345,6 +369,7 @@ def _begins(full: list[str], short: list[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 16)
 def _called(party: Party, noun: str) -> bool:
     """Whether a text would call the body by the noun: it is one by name."""
     parts = party.id.split("-")

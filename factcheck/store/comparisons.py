@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
+from operator import itemgetter
 
 from factcheck.store.database import Database
 
@@ -31,7 +32,9 @@ def write(database: Database, rows: Iterable[Row]) -> None:
 
 def read_around(database: Database) -> list[Around]:
     """What is known to be near to each document, by its hash."""
-    rows = database.query("SELECT document, mark, near, ranks FROM surroundings ORDER BY document")
+    rows = database.query("SELECT document, mark, near, ranks FROM surroundings")
+    # In the order of the table it is read once from end to end.
+    rows.sort(key=itemgetter(0))
     return [(document, mark, near, ranks) for document, mark, near, ranks in rows]
 
 

@@ -6,8 +6,9 @@ the traits that others look for in it.  All is derived, and complete where :func
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -16,8 +17,10 @@ from numpy.typing import NDArray
 from factcheck.store.comparisons import Row
 from factcheck.store.database import Database
 
-#: (document, what it is about in steps of the grid, who speaks in it as JSON).
-Summary = tuple[str, bytes, str]
+#: (document, what it is about in steps of the grid).
+Summary = tuple[str, bytes]
+#: (document, who speaks in it as text, each in so many claims).
+Speaking = tuple[str, Mapping[str, int]]
 #: (document, its claims that stand for themselves, packed, and their vectors).
 Packed = tuple[str, bytes, bytes]
 #: (trait, claim that has it).
@@ -27,15 +30,18 @@ Trait = tuple[str, str]
 _BLOCKS = 8192
 
 
-class Placed(NamedTuple):
-    """A claim with what decides whom it is compared with, besides its profile."""
+class Alike(NamedTuple):
+    """A claim that others seek by a trait, wherever they stand: its place as text and its vector.
+
+    ``answers`` and ``figures`` are the ranks, as 32-bit floats, of the last in its lists of those;
+    None before they are known, and for a copy of another claim.
+    """
 
     claim: str
     document: str
-    published: str | None
-    party: str
-    act: str
-    targets: tuple[str, ...]
+    place: str
+    answers: bytes | None
+    figures: bytes | None
     vector: bytes
 
 
@@ -87,19 +93,15 @@ class Excerpt:
             self.rows[claim] = (claim, profile, positive, signature, near, ranks)
             self.home[claim] = document
 
-    def placed(self, claims: Iterable[str]) -> list[Placed]:
-        """Those ``claims`` by ascending id."""
+    def alike(self, traits: Iterable[str]) -> list[Alike]:
+        """The claims that have one of the ``traits`` and stand for themselves, by ascending id."""
         rows = self._database.query(
-            "SELECT claims.id, document, published, coalesce(party, ''), act, "
-            "body ->> '$.targets', vector FROM claims JOIN documents ON sha256 = document "
-            "JOIN vectors ON vectors.claim = claims.id "
-            "WHERE claims.id IN (SELECT value FROM json_each(?)) ORDER BY claims.id",
-            (_json(claims),),
+            "SELECT claim, document, place, answers, figures, vector FROM alike "
+            "WHERE trait IN (SELECT value FROM json_each(?)) AND answers IS NOT NULL",
+            (_json(traits),),
         )
-        return [
-            Placed(claim, document, published, party, act, tuple(json.loads(targets)), vector)
-            for claim, document, published, party, act, targets, vector in rows
-        ]
+        found = {row[0]: Alike(*row) for row in rows}
+        return [found[claim] for claim in sorted(found)]
 
     def blocks(self, documents: Collection[str]) -> Iterator[Packed]:
         """The claims of the ``documents`` as they are ranked."""
@@ -158,38 +160,62 @@ class Excerpt:
 
 def settled(database: Database) -> bool:
     """Whether all that is derived is there, and of the claims that are there now."""
-    if database.note("settled") != database.note("generation"):
-        return False
-    ((complete,),) = database.query(
-        "SELECT (SELECT count(*) FROM comparisons) = (SELECT count(*) FROM claims) "
-        "AND (SELECT count(*) FROM summaries) = (SELECT count(*) FROM documents) "
-        "AND (SELECT count(*) FROM blocks) = (SELECT count(*) FROM surroundings)"
+    return database.note("settled") == database.note("generation")
+
+
+def settings(database: Database) -> dict[str, bytes]:
+    """What each document is about, by its hash."""
+    return dict(database.query("SELECT document, setting FROM summaries"))
+
+
+class Speakers(NamedTuple):
+    """Who speaks in ``documents``: a row each for who does in one, by ascending document.
+
+    ``document`` (n,) and ``voice`` (n,) are places in ``documents`` and ``voices``; of so many
+    ``claims`` (n,).
+    """
+
+    documents: Sequence[str]
+    voices: Sequence[str]
+    document: NDArray[np.intp]
+    voice: NDArray[np.intp]
+    claims: NDArray[np.intp]
+
+
+def speakers(database: Database) -> Speakers:
+    """Who speaks in all documents; raises ``ValueError`` where some of that is missing."""
+    rows = database.query("SELECT document, voices, counts FROM speakers")
+    told = database.query("SELECT id, told FROM voices ORDER BY id")
+    lengths = [len(voices) // 8 for _, voices, _ in rows]
+    voice = np.frombuffer(b"".join(voices for _, voices, _ in rows), "<i8")
+    count = np.frombuffer(b"".join(counts for _, _, counts in rows), "<u4")
+    ids = np.array([id_ for id_, _ in told], np.int64)
+    if len(voice) != len(count) or not np.isin(voice, ids).all():
+        raise ValueError("voices are missing")
+    return Speakers(
+        [document for document, _, _ in rows],
+        [text for _, text in told],
+        np.repeat(np.arange(len(rows)), lengths),
+        np.searchsorted(ids, voice),
+        count.astype(np.intp),
     )
-    return bool(complete)
-
-
-def settings(database: Database) -> list[tuple[str, bytes]]:
-    """What each document is about that has surroundings, by its hash."""
-    rows = database.query(
-        "SELECT surroundings.document, setting FROM surroundings "
-        "JOIN summaries ON summaries.document = surroundings.document ORDER BY 1"
-    )
-    return [(document, setting) for document, setting in rows]
-
-
-def speakers(database: Database) -> Iterator[tuple[str, str]]:
-    """Who speaks in each document, by its hash."""
-    for document, told in database.stream("SELECT document, speakers FROM summaries"):
-        yield str(document), str(told)
 
 
 def summarised(database: Database) -> set[str]:
-    """The hashes of the documents of which all is kept that adding others asks for."""
+    """The hashes of the documents of which all is kept that adding others asks for.
+
+    Voices that no document has are taken out.
+    """
     rows = database.query(
-        "SELECT document FROM summaries WHERE document IN (SELECT document FROM blocks) "
+        "SELECT document, speakers.voices FROM summaries JOIN speakers USING (document) "
+        "WHERE document IN (SELECT document FROM blocks) "
         "OR document NOT IN (SELECT document FROM surroundings)"
     )
-    return {document for (document,) in rows}
+    heard = {document: np.frombuffer(voices, "<i8").tolist() for document, voices in rows}
+    known = {id_ for (id_,) in database.query("SELECT id FROM voices")}
+    unheard = known.difference(*heard.values())
+    database.write_many("DELETE FROM voices WHERE id = ?", [(id_,) for id_ in unheard])
+    return {document for document, voices in heard.items() if known.issuperset(voices)}
 
 
 def keep_blocks(database: Database, documents: Collection[str], rows: Iterable[Packed]) -> None:
@@ -200,10 +226,50 @@ def keep_blocks(database: Database, documents: Collection[str], rows: Iterable[P
     database.write_many("INSERT INTO blocks VALUES (?, ?, ?)", rows)
 
 
-def summarise(database: Database, rows: Iterable[Summary], traits: Iterable[Trait]) -> None:
-    """Put in summaries of documents and traits of their claims, in place of any before."""
-    database.write_many("INSERT OR REPLACE INTO summaries VALUES (?, ?, ?)", rows)
+def summarise(
+    database: Database,
+    summaries: Iterable[Summary],
+    speaking: Iterable[Speaking],
+    traits: Iterable[Trait],
+    alike: Iterable[tuple[str, Alike]],
+) -> None:
+    """Put in what is told of documents and their claims, in place of any before."""
+    database.write_many("INSERT OR REPLACE INTO summaries VALUES (?, ?)", summaries)
+    for document, told in speaking:
+        voices = sorted((_number(text), text, count) for text, count in told.items())
+        database.write_many(
+            "INSERT OR IGNORE INTO voices VALUES (?, ?)", [(id_, text) for id_, text, _ in voices]
+        )
+        ids = np.array([id_ for id_, _, _ in voices], "<i8").tobytes()
+        counts = np.array([count for _, _, count in voices], "<u4").tobytes()
+        database.query("INSERT OR REPLACE INTO speakers VALUES (?, ?, ?)", (document, ids, counts))
     database.write_many("INSERT OR IGNORE INTO traits VALUES (?, ?)", traits)
+    database.write_many(
+        "INSERT OR REPLACE INTO alike VALUES (?, ?, ?, ?, ?, ?, ?)",
+        ((trait, *claim) for trait, claim in alike),
+    )
+
+
+def note_last(
+    database: Database, answers: slice, figures: slice, claims: Collection[str] | None = None
+) -> None:
+    """Note of ``claims``, of all by default, the last ranks that stand at these bytes of theirs."""
+    some = "" if claims is None else "WHERE claim IN (SELECT value FROM json_each(?))"
+    database.query(
+        "UPDATE alike SET (answers, figures) = "  # noqa: S608
+        f"(SELECT substr(ranks, ?, ?), substr(ranks, ?, ?) FROM comparisons WHERE "
+        f"comparisons.claim = alike.claim) {some}",
+        [
+            number
+            for part in (answers, figures)
+            for number in (part.start + 1, part.stop - part.start)
+        ]
+        + ([_json(claims)] if claims is not None else []),
+    )
+
+
+def _number(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), signed=True)
 
 
 def _json(values: Iterable[str]) -> str:

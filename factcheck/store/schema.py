@@ -136,6 +136,48 @@ _ADDITIONS = (
     "CREATE INDEX traits_claim ON traits (claim)",
 )
 
+#: What adding documents asks, one row at least for each that is there.
+_DERIVED = ("comparisons", "surroundings", "summaries", "speakers", "voices", "blocks")
+
+_APART = (
+    # Who speaks is read of all documents, so what many have in common is told once.
+    """CREATE TABLE voices (
+        id INTEGER PRIMARY KEY,
+        told TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE speakers (
+        document TEXT PRIMARY KEY REFERENCES documents (sha256) ON DELETE CASCADE,
+        voices BLOB NOT NULL,
+        counts BLOB NOT NULL
+    ) STRICT""",
+    "ALTER TABLE summaries DROP COLUMN speakers",
+    # Thousands may count the same, so all that ranks a claim stands where its traits are sought.
+    """CREATE TABLE alike (
+        trait TEXT NOT NULL,
+        claim TEXT NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
+        document TEXT NOT NULL,
+        place TEXT NOT NULL,
+        answers BLOB,
+        figures BLOB,
+        vector BLOB NOT NULL,
+        PRIMARY KEY (trait, claim)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX alike_claim ON alike (claim)",
+    "DELETE FROM traits WHERE trait NOT LIKE 'says %'",
+    "DELETE FROM meta WHERE key = 'settled'",
+    # A row that goes leaves what is derived incomplete; to count all rows takes longer.
+    *(
+        f"CREATE TRIGGER {table}_gone AFTER DELETE ON {table} "  # noqa: S608
+        "BEGIN DELETE FROM meta WHERE key = 'settled'; END"
+        for table in _DERIVED
+    ),
+    *(
+        f"CREATE TRIGGER {table}_gone AFTER DELETE ON {table} BEGIN DELETE FROM summaries "  # noqa: S608
+        "WHERE document = (SELECT document FROM claims WHERE id = old.claim); END"
+        for table in ("traits", "alike")
+    ),
+)
+
 _VERSION_2 = (*_LABELS, *_EXTRACTIONS, *_COMPARISONS)
 
 #: ``MIGRATIONS[n]`` takes an index from version n to n + 1; version 0 is an empty file.
@@ -145,4 +187,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _SURROUNDINGS,
     _SINCE,
     _ADDITIONS,
+    _APART,
 )

@@ -13,8 +13,8 @@ from factcheck.store import Store, database, excerpt
 from factcheck.store.schema import APPLICATION_ID, MIGRATIONS
 
 PAIR = [("premise", "hypothesis")]
-#: Tables that came with version 5.
-ADDED = ("summaries", "blocks", "traits")
+#: Tables that came with version 5 and 6.
+ADDED = ("summaries", "blocks", "traits", "speakers", "voices", "alike")
 
 
 def state(folder):
@@ -238,6 +238,7 @@ def test_an_index_of_version_2_loses_only_what_the_next_build_makes_again(full, 
     with sqlite3.connect(folder / "factcheck.sqlite") as raw:
         for table in ("surroundings", *ADDED):
             raw.execute(f"DROP TABLE {table}")
+        raw.execute("DROP TRIGGER comparisons_gone")
         raw.execute("DROP INDEX vectors_since")
         raw.execute("ALTER TABLE vectors DROP COLUMN since")
         raw.execute("PRAGMA user_version = 2")
@@ -256,10 +257,33 @@ def test_an_index_of_version_4_keeps_what_a_scan_left(full, folder):
     with sqlite3.connect(folder / "factcheck.sqlite") as raw:
         for table in ADDED:
             raw.execute(f"DROP TABLE {table}")
+        for table in ("comparisons", "surroundings"):
+            raw.execute(f"DROP TRIGGER {table}_gone")
         raw.execute("PRAGMA user_version = 4")
     raw.close()
     with Store.open(folder) as store:
         assert store.claims() == claims
         assert store.comparisons() == {row[0]: row}
-        assert [store.database.query(f"SELECT * FROM {table}") for table in ADDED] == [[], [], []]
+        assert not any(store.database.query(f"SELECT * FROM {table}") for table in ADDED)
+        assert not excerpt.settled(store.database)
+
+
+def test_an_index_of_version_5_is_settled_by_the_next_build(full, folder):
+    shas = [document.sha256 for document in full.documents()]
+    full.close()
+    with sqlite3.connect(folder / "factcheck.sqlite") as raw:
+        triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        for (name,) in raw.execute(triggers).fetchall():
+            raw.execute(f"DROP TRIGGER {name}")
+        raw.execute("DROP TABLE speakers")
+        raw.execute("DROP TABLE voices")
+        raw.execute("DROP TABLE alike")
+        raw.execute("ALTER TABLE summaries ADD COLUMN speakers TEXT NOT NULL DEFAULT '[]'")
+        raw.executemany("INSERT INTO summaries VALUES (?, x'01', '[1]')", [(s,) for s in shas])
+        raw.execute("INSERT INTO meta SELECT 'settled', value FROM meta WHERE key = 'generation'")
+        raw.execute("PRAGMA user_version = 5")
+    raw.close()
+    with Store.open(folder) as store:
+        assert excerpt.settings(store.database) == dict.fromkeys(shas, b"\x01")
+        assert excerpt.summarised(store.database) == set()
         assert not excerpt.settled(store.database)
