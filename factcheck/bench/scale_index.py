@@ -2,8 +2,7 @@
 
 ``python -m factcheck.bench.scale_index INDEX FIRST SECOND --claims 30000 100000`` makes indexes of
 so many claims from those of the index in the folder INDEX, then adds the two reports one after the
-other, and asks.  The first report finds what the operating system has yet to read from the disk; the
-second is what the table tells of.
+other, and asks.  The first finds models and disk cold; the second is what the table tells of.
 
 Up to the claims of INDEX all are real.  Beyond, documents are recombined: a made one has two thirds
 of the claims of a real one and lends the rest from another that is about nearly the same; its text
