@@ -198,6 +198,8 @@ class Phrases:
             lex.lower(start) in _DETERMINERS or (lex.opens(start) and lex.pos[start] == "PRON")
         ):
             start += 1
+        if start > first and lex.lower(start) == "and":
+            return NOBODY  # "he and Reyes" are no one person
         if start > first and lex.lower(start) == "of":
             start += 1  # "some of their backers"
         if lex.lower(start) in _TOWNS and lex.possessive(start + 1) and start + 2 in lex.hit_at:

@@ -193,6 +193,7 @@ def test_a_foreign_courtesy_is_no_part_of_a_name(read_text, table):
         ("Donald Trump's old rival", None),
         ("Donald Trump", "Donald Trump"),
         ("Trump's adviser, Ines Quarto", "Ines Quarto"),
+        ("he and Quarto", None),
     ],
 )
 def test_who_owns_is_not_who_speaks(phrase, name, read_text, gazetteer):
