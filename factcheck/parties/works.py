@@ -164,9 +164,11 @@ class Works:
         doc, lex = self._scene.doc, self._lex
         word = lex.words[noun]
         span = doc.char_span(word.start, word.end, alignment_mode="expand")
-        if span is None or not doc.has_annotation("DEP") or not self._indefinite(noun):
+        if span is None or not doc.has_annotation("DEP"):
             return None
         token = span.root
+        if not self._indefinite(noun) and not any(t.tag_ == "PRP$" for t in token.children):
+            return None
         link = token.head
         if token.dep_ == "pobj" and link.lower_ == "in" and link.head.pos_ in ("VERB", "AUX"):
             verb = link.head

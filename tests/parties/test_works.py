@@ -40,6 +40,12 @@ def _resolved(text, phrase, read_text, gazetteer):
             "The report",
             "Harlow Institute",
         ),
+        (
+            "The Orme Bank wrote a letter. The Harlow Trust protested in its letter, sent Monday. "
+            "The letter named nobody.",
+            "The letter",
+            "Harlow Trust",
+        ),
         ("Ann Reed's film is long. The film opened on Monday.", "The film", "Ann Reed"),
     ],
 )

@@ -9,8 +9,9 @@ import pytest
 from factcheck.model import Party
 from factcheck.parties.gazetteer import Gazetteer
 from factcheck.parties.names import family_first, surname
-from factcheck.parties.shared import Appearance, shared
+from factcheck.parties.shared import shared
 from factcheck.parties.speakers import Speaker
+from factcheck.parties.voices import Appearance, Heard, Voice
 
 
 @pytest.mark.parametrize(
@@ -79,9 +80,9 @@ def test_a_family_name_joins_its_bearer_whom_another_document_introduces() -> No
     own = Speaker("Kang", Party("kang", "Kang"))
     index = Counter(
         [
-            Appearance("a", Speaker("Kang Soo-bin", welders)),
-            Appearance("a", Speaker(None, yard)),
-            Appearance("b", own, ("harlow-yard",)),
+            Appearance("a", Voice(Speaker("Kang Soo-bin", welders))),
+            Appearance("a", Voice(Speaker(None, yard))),
+            Appearance("b", Voice(own, ("harlow-yard",))),
         ]
     )
-    assert shared(index).speaker("b", own) == Speaker("Kang Soo-bin", welders)
+    assert shared(Heard.of(index)).speaker("b", own) == Speaker("Kang Soo-bin", welders)
