@@ -164,13 +164,14 @@ def of_somebody(doc: Doc, source: Range | None, voice: Voice) -> str | None:
     owner = child(span.root, "poss") if span is not None else None
     if span is None or owner is None or span.root.tag_ != "NN":
         return None
-    person = owner.ent_type_ not in ("GPE", "NORP", "ORG") or owner.lower_ in ("his", "her")
-    beside = span.root.lower_ in (_COMPANIONS | _LAWYERS if person else _COMPANIONS)
-    party = voice.party or ""
-    known = owner.text in party.split() or (owner.tag_ == "PRP$" and not voice.official)
-    if not beside or not party or not (person or known) or (owner.tag_ == "PRP$" and not known):
+    pronoun = owner.tag_ == "PRP$"
+    if pronoun and (voice.official or owner.lower_ not in ("his", "her")):
         return None
-    whose = party if known else doc[owner.left_edge.i : owner.i + 1].text
+    kinds = _COMPANIONS if owner.ent_type_ in ("GPE", "NORP", "ORG") else _COMPANIONS | _LAWYERS
+    if voice.party is None or span.root.lower_ not in kinds:
+        return None
+    named = pronoun or owner.text in voice.party.split()
+    whose = voice.party if named else doc[owner.left_edge.i : owner.i + 1].text
     words = doc[owner.right_edge.i + 1 : span.root.i + 1].text
     return f"{possessive(whose, plural=False)} {words}"
 
