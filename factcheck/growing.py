@@ -18,13 +18,14 @@ from numpy.typing import NDArray
 
 from factcheck import people
 from factcheck.model import Claim, Opposition, stable_id
-from factcheck.opposition.corpus import Corpus, collapsed, place_of, settings_of, signatures
+from factcheck.opposition.corpus import Corpus, collapsed, place_of, signatures
 from factcheck.opposition.field import says
 from factcheck.opposition.grid import packed, steps, unpacked
 from factcheck.opposition.grown import Ground, Grown, New, grown, names, standing
 from factcheck.opposition.profile import Profile
 from factcheck.opposition.reach import Nearest
 from factcheck.opposition.scan import compared, ranked
+from factcheck.opposition.settings import settings_of
 from factcheck.parties.voices import Heard
 from factcheck.store.excerpt import Excerpt, settings, settled, speakers
 

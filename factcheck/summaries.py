@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 from factcheck import people
 from factcheck.model import Claim
 from factcheck.opposition.blocks import Block
-from factcheck.opposition.corpus import place_of, settings_of
+from factcheck.opposition.corpus import place_of
 from factcheck.opposition.field import says, traits
 from factcheck.opposition.grid import steps
 from factcheck.opposition.profile import Profile
+from factcheck.opposition.settings import settings_of
 from factcheck.store.excerpt import Alike, Packed, Speaking, Summary, Trait
 
 

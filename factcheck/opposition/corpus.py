@@ -17,6 +17,7 @@ from factcheck.model import Act, Claim
 from factcheck.opposition.field import Field, Place, number
 from factcheck.opposition.grid import Steps, of_steps, steps
 from factcheck.opposition.profile import Profile
+from factcheck.opposition.settings import likeness, settings_of, sizes_of
 from factcheck.opposition.side import Side, day_of
 from factcheck.opposition.texts import stems
 
@@ -31,8 +32,8 @@ class Corpus:
     ``places`` say whom each may be compared with.  ``home`` (n,) is the row of each claim's
     document in ``documents``, their hashes, ascending, and in ``settings`` (D, d), which hold what
     a document is about: the unit mean of the vectors of all claims in it.  ``vectors`` (n, d) and
-    settings are in steps of the grid.  ``carriers`` names, for a claim that stands for others, the
-    copies of it elsewhere.
+    settings are in steps of the grid; ``sizes`` are how many claims each document has, by hash.
+    ``carriers`` names, for a claim that stands for others, the copies of it elsewhere.
     """
 
     claims: Sequence[Claim]
@@ -42,6 +43,7 @@ class Corpus:
     home: NDArray[np.intp]
     documents: Sequence[str]
     settings: Steps
+    sizes: Mapping[str, int]
     carriers: Mapping[str, tuple[str, ...]]
 
     @classmethod
@@ -69,6 +71,7 @@ class Corpus:
             np.array([at[claim.document.sha256] for claim in kept], np.intp),
             documents,
             settings_of(claims, flat, at),
+            sizes_of(claims),
             carriers,
         )
 
@@ -93,7 +96,8 @@ class Corpus:
         home = np.searchsorted(documents, [claim.document.sha256 for claim in kept])
         sides = _Sides(kept, places, profiles, claims)
         flat = steps(rows.reshape(len(kept), settings.shape[1]))
-        return cls(kept, sides, places, flat, home, documents, settings, carriers)
+        sizes = sizes_of(claims)
+        return cls(kept, sides, places, flat, home, documents, settings, sizes, carriers)
 
     @property
     def field(self) -> Field:
@@ -110,9 +114,13 @@ class Corpus:
         return of_steps(self.vectors[row])
 
     def together(self, a: int, b: int) -> float:
-        """The cosine of the settings of the claims at two rows."""
-        one, other = self.settings[self.home[[a, b]]]
-        return float(of_steps(one) @ of_steps(other))
+        """How near the settings of the claims at two rows are, 1 within one document."""
+        one, other = self.home[a], self.home[b]
+        if one == other:
+            return 1.0
+        cosine = float(of_steps(self.settings[one]) @ of_steps(self.settings[other]))
+        sizes = (self.sizes[self.documents[row]] for row in (one, other))
+        return likeness(cosine, *sizes)
 
 
 class _Sides(Sequence[Side]):
@@ -290,14 +298,3 @@ def collapsed(
         if stands != id_:
             copies[stands].append(id_)
     return list(first.values()), {id_: tuple(others) for id_, others in copies.items()}
-
-
-def settings_of(claims: Sequence[Claim], vectors: Steps, at: Mapping[str, int]) -> Steps:
-    """The unit mean of the vectors of all claims of each document that has a row ``at``."""
-    found = np.zeros((len(at), vectors.shape[1]), np.int32)
-    for claim, vector in zip(claims, vectors, strict=True):
-        if claim.document.sha256 in at:
-            found[at[claim.document.sha256]] += vector
-    means = of_steps(found)
-    lengths = np.linalg.norm(means, axis=1, keepdims=True)
-    return steps(means / np.where(lengths > 0, lengths, 1))
