@@ -133,3 +133,40 @@ def test_what_is_asked_no_more_would_have_scored_nothing(
     wanted = scored(glanced)
     assert len(glanced) > len(wanted) > 10
     assert scored(answered(found, models)) == wanted
+
+
+def test_a_denial_without_a_shared_word_is_asked_about_without_its_negation(
+    claim: Callable[..., Claim], encoder: Any, gazetteer: Gazetteer
+) -> None:
+    class Asked:
+        """Hears one deed in two sentences, and remembers what it was asked."""
+
+        name = "asked"
+        pairs: list[tuple[str, str]]
+
+        def probabilities(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+            self.pairs = [*pairs]
+            return np.array([[0.7, 0.2, 0.1]] * len(pairs), np.float32)
+
+    deed = claim("Soldiers burned the granary at Ost.", "SUD")
+    claims = [
+        deed,
+        claim("No crop was ever set alight.", act=Act.DENIAL, document="b.txt"),
+        claim("Lightning struck a barn.", document="b.txt"),
+    ]
+    corpus = Corpus.of(
+        claims,
+        encoder.encode([each.statement for each in claims]),
+        profiles_of(claims, gazetteer),
+    )
+    found = [
+        pair
+        for pair in candidate_pairs(corpus, encoder, exact=True)
+        if deed in (pair.a.claim, pair.b.claim)
+    ]
+    judge = Asked()
+
+    settled = judged(found, Models(encoder, judge, Asked()))
+
+    assert sorted(pair.affirmed for pair in settled) == [pytest.approx(0.7), 1.0]
+    assert judge.pairs == [(deed.statement, "A crop was ever set alight.")]
