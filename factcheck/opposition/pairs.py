@@ -13,7 +13,7 @@ from factcheck.model import Act
 from factcheck.opposition.comparing import agree, bare_conflict, conflict, only_later
 from factcheck.opposition.figures import FATES, Figure
 from factcheck.opposition.polarity import implied
-from factcheck.opposition.side import CAUSING, RESPONSIBILITY, Side
+from factcheck.opposition.side import CAUSING, RESPONSIBILITY, UNDONE, Side
 from factcheck.opposition.texts import stems
 
 #: Characters between two claims of one document over which their nearness falls to a third.
@@ -29,7 +29,7 @@ SHARED = 0.8
 #: Words of blame are what is said, not what it is said of.
 BLAMING = stems(" ".join(RESPONSIBILITY))
 #: Nor are words for being the cause, or for when it was.
-_IMMATERIAL = BLAMING | stems(" ".join(CAUSING | DAYS))
+_IMMATERIAL = BLAMING | stems(" ".join(CAUSING | UNDONE | DAYS))
 Verdict = tuple[float, float, float]
 #: The verdicts of a pair that has not been judged.
 UNJUDGED: tuple[Verdict, Verdict] = ((0.0, 0.0, 0.0), (0.0, 0.0, 0.0))
@@ -213,14 +213,8 @@ class Pair:
 
     @property
     def mutual(self) -> bool:
-        """Whether each accuses the other's party."""
-        a, b = self.a, self.b
-        return (
-            a.claim.act is Act.ACCUSATION
-            and b.claim.act is Act.ACCUSATION
-            and b.party in a.claim.targets
-            and a.party in b.claim.targets
-        )
+        """Whether each accuses the other's party, or says that it was that one and nobody else."""
+        return self.a.charges(self.b) and self.b.charges(self.a) and not self.same_party
 
     @property
     def rival_blame(self) -> bool:
@@ -241,7 +235,10 @@ class Pair:
 
     @cached_property
     def matter(self) -> frozenset[str]:
-        """The stems that both share and that say more than when, or that somebody is to blame."""
+        """The stems that both share and that say more than when, or that somebody is to blame.
+
+        That both "failed" at something or "refused" it is no matter either.
+        """
         shared = frozenset(self.common) - _IMMATERIAL
         return frozenset(word for word in shared if not word[0].isdigit())
 

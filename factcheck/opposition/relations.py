@@ -103,8 +103,8 @@ def signs(pair: Pair) -> dict[str, float]:
 def blamed(pair: Pair) -> tuple[bool, bool]:
     """Whether each lays blame on the other's party, in so many words or as inference hears it."""
     return (
-        pair.b.party in pair.a.claim.targets or pair.blame[0] >= HEARD,
-        pair.a.party in pair.b.claim.targets or pair.blame[1] >= HEARD,
+        pair.b.party in pair.a.claim.targets or pair.blame[0] >= HEARD or pair.a.charges(pair.b),
+        pair.a.party in pair.b.claim.targets or pair.blame[1] >= HEARD or pair.b.charges(pair.a),
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from factcheck.model import Claim
+from factcheck.model import Act, Claim
 from factcheck.naming import REBUTTAL, named
 from factcheck.opposition.figures import Figure, figures
 from factcheck.opposition.polarity import positive
@@ -20,7 +21,14 @@ _LEANING = _LISTS["leaning"]
 _TURNING = _LISTS["turning"]
 #: Words for being to blame, and for being the cause.
 RESPONSIBILITY, CAUSING = _LISTS["responsibility"], _LISTS["causing"]
-_FAILING = _LISTS["failing"] | RESPONSIBILITY
+#: Words for not doing what was owed, whatever it was, and these and others for failing at it.
+UNDONE = _LISTS["undone"]
+_FAILING = _LISTS["failing"] | UNDONE | RESPONSIBILITY
+#: "It was Norland's army that": whom somebody points at among several.
+_SINGLED_OUT = re.compile(
+    r"\bit (?:is|was) (?!not\b|only\b|false\b)([^,;.:]{2,60}?),? (?:that|which|who)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -110,6 +118,21 @@ class Side:
     def fails(self) -> bool:
         """Whether something owed was not done, or is a fault: "ignored", "did not keep"."""
         return self.negated or not self.words.isdisjoint(_FAILING)
+
+    def charges(self, other: Side) -> bool:
+        """Whether it lays a fault on the party of ``other`` in so many words.
+
+        So does "it was Norland that left the table", whatever the verb.
+        """
+        if self.claim.act is Act.ACCUSATION and other.party in self.claim.targets:
+            return True
+        if self.claim.act not in (Act.ACCUSATION, Act.ASSERTION):
+            return False
+        return any(
+            re.search(rf"\b{re.escape(other.name.removeprefix('the '))}\b", found[1])
+            for found in _SINGLED_OUT.finditer(self.text)
+            if other.name
+        )
 
     @cached_property
     def turns(self) -> bool:

@@ -233,3 +233,27 @@ def test_contrary(
     found = pair(claim(one), claim(other, "SUD"), **{"contradiction": BOTH, **said})
 
     assert contrary(found) is expected
+
+
+def test_it_was_you_and_no_it_was_you_is_mutual_blame(claim: Make, pair: MakePair) -> None:
+    one = claim("It was Sudmark that postponed the vote.")
+    other = claim("It is Norland's negotiators who went home.", "SUD")
+    found = pair(one, other, contradiction=(0.4, 0.4))
+
+    assert found.mutual
+    assert relation(found) is Relation.MUTUAL_BLAME
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "It was not Norland that postponed the vote.",
+        "It is false that Norland postponed the vote.",
+        "It was the weather that postponed the vote, and Norland said so.",
+        "Norland regrets that it was raining.",
+    ],
+)
+def test_whom_nobody_points_at_is_not_charged(claim: Make, pair: MakePair, statement: str) -> None:
+    one = claim("It was Sudmark that postponed the vote.")
+
+    assert not pair(one, claim(statement, "SUD")).mutual

@@ -347,3 +347,13 @@ def test_what_shares_a_word_stands_beside_it_or_is_not_negated_is_not_asked_agai
     plain = claim("Lightning struck it.", "NOR", document="b.txt")
 
     assert [pair(deed, each).unnegated for each in (beside, same, plain)] == [None] * 3
+
+
+def test_that_both_failed_at_something_is_no_matter_to_share(claim: Make, pair: MakePair) -> None:
+    one = claim("Sudmark failed to mark the reefs.", act=Act.ACCUSATION, targets=["SUD"])
+    other = claim("Norland failed to pay its pilots.", "SUD", act=Act.ACCUSATION, targets=["NOR"])
+    found = pair(one, other, contradiction=(0.05, 0.05), blame=(0.9, 0.9))
+
+    assert found.common == ("fail",)
+    assert not found.matter
+    assert not heard_opposed(found)
