@@ -68,6 +68,9 @@ class Naming:
         speakers: Counter[Speaker] = Counter()
         for voice, count in zip(personal, heard.said, strict=True):
             speakers[voice.speaker] += count
+            party = voice.speaker.party
+            if party is not None and not unnamed(party) and "-" in party.id:
+                speakers[Speaker(party.name, party)] += 0  # whom others only speak for
         canon = unite(speakers)
         alike = [_alike(voice, canon) for voice in personal]
         sided = [_sided(voice, named) for voice, named in zip(personal, alike, strict=True)]

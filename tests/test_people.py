@@ -26,6 +26,13 @@ def test_the_side_that_one_document_tells_holds_in_all() -> None:
     assert people.as_written(claims, spellings) == [told, bare]
 
 
+def test_a_surname_is_of_the_one_for_whom_another_document_has_others_speak() -> None:
+    reed = Party("ann-reed", "Ann Reed")
+    voiced = _claim("1", "a", "Ms Reed's spokesman, Lee Roe", "Lee Roe", reed)
+    bare = _claim("2", "b", "Ms Reed", "Reed", Party("reed", "Reed"))
+    assert people.united([voiced, bare])[0][1].party == reed
+
+
 def test_a_former_officer_keeps_apart() -> None:
     told = _claim("1", "a", "Ann Reed of Harlow Foods", "Ann Reed", FOODS)
     left = _claim("2", "b", "Former manager Ann Reed", "Ann Reed", Party("ann-reed", "Ann Reed"))

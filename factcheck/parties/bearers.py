@@ -35,6 +35,8 @@ def lend_bodies(scene: Scene, common: CommonNouns) -> None:
             party = called("organisers")
         elif title.independent:
             continue
+        elif scene.lex.lower(named.first - 1) == "prosecutor" and _prosecuted(scene):
+            party = called("prosecutors")
         elif _ranked(scene, named.lead, named.first):
             party = of_noun(scene, common, "police", named.lead)
         else:
@@ -42,6 +44,11 @@ def lend_bodies(scene: Scene, common: CommonNouns) -> None:
             party = party or _employer(scene, common, named.last, named.tail)
         if party is not None:
             person.party, person.own = party, False
+
+
+def _prosecuted(scene: Scene) -> bool:
+    """Whether the text speaks of the prosecutors as of one side."""
+    return any(scene.places(word, len(scene.lex)) for word in ("prosecution", "prosecutors"))
 
 
 def _one_of(scene: Scene, last: int) -> Party | None:

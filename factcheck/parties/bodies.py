@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from factcheck.model import Party
 from factcheck.parties.body_names import INNER, ORGANISATIONS, STATE_ORGANS, BodyNames
-from factcheck.parties.lexical import Lexical
+from factcheck.parties.lexical import SITES, Lexical
 from factcheck.parties.names import bare, fold, slug
 from factcheck.parties.nouns import MEMBERS, SHORT_NAMES, Nouns
 from factcheck.parties.people import People
@@ -252,7 +252,7 @@ class Bodies:
         if not heads:
             return None
         for index in range(first, last):
-            if lex.lower(index) not in BODIES:
+            if lex.lower(index) not in BODIES | SITES:
                 continue
             linked = lex.possessive(index + 1)
             if lex.lower(index - 1) in _ARTICLES:
@@ -260,7 +260,9 @@ class Bodies:
             if linked:
                 return self._first_called(index, index + 1, first)
             if index + 1 in heads:
-                return self.nouns.only(lex.lower(index), self.nouns.field(index))
+                found = self.nouns.only(lex.lower(index), self.nouns.field(index))
+                site = found is None and lex.lower(index) in SITES
+                return self.nouns.called("company", first) if site else found
         return None
 
     def _headed(self, verb: int) -> Party | None:

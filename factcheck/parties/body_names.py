@@ -21,6 +21,8 @@ STATE_ORGANS = word_list("state_organs")
 _LONGEST = 8
 _SHORT_LINE = 50  # characters; a line of running text that is broken is longer
 _GROUND = word_list("ground")
+#: Verbs that begin the names of campaigns.
+_RALLYING = frozenset(("defend", "protect", "reclaim", "save", "stop"))
 _PLACES = word_list("places_before")
 _PARTICLES = word_list("particles")
 _AT_HOME = frozenset(("government", "ministry", "presidency"))  # unlike an embassy
@@ -50,6 +52,8 @@ class BodyNames:
             if lex.opens(index) and lex.lower(index) in _FIRMS and self._follows(index + 1):
                 index += int(lex.capital(index + 1))  # "Operator Elmtel"
             last = index + 1
+            if self._rallies(index):
+                last += 1  # "Save Our Lido"
             while last < len(lex) and last - index < _LONGEST and self._follows(last):
                 if lex.possessive(last) and not (
                     last + 1 < len(lex) and lex.lower(last + 1) in BODIES and lex.capital(last + 1)
@@ -67,6 +71,13 @@ class BodyNames:
                 found.append((index, last))
             index = max(last, index + 1)
         return found
+
+    def _rallies(self, index: int) -> bool:
+        """Whether a campaign's name begins with the word: "Save Our Lido"."""
+        lex = self._lex
+        if lex.lower(index) not in _RALLYING or lex.opens(index) or index + 2 >= len(lex):
+            return False
+        return lex.joined(index + 1) and all(lex.words[index + i].text.istitle() for i in (1, 2))
 
     def _follows(self, index: int) -> bool:
         """Whether the word may go on a name: also after the plural of "Workers' Union".
@@ -122,7 +133,7 @@ class BodyNames:
     def _is_name(self, first: int, last: int) -> bool:
         lex = self._lex
         final = lex.words[last - 1].text
-        if self._cause(first, last):
+        if self._cause(first, last) or self._rallies(first):
             return True
         if (
             is_role(final.casefold())

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from factcheck.model import Party
-from factcheck.parties.gazetteer import Form
+from factcheck.parties.gazetteer import Form, Gazetteer
 from factcheck.parties.lexical import Lexical
 from factcheck.parties.people import People
 from factcheck.parties.vocabulary import word_list
@@ -35,7 +35,7 @@ _OFFICES = re.compile(
 )
 
 
-def written_in(lex: Lexical) -> Party | None:
+def written_in(lex: Lexical, gazetteer: Gazetteer) -> Party | None:
     """The state of the dateline: the place itself, or the one named after it."""
     for place, line in lines_of(lex.text[:HEAD]):
         match = _DATELINE.match(line)
@@ -47,6 +47,9 @@ def written_in(lex: Lexical) -> Party | None:
             hit, _ = lex.hit_at.get(index, (None, 0))
             if hit is not None and hit.party is not None and lex.state(hit.party):
                 return hit.party
+        short = gazetteer.match((match.group("place") or "").title())  # no initials: "LIMA, May 2"
+        if lex.state(short):
+            return short
     return None
 
 

@@ -37,6 +37,7 @@ def introduce(scene: Scene, phrases: Phrases) -> None:
             or _owner(scene, occurrence)
             or _aside(scene, phrases, occurrence)
             or _of_kind(scene, occurrence)
+            or _of_holder(phrases, occurrence)
         )
         if party is not None and not unnamed(party) and party != person.party:
             person.party, person.own = party, False
@@ -123,11 +124,21 @@ def _body(scene: Scene, phrases: Phrases, first: int, last: int) -> Party | None
     return party if organ else None
 
 
+def _of_holder(phrases: Phrases, named: Occurrence) -> Party | None:
+    """The side of the one person whose office stands in "the mayor's spokesman, Ann Reed"."""
+    title = named.title
+    if title is None or title.former or title.roles.isdisjoint(SPOKESPERSONS):
+        return None
+    return phrases.principal(named.lead, named.first)
+
+
 def _of_kind(scene: Scene, named: Occurrence) -> Party | None:
     """The only body of the text with "Gallery" in its name, for "gallery director Ann Reed"."""
     lex, role = scene.lex, named.first - 1
     kind = role - 1
-    if named.title is None or kind < named.lead or lex.lower(role) not in OFFICES - LOOSE:
+    if named.title is None or named.title.independent or kind < named.lead:
+        return None
+    if lex.lower(role) not in OFFICES - LOOSE:
         return None
     if not lex.joined(role) or (lex.capital(kind) and not lex.opens(kind)):
         return None

@@ -15,10 +15,13 @@ from typing import Protocol, TypeVar
 
 from factcheck.parties.lexical import Lexical
 from factcheck.parties.names import fold
+from factcheck.parties.vocabulary import word_list
 
 _REACH = 15  # words from a surname to the "he" or "she" that tells of its bearer
 _HE = frozenset(("he", "his", "him", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
+_HIS = frozenset(("her", "his", "their"))
+_KIN = word_list("kin")
 _FAR = 2  # times as often "she" as "he"
 
 
@@ -47,6 +50,8 @@ class Surnames:
 
     def meant(self, word: str, index: int, people: Sequence[_Bearer]) -> _Bearer:
         """Whom of ``people`` the folded surname ``word`` at word ``index`` means."""
+        if self._lex.possessive(index + 1):
+            people = [each for each in people if not self._relative(each)] or people
         if len(people) == 1:
             return people[0]
         if any(person.own and self._beside(person.seen, index) for person in people):
@@ -54,6 +59,15 @@ class Surnames:
         gender = self._gender(word) if len({each.gender for each in people}) > 1 else None
         fitting = [each for each in people if gender is not None and each.gender == gender]
         return min(fitting or people, key=lambda each: each.full)
+
+    def _relative(self, person: Namesake) -> bool:
+        """Whether the text introduces somebody as another's: "his wife, Ann Reed"."""
+        lex = self._lex
+        return any(
+            lex.lower(index - 1) in _KIN
+            and (lex.possessive(index - 2) or lex.lower(index - 2) in _HIS)
+            for index in person.full
+        )
 
     def _beside(self, seen: Sequence[int], index: int) -> bool:
         """Whether the last of the places ``seen`` up to the word is in the paragraph of it."""

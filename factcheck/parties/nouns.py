@@ -155,7 +155,8 @@ class Nouns:
             businesslike = like_company(parts[-1]) and _STATE_ORGANS.isdisjoint(parts)
             kinds = BODIES.intersection(parts) | told[party.id]
             initials = last - first == 1 and lex.words[first].text.isupper()
-            agency = initials and lex.lower(first - 1) == "the"  # "the EMA"
+            agency = last - first == 1 and lex.lower(first - 1) == "the"  # "the EMA", "the Crown"
+            agency = agency and (initials or lex.possessive(last) or lex.pos[last] in _VERBS)
             unsure = last - first == 1 and not lex.possessive(last) and first not in lex.hit_over
             if party.id in acting and unsure and not (businesslike or kinds or agency):
                 self._weak["company"][party.id] = party  # or somebody's surname
@@ -168,6 +169,8 @@ class Nouns:
                     self._weak[noun][party.id] = party
             elif last - first > 1 and not kinds and lex.lower(first - 1) != "the":
                 self._weak["company"][party.id] = party
+            if kinds == {"group"} == {parts[-1]} and (_CAUSES | MEMBERS).isdisjoint(parts):
+                self._weak["company"][party.id] = party  # "Harlow Group"
             if like_union(parts):
                 self._weak["union"][party.id] = party
                 self._unions.append((first, party))
@@ -190,12 +193,12 @@ class Nouns:
             self._see(first, hit.party, range(first, end))
             if _AGENCIES.intersection(hit.name.casefold().split()):
                 self._add(first, hit.party, ("agency",))
-            if hit.party.id == _BLOC:
+            if hit.party.id in _BLOCS:
                 self._add(first, hit.party, ("bloc",))
             self._listed(first, hit.party, people.gazetteer)
             if (
                 not lex.state(hit.party)
-                and hit.party.id != _BLOC
+                and hit.party.id not in _BLOCS
                 and _NO_GROUPS.isdisjoint(slug(hit.party.name).split("-"))
             ):
                 self._add(first, hit.party, _GROUPS)
@@ -313,5 +316,5 @@ _CALLING = frozenset(("calling", "naming", "styling"))
 _CALLED = frozenset(("as", "called", "named"))
 _FORCE = re.compile(r"[A-Z]{1,4}PD")
 _LONG_NAME = 2  # words before "Army"
-_BLOC = "european-union"
+_BLOCS = frozenset(("african-union", "asean", "ecowas", "european-union", "mercosur", "sadc"))
 _GROUPS = ("group", "organization", "organisation")

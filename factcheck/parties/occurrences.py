@@ -128,6 +128,8 @@ def _in_run(lex: Lexical, first: int, last: int) -> Iterator[Occurrence]:
         start = max(start, _past_compound(lex, first, last))
     while start < last and (lex.lower(start) in _SKIPPED or _opener(lex, start, last)):
         start += 1
+    while last - start > 1 and lex.words[last - 1].text in _HONOURS:
+        last -= 1
     length = last - start
     if not 1 <= length <= _LONGEST_NAME or lex.outlet(start):
         return
@@ -165,7 +167,8 @@ def _in_run(lex: Lexical, first: int, last: int) -> Iterator[Occurrence]:
         owned = any(lex.possessive(index) for index in range(opening, outer - 1))
         article = lex.lower(opening - 1) in ("a", "an") and lex.gap(last).strip() == ","
         introduced = article and last - start > 1 and opening < outer - 1
-        introduced = introduced or (not ranked and lex.lower(opening - 1) in _OWNING)
+        closed = not ranked or lex.gap(last).strip() == ","
+        introduced = introduced or (closed and lex.lower(opening - 1) in _OWNING)
         if owned or introduced:
             before = _join(read_title(lex, opening, outer), before)
             lead = opening if before is not None else lead
@@ -218,6 +221,8 @@ _LINKING = frozenset(("of", "and", "for", "the"))
 _SENT = frozenset(("ambassador", "consul", "coordinator", "delegate", "envoy", "representative"))
 _TO_PLACES = frozenset(("at", "in", "to"))
 _SAINTS = frozenset(("st", "saint"))
+#: What may stand after a name.
+_HONOURS = frozenset(("CBE", "KC", "MBE", "OBE", "QC", "SC"))
 _OWNING = frozenset(("the", "its", "their", "his", "her", "our", "my"))
 
 
@@ -335,7 +340,8 @@ def _tail(lex: Lexical, last: int) -> tuple[int, Title | None]:
             return delegation
     if lex.words[last].text in ("R", "D") and lex.gap(last + 1) in ("-", "\u2013"):
         return last + 2, Title(Party(*_CAUCUS[lex.words[last].text]))
-    if lex.pos[last] in ("VERB", "AUX", "PRON", "SCONJ") and not is_role(lex.lower(last)):
+    other = lex.pos[last] in ("VERB", "AUX", "PRON", "SCONJ") and lex.lower(last) != "its"
+    if other and not is_role(lex.lower(last)):
         return last, None
     end = last + 1
     while end < len(lex) and end < last + _LONGEST_TITLE and lex.joined(end):

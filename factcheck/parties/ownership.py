@@ -13,8 +13,10 @@ from factcheck.parties.vocabulary import word_list
 _HEADS = frozenset(("chancellor", "king", "premier", "president", "queen"))
 #: Those who are where their state has its seat; an envoy or a general may be anywhere.
 _SEATED = frozenset(("chancellor", "minister", "premier", "president"))
-_BETWEEN = frozenset(("its", "meanwhile", "the", "whose"))
+_BETWEEN = frozenset(("a", "an", "its", "meanwhile", "the", "whose"))
 _OPENING = frozenset(("and", "but", "meanwhile", "speaking", "while"))
+#: Fields whose "chief" is a minister or a general.
+_CABINET = frozenset(("defence", "defense", "interior"))
 _NEAR = 20  # words in which a state is still spoken of
 _PEERS = word_list("peers")
 
@@ -43,7 +45,8 @@ def lend_ministers(lex: Lexical, people: People, home: Party) -> None:
     for person, occurrence in people.at.values():
         unplaced = person.own and not person.places and not person.left
         counterpart = lex.lower(occurrence.lead - 1) in _PEERS
-        if unplaced and "minister" in person.roles and not counterpart:
+        chief = "chief" in person.roles and not _CABINET.isdisjoint(person.roles)
+        if unplaced and (chief or "minister" in person.roles) and not counterpart:
             if _named_before(lex, occurrence.lead) not in (None, home):
                 continue
             person.party, person.own = home, False
@@ -59,7 +62,8 @@ def lend_by_place(lex: Lexical, people: People) -> None:
     for person, occurrence in people.at.values():
         unplaced = person.own and not person.places and not person.left
         roles = occurrence.title.roles if occurrence.title is not None else frozenset()
-        if unplaced and roles & _SEATED and lex.lower(occurrence.lead - 1) not in _PEERS:
+        seated = roles & _SEATED or lex.lower(occurrence.lead) == "presidential"
+        if unplaced and seated and lex.lower(occurrence.lead - 1) not in _PEERS:
             state = place_before(lex, occurrence.lead)
             if state is not None:
                 placed[person.name].add(state)

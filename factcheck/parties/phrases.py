@@ -38,6 +38,9 @@ _TOWNS = frozenset(
     ("borough", "city", "county", "district", "province", "region", "town", "village")
 )
 _LONGEST = 60  # words of a phrase that are read; bounds the cost of a hostile text
+#: How adjectives end that with "the" are a whole nation.
+_OF_MANY = ("s", "ch", "sh", "ese")
+_SOURCES = frozenset(("official", "officials", "people", "person", "source", "sources"))
 _PAIRED = {"both": "and", "either": "or", "neither": "nor"}
 _CUTS = frozenset(
     ("who", "which", "that", "whom", "whose", "when", "where", "speaking", "including")
@@ -97,6 +100,8 @@ class Phrases:
                 break
             first += 1
         lex = self._lex
+        if lex.lower(first - 1) == "to":
+            first = next((i for i in range(first + 1, last - 1) if self._begins(first, i)), first)
         if first < last and "\n" in lex.gap(first):
             start = lex.words[first].start
             first, _ = lex.range(
@@ -109,6 +114,14 @@ class Phrases:
         if last - first > 2 and _CLOCK.fullmatch(lex.string(first, first + 2)):
             first += 2  # an entry of a live page
         return first, last
+
+    def _begins(self, first: int, index: int) -> bool:
+        """Whether who speaks stands after whom they address: "(in a letter to) parents [the] …"."""
+        lex = self._lex
+        addressed = all(
+            lex.words[i].text.islower() and lex.pos[i] == "NOUN" for i in range(first, index)
+        )
+        return addressed and lex.lower(index) == "the" and lex.gap(index) == " "
 
     def _core(self, first: int, last: int) -> tuple[int, int]:
         """The phrase without a relative clause, a participle, or what a comma sets off.
@@ -216,8 +229,9 @@ class Phrases:
             if hit.form is Form.OUTLET and past >= last:
                 return Speaker(hit.name, outlet_party(hit.name))
             if past >= last and hit.party is not None:
-                if hit.form is Form.ADJECTIVE and not definite:
-                    return NOBODY  # "Americans" are people, "the Americans" mostly a side
+                one = lex.state(hit.party) and not lex.words[past - 1].text.endswith(_OF_MANY)
+                if hit.form is Form.ADJECTIVE and (one or not definite):
+                    return NOBODY  # "Americans", "the American": people; "the Americans": a side
                 return Speaker(self._bodies.called(hit, lex.plural[past - 1]), hit.party)
         if start in self._scene.bodies.at:
             body, past = self._scene.bodies.at[start]
@@ -232,6 +246,9 @@ class Phrases:
         maker = self._works.maker(start, last)
         if maker is not None:
             return maker
+        close = next((i for i in range(start + 1, last - 2) if lex.lower(i) == "close"), None)
+        if close is not None and lex.lower(close + 1) == "to" and lex.lower(close - 1) in _SOURCES:
+            return Speaker(None, self.phrase(close + 2, last, previous).party)
         sent_by = sender(self._scene, start, last, definite=definite)
         sent_by = sent_by or seated(self._scene, start, last)
         if sent_by is not None:
@@ -293,10 +310,15 @@ class Phrases:
             return right
         return left if left.party is not None or left.name is not None else right
 
-    def _principal(self, first: int, last: int) -> Party | None:
-        """Whose "the mayor" in "a spokesman for the mayor" is."""
+    def principal(self, first: int, last: int) -> Party | None:
+        """Whose "the mayor" in "a spokesman for the mayor", "the mayor's spokesman" is."""
         lex = self._lex
         for index in range(first + 1, last - 1):
+            if lex.possessive(index):
+                title = read_title(lex, first, index) if is_role(lex.lower(index - 1)) else None
+                if title is not None:
+                    return self.persons.role(title, first).party
+                return self.phrase(first - int(lex.lower(first - 1) == "the"), index, None).party
             if lex.lower(index) in ("for", "to") and lex.lower(index + 1) == "the":
                 title = read_title(lex, index + 2, last) if is_role(lex.lower(last - 1)) else None
                 return self.persons.role(title, first).party if title is not None else None
@@ -337,7 +359,7 @@ class Phrases:
             owned = self._bodies.common.definite(first, last)
             party = owned.party if owned else None
         if party is None and title.roles & SPOKESPERSONS:
-            party = self._principal(first, last)
+            party = self.principal(first, last)
         own = self._scene.issuer if definite and party is None and title.body is None else None
         if own is not None and not holds_office_of(title.roles, state=self._lex.state(own)):
             own = None

@@ -306,6 +306,8 @@ class Pronouns:
                 continue
             pronoun = self._lex.lower(occurrence.lead - 1)
             owner = self._body(occurrence.lead - 1) if pronoun == "its" else None
+            if self._lex.lower(occurrence.last) == "its":
+                owner = self._body(occurrence.last)  # "Ann Reed, its secretary"
             if pronoun in ("his", "her") and roles & SPOKESPERSONS:
                 owner = self._person(pronoun, occurrence.lead - 1, None)
             elif roles <= _MOUTHS and occurrence.first == occurrence.lead + 1 and owner is None:

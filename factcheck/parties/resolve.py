@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.model import Party
 from factcheck.parties.bearers import lend_bodies
+from factcheck.parties.epithets import bearer
 from factcheck.parties.gazetteer import Gazetteer
 from factcheck.parties.introduced import introduce
 from factcheck.parties.mentions import mentions
@@ -103,6 +104,8 @@ class Cast:
         if pronoun in POSSESSIVE and last - first > 1:
             return self._pronouns.possessed(first, last, previous)
         found = self._phrases.speaker(first, last, previous)
+        if found == NOBODY:
+            return bearer(self._scene, first, last, previous)
         if found.party is not None and self._scene.gazetteer.party(found.party.id) is None:
             group = called(found.party.id)  # "Management rejected it": a noun, not a name
             person = found.name in self._scene.by_name

@@ -48,7 +48,7 @@ class Scene:
             lex = Lexical.read(doc, gazetteer)
         people = People(lex, gazetteer)
         bodies = Bodies(lex, people, sides(lex, doc, people))
-        dateline = written_in(lex)
+        dateline = written_in(lex, gazetteer)
         state = home(lex, people, dateline)
         own = issuer(lex, gazetteer, bodies, state)
         if own is None:

@@ -42,6 +42,9 @@ _OF_STATES = frozenset(
 _DEFINITE = frozenset(("her", "his", "its", "the", "their"))
 #: Nouns for one body that need no article: "management", "city hall".
 _NAMES = frozenset(("hall", "management"))
+#: Nouns for those who lead whatever is named before them, and else a firm.
+_LEADING = frozenset(("bosses", "management"))
+_DESCRIBED = word_list("determiners") | _DEFINITE
 _FORMER = frozenset(("ex", "former"))
 _ONE = frozenset(("one", "two", "three"))
 _LONGEST = 12  # words of a phrase that are read
@@ -126,14 +129,17 @@ def side(scene: Scene, first: int, last: int) -> Party | None:
         return None
     head = words[-1]
     found = None
-    if is_role(head):
+    pair = _sides().get("-".join(words[-2:]))
+    if pair is None and (is_role(head) or head in _LEADING):
         if stop < end and lex.lower(stop) in ("for", "from", "of"):
             return side(scene, stop + 1, end)
         found = next(_before(words), None)
         if found is None and head in _OFFICIALS and not _PUBLIC.isdisjoint(words):
             found = _sides()["authorities"]
+        if head in _LEADING and found is None and not _DESCRIBED.issuperset(words[:-1]):
+            return None  # "health bosses"
     if found is None:
-        found = _sides().get("-".join(words[-2:])) or _sides().get(head)
+        found = pair or _sides().get(head)
         one = found is not None and found.name.startswith("the ")
         if one and not lex.plural[stop - 1] and not _one(words):
             return None
@@ -148,7 +154,10 @@ def _one(words: list[str]) -> bool:
 def _before(words: list[str]) -> Iterator[Party]:
     """The sides whose nouns stand before the last of ``words``, the nearest first."""
     sides = _sides()
-    yield from (sides[word] for word in reversed(words[:-1]) if word in sides)
+    for end in range(len(words) - 1, 0, -1):
+        found = sides.get("-".join(words[max(0, end - 2) : end])) or sides.get(words[end - 1])
+        if found is not None:
+            yield found
 
 
 def _stops(scene: Scene, index: int) -> bool:

@@ -25,6 +25,7 @@ _ORGANS = word_list("organs")
 PORTFOLIOS = word_list("portfolios")
 #: What the office of a body may be of, whose name ends in "service", "department" or the like.
 FIELDS_OF_BODIES = word_list("fields_of_bodies")
+_FIELDS_OF_CHIEFS = word_list("fields_of_chiefs")
 _FORMER = frozenset(word.casefold() for word in word_list("former"))
 _STRANGERS = word_list("strangers")
 _GENERIC = word_list("generic")
@@ -138,6 +139,8 @@ def read_title(lex: Lexical, first: int, last: int) -> Title | None:
         if word in _LINKS and head is not None:
             link = index
             break
+        if word == "of" and index > first and _about(lex, index - 1):
+            return None
         if word in _AWAY and index > first and not _sent_from(lex, index):
             break  # "a woman from Arrow Head"
         if index in lex.hit_over and lex.hit_at[lex.hit_over[index]][0].form is not Form.ADJECTIVE:
@@ -146,13 +149,13 @@ def read_title(lex: Lexical, first: int, last: int) -> Title | None:
             head = index
     if head is None:
         return None
-    roles = frozenset(lex.lower(index) for index in range(first, link)) & (
-        OFFICES | INDEPENDENTS | PORTFOLIOS
-    )
+    owned = next((i for i in range(head, first, -1) if lex.possessive(i)), first)
+    roles = frozenset(lex.lower(index) for index in range(first, link)) & PORTFOLIOS
+    roles |= frozenset(lex.lower(index) for index in range(owned, link)) & (OFFICES | INDEPENDENTS)
     roles = frozenset(_ALIKE.get(role, role) for role in roles)
     if lex.lower(head) == "justice":
         roles |= {"judge"}
-    leading = [lex.lower(index) for index in range(first, head)]
+    leading = [lex.lower(index) for index in range(owned, head)]
     former = any(word in _FORMER for word in leading) or any(
         lex.lower(index) in _THEN and lex.gap(index) == " " for index in range(head + 1, last)
     )
@@ -164,11 +167,20 @@ def read_title(lex: Lexical, first: int, last: int) -> Title | None:
             return Title(outlet_party(outlet.name), None, roles)
     if lex.lower(head) == "counterpart":
         first = lex.hit_over.get(head - 1, head)  # not whose counterpart: "Reed's Italian one"
+    if "shadow" in leading:
+        return Title(None, None, roles, former, independent=True)  # of the opposition
     sent = lex.lower(head) in _SENT
     party, body = _side(lex, first, _before_field(lex, first, head) if sent else head)
     if party is None and body is None and link < last:
         party, body = _attached(lex, link, last, sent)
     return Title(party, body, roles, former, independent)
+
+
+def _about(lex: Lexical, index: int) -> bool:
+    """Whether the word is for others than the one they are told by: "[critics] of the minister"."""
+    word = lex.lower(index)
+    named = lex.capital(index) and word in _MEMBERS
+    return word in _STRANGERS and word not in BODIES | OFFICES and not named
 
 
 def _hoped_for(lex: Lexical, first: int, head: int) -> bool:
@@ -224,6 +236,7 @@ def _side(lex: Lexical, first: int, last: int) -> tuple[Party | None, str | None
         if index in lex.hit_at:
             hit, past = lex.hit_at[index]
             there = hit.place and hit.form is Form.SEAT  # "a spokesman in Moscow"
+            there = there or (hit.form is Form.ADJECTIVE and lex.possessive(past))  # "the Dane's"
             if hit.party is not None and not run and not there:
                 return hit.party, None
             goes_on = hit.form is Form.OUTLET and _named_after(lex, past, last)
@@ -363,7 +376,7 @@ def _common(lex: Lexical, run: list[int]) -> bool:
     if _PEOPLES.issuperset(lowered):
         return True
     if len(run) == 1:
-        if lowered[0] in BODIES | PORTFOLIOS | _ORGANS | FIELDS_OF_BODIES:
+        if lowered[0] in BODIES | PORTFOLIOS | _ORGANS | FIELDS_OF_BODIES | _FIELDS_OF_CHIEFS:
             return True
         return lex.opens(run[0]) and not (
             (lex.possessive(run[0] + 1) and lex.pos[run[0]] == "PROPN")

@@ -38,6 +38,10 @@ import pytest
          "port-safety-commission"),
         ("The Ashby Growers' Association rejected the price. Ann Reed from the growers' association"
          " said so.", "Ann Reed", "ashby-growers-association"),
+        ("Prosecutor Una Prowse spoke. Prosecutors left.", "Una Prowse", "prosecutors"),
+        ("Prosecutor Una Prowse spoke.", "Una Prowse", "una-prowse"),
+        ("Ashby Mills shut. Mill manager Una Prowse spoke.", "Una Prowse", "ashby-mills"),
+        ("Angling boss Una Prowse spoke. Cycling boss Sid Vane did not.", "Sid Vane", "sid-vane"),
         ("Harlow's opposition leader, Una Prowse, spoke.", "Una Prowse", "una-prowse"),
     ],
 )  # fmt: skip

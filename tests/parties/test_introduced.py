@@ -32,6 +32,11 @@ from factcheck.parties import Cast
         ("Ella Moor, of Human Rights Watch, said no.", "human-rights-watch"),
         ("The Holm Gallery paid. Gallery director Ella Moor said no.", "holm-gallery"),
         ("Ella Moor, who is head of the Dorrick Company, said no.", "dorrick-company"),
+        ("The Dane's agent, Ella Moor, said no.", "ella-moor"),
+        ("The Tarn Fund denied it. “It is safe,” says Ella Moor, its secretary.", "tarn-fund"),
+        ("The Kelm Justice Fund paid. Shadow justice secretary Ella Moor said no.", "ella-moor"),
+        ("Mayor Ann Dale left. The mayor's spokeswoman, Ella Moor, said no.", "ann-dale"),
+        ("Candidate Ann Dale left. The candidate's lawyer, Ella Moor, said no.", "ann-dale"),
         # Of two galleries it may be either, and who comes from a country is not its voice.
         (
             "The Holm Gallery and the Tarn Gallery paid. It rose, gallery director Ella Moor said.",

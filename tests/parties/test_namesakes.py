@@ -75,3 +75,12 @@ def test_bare_surname_is_the_one_the_report_is_about(text, phrase, expected, rea
 )
 def test_a_person_is_known_by_surname_rank_and_office(text, phrase, expected, party_of, gazetteer):
     assert party_of(text, phrase, gazetteer) == expected
+
+
+def test_a_lawyer_is_not_of_the_wife_who_was_told_by_her_husband(read_text, gazetteer) -> None:
+    text = "Carl Moor lied. His wife, Ella Moor, wept. Moor's lawyer left. Moor said no."
+    cast = Cast.read(read_text(text), gazetteer)
+    start = text.index("Moor's lawyer")
+    party = cast.speaker(start, start + len("Moor's lawyer")).party
+    assert party is not None
+    assert party.id == "carl-moor"

@@ -46,6 +46,10 @@ DATED = "ANKARA (Agency) - Greece and Turkey differ over a ship.\n\n"
             "Ilja Sorn",
             "ilja-sorn",
         ),
+        ("In Athens, a presidential aide, Ilja Sorn, said so.", "Ilja Sorn", "GRC"),
+        ("Interior chief Ilja Sorn said so.", "Ilja Sorn", "TUR"),
+        ("Fire chief Ilja Sorn said so.", "Ilja Sorn", "ilja-sorn"),
+        ("The Greek navy chief, Admiral Ilja Sorn, said so.", "Ilja Sorn", "GRC"),
         ("Nothing moved in Athens, Turkish Minister Ilja Sorn said.", "Ilja Sorn", "TUR"),
     ],
 )

@@ -199,3 +199,59 @@ def test_a_foreign_courtesy_is_no_part_of_a_name(read_text, table):
 def test_who_owns_is_not_who_speaks(phrase, name, read_text, gazetteer):
     text = f"Donald Trump went to Ohio. {phrase} said no."
     assert resolve(text, phrase, read_text, gazetteer)[0] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        # Those who are told by a minister are not the minister's.
+        (
+            "Critics of Minister Ella Moor of Norway left.",
+            "Critics of Minister Ella Moor of Norway",
+            None,
+        ),
+        ("Enemies of Norway's minister left.", "Enemies of Norway's minister", None),
+        (
+            "Mayor Ann Dale left. A source close to the mayor spoke.",
+            "A source close to the mayor",
+            "ann-dale",
+        ),
+        (
+            "Mayor Ann Dale left. People close to the talks spoke.",
+            "People close to the talks",
+            None,
+        ),
+        (
+            "Mayor Ann Dale left. The mayor's aide spoke. The mayor's lawyer left.",
+            "The mayor's lawyer",
+            "ann-dale",
+        ),
+        (
+            "Candidate Ann Dale ran. The candidate's aide, Lee Roe, left. The candidate spoke.",
+            "The candidate",
+            "ann-dale",
+        ),
+        # Whom a letter is to does not write it.
+        (
+            "The Tarn Company wrote. In a note to tenants the company said so.",
+            "tenants the company",
+            "tarn-company",
+        ),
+        ("The African Union met. The bloc said so.", "The bloc", "african-union"),
+        ("Team Corvo signed him. The team spoke.", "The team", "team-corvo"),
+        ("KYIV, May 3 - It snowed. The defence ministry spoke.", "The defence ministry", "UKR"),
+        ("The chairman of Tarn Group spoke. The firm left.", "The firm", "tarn-group"),
+        (
+            "Meridor said in a statement that it had gone. The Crown said no. The company spoke.",
+            "The company",
+            "meridor",
+        ),
+        (
+            "Campaigners from Save Our Lido spoke.",
+            "Campaigners from Save Our Lido",
+            "save-our-lido",
+        ),
+    ],
+)
+def test_whose_side_a_phrase_is_on(text, phrase, expected, party_of, gazetteer) -> None:
+    assert party_of(text, phrase, gazetteer) == expected

@@ -54,6 +54,11 @@ from factcheck.parties.sides import spoken_of
         ("The defendant said so.", "The defendant", "defence"),
         ("A mayor said so.", "A mayor", None),
         ("Kenya and Uganda met. The minister said so.", "The minister", None),
+        ("Hospital bosses said so.", "Hospital bosses", "hospital"),
+        ("Prison officers said so.", "Prison officers", "prison-officers"),
+        ("Town hall bosses said so.", "Town hall bosses", "council"),
+        ("Senior management said so.", "Senior management", "company"),
+        ("Health bosses said so.", "Health bosses", None),
         # Several, others', former, or nobody's in particular.
         ("A company in the north said so.", "A company in the north", None),
         ("Several companies said so.", "Several companies", None),
