@@ -128,11 +128,15 @@ class Side:
             return True
         if self.claim.act not in (Act.ACCUSATION, Act.ASSERTION):
             return False
-        return any(
-            re.search(rf"\b{re.escape(other.name.removeprefix('the '))}\b", found[1])
-            for found in _SINGLED_OUT.finditer(self.text)
-            if other.name
+        name = other.name.removeprefix("the ")
+        return bool(name) and any(
+            re.search(rf"\b{re.escape(name)}\b", whom) for whom in self._singled_out
         )
+
+    @cached_property
+    def _singled_out(self) -> tuple[str, ...]:
+        """Whom it points at among several: "it was Norland's army that ..."."""
+        return tuple(found[1] for found in _SINGLED_OUT.finditer(self.text))
 
     @cached_property
     def turns(self) -> bool:
