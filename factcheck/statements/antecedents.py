@@ -13,7 +13,6 @@ subject takes up the subject of the clause that its own is joined to.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,6 +38,7 @@ from factcheck.statements.nouns import (
     somebody,
     unclear,
 )
+from factcheck.statements.repeated import Antecedent, written
 from factcheck.statements.sexes import Sexes, told_by
 from factcheck.wordlists import word_lists
 
@@ -49,8 +49,8 @@ if TYPE_CHECKING:
 
 #: Sentences before its own that a pronoun looks back over.
 REACH = 2
-#: Words of the longest phrase that is repeated, and of the longest sentence that is read.
-_LONGEST, _SENTENCE = 6, 120
+#: Words of the longest sentence that is read.
+_SENTENCE = 120
 #: A sentence of so few tokens is the label of a turn of speech ("ROSA VANE:").
 _SHORTEST = 3
 _WORDS = word_lists(Path(__file__).parent / "words.toml")
@@ -66,7 +66,6 @@ _FIGURES = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"]
 _PRONOUNS = frozenset(["he", "she", "they", "it"])
 #: What follows these tells when: it is taken up by no pronoun.
 _TIMES = frozenset(["after", "before", "during", "since", "until"])
-_MODIFIERS = frozenset(["amod", "compound", "nummod", "nmod", "quantmod", "poss", "case"])
 
 
 @lru_cache(maxsize=4)
@@ -77,14 +76,6 @@ def _sexes_of(text: str) -> Sexes:
 def sexes(doc: Doc) -> Sexes:
     """Who is a he and who a she by the titles in the text."""
     return _sexes_of(text_of(doc))
-
-
-@dataclass(frozen=True, slots=True)
-class Antecedent:
-    """What stands for a pronoun, as within a sentence, and whether its verb is plural."""
-
-    text: str
-    plural: bool
 
 
 def antecedent(draft: Draft, pronoun: Token, tokens: Sequence[Token]) -> Antecedent | None:
@@ -106,13 +97,13 @@ def antecedent(draft: Draft, pronoun: Token, tokens: Sequence[Token]) -> Anteced
         return Antecedent(name, plural=False) if search.of_sex(name) else None
     owner = meant if meant is not None and meant.pos_ != "PRON" else search.owner()
     if owner is not None:
-        return search.written(owner) if search.of_sex(owner.text) else None
+        return written(owner, person=search.person) if search.of_sex(owner.text) else None
     joined = search.joined()
     if joined is not None:
-        return search.written(joined)
+        return written(joined, person=search.person)
     speakers = search.speakers()
     if speakers is not None:
-        return search.written(speakers)
+        return written(speakers, person=search.person)
     for sentence in _before(pronoun):
         if sentence.end - sentence.start > _SENTENCE:
             return None
@@ -123,16 +114,16 @@ def antecedent(draft: Draft, pronoun: Token, tokens: Sequence[Token]) -> Anteced
         found = [t for t in found if t.dep_ != "appos" or t.head not in found]
         charged = search.charged(found) if not earlier else None
         if charged is not None:
-            return search.written(charged)
+            return written(charged, person=search.person)
         accused = next((t for t in found if _accused(t)), None) if search.several else None
         if accused is not None and earlier:
-            return search.written(accused)
+            return written(accused, person=search.person)
         if len({t.lemma_.lower() for t in found}) > 1 or (found and search.barred(found)):
             return None
         if found and search.doubtful(found[-1], sentence):
             return None
         if found:
-            return search.written(found[-1])
+            return written(found[-1], person=search.person)
         if earlier or (
             search.several and any(search.rivals(t) for t in sentence if t.i < pronoun.i)
         ):
@@ -341,45 +332,6 @@ class _Search:
         before = [s for s in _before(self.pronoun) if s.start < self.pronoun.sent.start]
         main = [t for t in (before or [()])[0] if t.dep_ in _SUBJECT and t.head.dep_ == "ROOT"]
         return main[0] if len(main) == 1 and self.fits(main[0]) and people(main[0]) else None
-
-    def written(self, noun: Token) -> Antecedent | None:
-        """The phrase of the noun, definite; None where it needs the report itself."""
-        plural = plural_noun(noun)
-        if noun.ent_type_ == "PERSON" or (self.person and noun.pos_ == "PROPN"):
-            return _person(noun)
-        name = next((c for c in children(noun, "appos") if c.ent_type_ == "PERSON"), None)
-        if self.person and name is not None:
-            return _person(name)
-        before = [c for c in noun.children if c.i < noun.i]
-        parts = [c for c in before if c.dep_ in _MODIFIERS or c.tag_ == "HYPH"]
-        kept = [t for c in parts if c.lower_ not in _FIRST for t in c.subtree]
-        kept = sorted({noun, *kept}, key=lambda t: t.i)
-        pointing = any(t.tag_ in ("PRP", "PRP$", "WP") for t in kept)
-        if (
-            pointing
-            or len(kept) > _LONGEST
-            or not all(t.is_alpha or t.tag_ == "POS" or t.like_num or "-" in t.text for t in kept)
-        ):
-            return None
-        text = " ".join("".join(t.text_with_ws for t in kept).split())
-        owned = any(c.dep_ == "poss" and c.lower_ not in _FIRST for c in parts)
-        article = child(noun, "det") is not None or noun.pos_ == "NOUN"
-        counted = kept[0].ent_type_ in ("", "CARDINAL")
-        if kept[0].pos_ != "PROPN" and kept[0].text[1:].islower() and counted:
-            text = text[0].lower() + text[1:]
-        return Antecedent(f"the {text}" if article and not owned else text, plural)
-
-
-def _person(name: Token) -> Antecedent | None:
-    """The whole name around one of its words."""
-    spans = (e for e in name.sent.ents if e.start <= name.i < e.end and e.label_ == "PERSON")
-    entity = next(spans, None)
-    text = entity.text if entity is not None else name.text
-    start = entity.start if entity is not None else name.i
-    if " " not in text and start and told_by(name.doc[start - 1].text.rstrip(".")) is not None:
-        text = f"{name.doc[start - 1].text.rstrip('.')} {text}"
-    text = " ".join(text.split()).removesuffix("'s").removesuffix("’s")
-    return Antecedent(text, plural=False) if text.replace(" ", "").isalpha() else None
 
 
 def _before(pronoun: Token) -> Iterator[Span]:

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factcheck.attribution.tree import child
 from factcheck.model import Form
 from factcheck.parties.names import compatible, name_words
 from factcheck.statements.antecedents import antecedent
-from factcheck.statements.clients import client, name_of_client, of_another
+from factcheck.statements.clients import client, name_of_client
 from factcheck.statements.described import described
 from factcheck.statements.draft import Draft
 from factcheck.statements.expletives import dummy, lifeless, thing
 from factcheck.statements.generic import of_each, of_everybody
-from factcheck.statements.names import Voice, plural_noun, possessive
+from factcheck.statements.names import Voice, possessive
 from factcheck.statements.nouns import holder, human, may_be_person, owned, within
+from factcheck.statements.others import (
+    done_by_source,
+    joined_to_other,
+    named_before,
+    of_client,
+    of_other_sex,
+    of_seized,
+    other_before,
+)
 from factcheck.statements.quoted import in_quotation, nested
-from factcheck.statements.sexes import told_by, told_by_name
-from factcheck.wordlists import word_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,8 +33,6 @@ _FIRST_SINGULAR = frozenset(["i", "me", "my", "mine", "myself"])
 _FIRST_PLURAL = frozenset(["we", "us", "our", "ours", "ourselves"])
 _THIRD = frozenset(["them", "he", "him", "she", "his", "her", "it", "its", "they", "their"])
 _PERSONAL = frozenset(["he", "him", "she", "his", "her"])
-_WORDS = word_lists(Path(__file__).parent / "words.toml")
-_AGAINST = _WORDS["seizing"] | _WORDS["accusing"]
 _CASES = {"he": ("he", "him", "his", "himself"), "she": ("she", "her", "her", "herself")}
 _HE, _SHE, _IT = (
     frozenset(["he", "him", "his"]),
@@ -202,7 +205,7 @@ class _Pronouns:
         """Whether "he" may as well be the source, whose words tell of others too."""
         if self.direct or token.lower_ not in _PERSONAL or not self.draft.somebody:
             return False
-        return not self._of_other_sex(token) and not self._of_client(token)
+        return not of_other_sex(self.draft, token) and not of_client(self.draft, token)
 
     def _means_source(self, token: Token) -> bool:
         """Whether a pronoun of an indirect clause stands for the source.
@@ -215,21 +218,21 @@ class _Pronouns:
         person = self.by_person and not (
             given is not None and given.it and token.lower_ in ("it", "its")
         )
-        if (token.lower_ in _PERSONAL) is not person or self._of_other_sex(token):
+        if (token.lower_ in _PERSONAL) is not person or of_other_sex(self.draft, token):
             return False
         if in_quotation(token):
             self.quoted |= {kind for kind in (_HE, _SHE) if token.lower_ in kind}
             return False
-        if self._done_by_source(token) or any(token.lower_ in kind for kind in self.quoted):
+        if done_by_source(self.draft, token) or any(token.lower_ in kind for kind in self.quoted):
             return False
         acts = token.dep_ in (*_SUBJECT, "poss")
         voice, done = self.draft.voice, token.dep_ in _OBJECT
         if person:
             known = voice.pronoun is not None
             rivals = [r for r in self.rivals if self._rival(token, r)]
-            if self._of_client(token) or (done and self._named_before(token)):
+            if of_client(self.draft, token) or (done and named_before(self.draft, token)):
                 return False
-            if not known and self._other_before(token):
+            if not known and other_before(self.draft, token):
                 return False
             return (acts or (done and known)) and not rivals
         many = voice.plural is not None and self.draft.many(voice.plural)
@@ -242,77 +245,21 @@ class _Pronouns:
                 and not self.plurals
                 and not (token.dep_ in _SUBJECT and self.actors_seen)
             )
-        if not acts or dummy(token) or thing(token) or lifeless(token) or self._of_seized(token):
+        if (
+            not acts
+            or dummy(token)
+            or thing(token)
+            or lifeless(token)
+            or of_seized(self.draft, token)
+        ):
             return False
-        if self._joined_to_other(token):
+        if joined_to_other(self.draft, token):
             return False
         if token.dep_ == "poss" and self.subject is not None:
             return True
         if token.dep_ == "poss" and not self.holders_seen and owned(token):
             return True
         return not (self.nouns_seen or (self.plurals and token.lower_ in _THEY))
-
-    def _of_seized(self, token: Token) -> bool:
-        """Whether "it" may be what the source acts against: "seized a boat, saying it had fled"."""
-        verb = self.draft.doc[self.draft.found.verb] if self.draft.found.verb is not None else None
-        if verb is None or verb.tag_ != "VBG" or verb.head.lemma_ not in _AGAINST:
-            return False
-        return token.dep_ in _SUBJECT and child(verb.head, "dobj") is not None
-
-    def _joined_to_other(self, token: Token) -> bool:
-        """Whether the clause before, of the same cue, is about a thing that "it" may be too."""
-        start, cue = self.draft.start, self.draft.found.cue
-        above = [t for t in token.ancestors if t.dep_ == "conj" and t.head.idx < start]
-        noun = child(above[0].head, *_SUBJECT) if above else None
-        told = noun is not None and cue is not None and cue[1] <= noun.idx < start
-        return (
-            told
-            and noun is not None
-            and not plural_noun(noun)
-            and noun.pos_ != "PRON"
-            and not human(noun)
-        )
-
-    def _done_by_source(self, token: Token) -> bool:
-        """Whether an object pronoun stands under the cue itself: "declared him the winner"."""
-        if token.lower_ not in ("him", "them", "her") or token.dep_ == "poss":
-            return False
-        verb, clause = self.draft.found.verb, token.head
-        while clause.dep_ in ("prep", "xcomp", "oprd", "attr", "ccomp") and clause.i != verb:
-            if child(clause, "csubj", *_SUBJECT) not in (None, token):
-                return False
-            clause = clause.head
-        return bool(clause.i == verb)
-
-    def _of_client(self, token: Token) -> bool:
-        """Whether "he" may be whom the source speaks for: "his lawyer said he was innocent".
-
-        So it may where that one is named, unless only the speaker is known to be a "he".
-        """
-        return client(self.draft, token) is not None or of_another(self.draft, token)
-
-    def _named_before(self, token: Token) -> bool:
-        """Whether the sentence names another whom an object could mean, before the content."""
-        source = self.draft.found.source or (-1, -1)
-        before = (t for t in token.sent if t.i < token.i and t.idx < self.draft.start)
-        return any(human(t) and not source[0] <= t.idx < source[1] for t in before)
-
-    def _other_before(self, token: Token) -> bool:
-        """Whether the sentence calls another, between source and content, what the pronoun does."""
-        said = "she" if token.lower_ in _SHE else "he"
-        after = (self.draft.found.source or (-1, -1))[1]
-        between = [t for t in token.sent if after < t.idx < self.draft.start]
-        return any(told_by(t.lower_.rstrip(".")) == said and t.pos_ == "PROPN" for t in between)
-
-    def _of_other_sex(self, token: Token) -> bool:
-        """Whether a word of the source ("Ms", "his daughter") rules the pronoun out."""
-        source, doc = self.draft.found.source, self.draft.doc
-        span = doc.char_span(*source, alignment_mode="expand") if source is not None else None
-        words = {t.lower_.rstrip(".") for t in span or () if t.dep_ != "poss"}
-        told = {pronoun for word in words if (pronoun := told_by(word))}
-        known = self.draft.voice.pronoun or (told.pop() if len(told) == 1 else None)
-        known = known or told_by_name(self.draft.voice.person or "")
-        return known is not None and (token.lower_ in ("she", "her")) is not (known == "she")
 
     def _opponent(self, token: Token) -> bool:
         """Whether "they" is the other side: nobody else was named, and it is said to act.
