@@ -162,7 +162,14 @@ def _could_say(site: Token, each: Token) -> bool:
     if not any(_parallel(each, t) for t in _forms(site)):
         return False
     taken = child(each, "dobj")
-    return taken is None or (taken.tag_ != "PRP" and taken.text != speaker.text)
+    if taken is None or taken.tag_ != "PRP":
+        return taken is None or taken.text != speaker.text
+    # "Marnia had hit him and called him a liar": whom Marnia hit is not Marnia
+    return any(
+        t.lower_ == taken.lower_ and t.dep_ in ("dobj", "pobj", "dative")
+        for t in site.subtree
+        if t.i < each.i
+    )
 
 
 def _forms(verb: Token) -> list[Token]:

@@ -20,6 +20,7 @@ from factcheck.attribution.setting import Setting, merged
 from factcheck.attribution.structure import act_of, construction, cue_token, known, predicate
 from factcheck.attribution.tagged import Tagged
 from factcheck.attribution.tidied import tidied
+from factcheck.attribution.trailing import hangs
 from factcheck.attribution.tree import child
 from factcheck.attribution.types import Attribution, Construction, Range
 from factcheck.model import Form
@@ -49,7 +50,7 @@ def join(
     ``tagged`` is in the order of the cues.
     """
     own = (tidied(doc, setting, t) for t in tagged)
-    tagged = [t for t in own if t.content and not _of_turn(setting, t)]
+    tagged = [t for t in own if t.content and not _of_turn(setting, t) and not _hung(doc, t)]
     tagged = _likelier(_before_charges(ruled, _parted(doc, ruled, tagged)))
     starts = [t.cue[0] for t in tagged]
     partners: dict[int, list[Attribution]] = {}
@@ -107,6 +108,12 @@ def _of_turn(setting: Setting, one: Tagged) -> bool:
     return setting.silent(one.cue[0]) or any(
         turn is not None and one.cue[0] < turn.said[0] for turn in spoken
     )
+
+
+def _hung(doc: Doc, one: Tagged) -> bool:
+    """Whether the cue is that of a denial that hangs on another's words, which is read apart."""
+    cue = cue_token(doc, one.cue)
+    return cue is not None and hangs(cue)
 
 
 def _parted(doc: Doc, ruled: Sequence[Attribution], tagged: Sequence[Tagged]) -> list[Tagged]:

@@ -29,7 +29,7 @@ _LOOSE = " \t\r\n\u00a0*_#>~|"
 
 def tidied(doc: Doc, setting: Setting, one: Tagged) -> Tagged:
     """``one`` with its source and content as far as they are its own; the content may be empty."""
-    one = _trimmed(setting.text, _stopped(doc, one))
+    one = _trimmed(setting.text, _own_phrase(doc, _stopped(doc, one)))
     return _of_noun(_own_pieces(setting, one), doc)
 
 
@@ -64,6 +64,24 @@ def _stopped(doc: Doc, one: Tagged) -> Tagged:
     elif first == source.start or doc[first - 1].text != ".":
         return one
     return replace(one, source=(doc[first:last].start_char, doc[first:last].end_char))
+
+
+def _own_phrase(doc: Doc, one: Tagged) -> Tagged:
+    """``one``, its source from where the subject's phrase begins and with the name beside it.
+
+    "In a letter to *residents the company* said", "*The mining group* Harcol denied".
+    """
+    span = doc.char_span(*one.source, alignment_mode="expand") if one.source is not None else None
+    if one.source is None or span is None or not len(span):
+        return one
+    start, end = one.source
+    first, root = span.root.left_edge, span.root
+    if span.start < first.i and first.tag_ in ("DT", "PRP$") and span[0].dep_ == "pobj":
+        start = first.idx
+    following = doc[span.end] if span.end < len(doc) else root
+    if following.pos_ == "PROPN" and following.dep_ == "appos" and following.head == root:
+        end = following.idx + len(following)
+    return replace(one, source=(start, end))
 
 
 def _own_pieces(setting: Setting, one: Tagged) -> Tagged:

@@ -41,7 +41,7 @@ def trailing(doc: Doc, setting: Setting, found: Sequence[Attribution]) -> list[A
             continue
         first, noun, source = hung
         start, end = doc[first].idx, max(last.idx + len(last), source[1])
-        others = [a for a in kept if a.cue is None or not a.cue[0] <= verb.idx < a.cue[1]]
+        others = [a for a in kept if a.cue is None or not start <= a.cue[0] < end]
         mark = doc[first - 1].idx
         mark -= setting.text[mark - 1].isspace()
         said = [a for a in others if _ends(setting.text, a, mark, start, end)]

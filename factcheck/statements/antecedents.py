@@ -17,6 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from factcheck.attribution.cues import cue_of
 from factcheck.attribution.tree import child, children, text_of
 from factcheck.model import Form
 from factcheck.parties.titles import BODIES
@@ -57,6 +58,9 @@ _WORDS = word_lists(Path(__file__).parent / "words.toml")
 _BODIES = BODIES | _WORDS["bodies"]
 _VAGUE = _WORDS["vague"]
 _ACCUSING = _WORDS["accusing"]
+_MINDED = _WORDS["minded"]
+#: Of whom these are told is dead, and no speaker.
+_DEATHS = _WORDS["deaths"]
 _HE, _SHE = frozenset(["he", "him", "his"]), frozenset(["she", "her"])
 _IT, _THEY = frozenset(["it", "its"]), frozenset(["they", "them", "their"])
 _SUBJECT = ("nsubj", "nsubjpass")
@@ -64,6 +68,7 @@ _FIRST = frozenset(["my", "our"])
 _POSSESSIVE = frozenset(["his", "her", "its", "their", "my", "our", "your"])
 _FIGURES = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"])
 _PRONOUNS = frozenset(["he", "she", "they", "it"])
+_ASKED = frozenset(["asked", "challenged", "pressed", "questioned", "quizzed"])
 #: What follows these tells when: it is taken up by no pronoun.
 _TIMES = frozenset(["after", "before", "during", "since", "until"])
 
@@ -98,6 +103,9 @@ def antecedent(draft: Draft, pronoun: Token, tokens: Sequence[Token]) -> Anteced
     owner = meant if meant is not None and meant.pos_ != "PRON" else search.owner()
     if owner is not None:
         return written(owner, person=search.person) if search.of_sex(owner.text) else None
+    topic = search.topic()
+    if topic is not None:
+        return written(topic, person=search.person)
     joined = search.joined()
     if joined is not None:
         return written(joined, person=search.person)
@@ -143,6 +151,8 @@ class _Search:
         self.several = word in _THEY
         #: Whether "it" does what things alone do: then it is no body.
         self.lifeless = lifeless(pronoun)
+        #: Whether "they" or "it" does what only people and bodies do.
+        self.minded = pronoun.dep_ == "nsubj" and pronoun.head.lemma_.lower() in _MINDED
         self.able = self.person or self.several or (word in _IT and not event(pronoun))
         source = draft.found.source
         span = draft.doc.char_span(*source, alignment_mode="expand") if source else None
@@ -162,6 +172,8 @@ class _Search:
         if noun.ent_type_ in _FIGURES or noun.lower_ in _VAGUE or noun.lower_ in self.own:
             return False
         if any(c.lower_ in self.own for c in children(noun, "appos")):
+            return False
+        if self.minded and not holder(noun):
             return False
         return self._kind(noun) and self._placed(noun) and self._has(noun)
 
@@ -252,6 +264,8 @@ class _Search:
         """Whether "he" or "she" can be the noun: a name, or what somebody is who acts."""
         if not self.of_sex(noun.text):
             return False
+        if self.pronoun.dep_ == "poss" and self.pronoun.head.lower_ in _DEATHS:
+            return not _speaks(noun)
         acts = noun.dep_ in (*_SUBJECT, "dobj")
         return noun.ent_type_ == "PERSON" or acts
 
@@ -267,7 +281,7 @@ class _Search:
         if noun.dep_ == "pobj" and (noun.head.lower_ in _TIMES or bare(noun) or self.lifeless):
             return False
         same = noun.head.i == self.pronoun.head.i or noun.is_ancestor(self.pronoun)
-        return not same or self.pronoun.dep_ == "poss"
+        return not same or (self.pronoun.dep_ == "poss" and not _held(self.pronoun, noun))
 
     def barred(self, found: Sequence[Token]) -> bool:
         """Whether the candidates may be the speaker's own side, or stand too far inside.
@@ -313,6 +327,19 @@ class _Search:
             return None
         return next((t for t in self.source if t.dep_ == "poss" and human(t)), None)
 
+    def topic(self) -> Token | None:
+        """What the source was asked about: "Asked about the letter, she said it was forged"."""
+        if self.person or self.draft.found.verb is None:
+            return None
+        for asking in self.draft.doc[self.draft.found.verb].sent:
+            about = child(asking, "prep") if asking.lower_ in _ASKED else None
+            if about is None or about.lower_ not in ("about", "on"):
+                continue
+            noun = child(about, "pobj")
+            if noun is not None and noun.idx < self.draft.start and self._kind(noun):
+                return noun
+        return None
+
     def joined(self) -> Token | None:
         """The subject of the clause that the pronoun's own is joined to, outside the content."""
         verb = self.pronoun.head
@@ -349,3 +376,18 @@ def _before(pronoun: Token) -> Iterator[Span]:
 def _accused(noun: Token) -> bool:
     """Whether the sentence lays something on the noun ("accused the guard of waiting")."""
     return noun.dep_ == "dobj" and noun.head.lemma_.lower() in _ACCUSING
+
+
+def _speaks(noun: Token) -> bool:
+    """Whether the noun is who says something in its sentence."""
+    while noun.dep_ in ("appos", "compound"):
+        noun = noun.head
+    return noun.dep_ == "nsubj" and cue_of(noun.head) is not None
+
+
+def _held(pronoun: Token, noun: Token) -> bool:
+    """Whether the pronoun stands in what the noun says: "a finding that its drug had failed"."""
+    return any(
+        t.dep_ in ("acl", "ccomp") and t.head == noun and child(t, "mark") is not None
+        for t in pronoun.ancestors
+    )

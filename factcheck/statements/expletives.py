@@ -28,7 +28,7 @@ _HARMING, _HARMED = _WORDS["harming"], _WORDS["harmed"]
 _LASTING, _MADE = _WORDS["lasting"], _WORDS["made"]
 
 #: After these "it" is what happened, or what was said, more often than a thing.
-_EVENT_VERBS = frozenset(["believe", "deny", "do", "know", "mean", "prove", "regret", "say", "see"])
+_EVENT_VERBS = _WORDS["taking_up"]
 _EVENT_PREPOSITIONS = frozenset(["about", "after", "before", "by", "for", "of", "to", "with"])
 
 

@@ -57,7 +57,7 @@ def unclear(name: Token) -> bool:
 
 def people(noun: Token) -> bool:
     """Whether the plural noun is one for people."""
-    return noun.lower_ not in _THINGS and (names_person(noun) or noun.ent_type_ == "NORP")
+    return not _thing(noun) and (names_person(noun) or noun.ent_type_ == "NORP")
 
 
 def holder(noun: Token) -> bool:
@@ -73,7 +73,12 @@ def owned(pronoun: Token) -> bool:
 
 def for_people(noun: Token) -> bool:
     """Whether the noun, one or many, is for people: "members", "leader"."""
-    return noun.pos_ == "NOUN" and noun.lower_ not in _THINGS and names_person(noun)
+    return noun.pos_ == "NOUN" and not _thing(noun) and names_person(noun)
+
+
+def _thing(noun: Token) -> bool:
+    """Whether the noun, one or many, ends as one for people does, and is none."""
+    return noun.lower_ in _THINGS or noun.lemma_.lower() in _THINGS
 
 
 def somebody(noun: Token) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from factcheck.attribution.tree import children
 from factcheck.model import Form
 from factcheck.parties.names import compatible, name_words
 from factcheck.statements.antecedents import antecedent
@@ -42,6 +44,7 @@ _HE, _SHE, _IT = (
 _THEY = frozenset(["they", "them", "their"])
 _POSSESSIVE = frozenset(["my", "mine", "our", "ours", "his", "its", "their"])
 _OWN = frozenset(["my", "our", "his", "her", "its", "their"])
+_ARTICLE = re.compile(r"^an? ")
 _SUBJECT = ("nsubj", "nsubjpass")
 _OBJECT = ("dobj", "pobj", "dative")
 _ACTORS = frozenset(("PERSON", "NORP", "ORG", "GPE"))
@@ -76,7 +79,8 @@ class _Pronouns:
         #: Whether somebody was named who could have members, troops or offices.
         self.holders_seen = False
         #: Those named whom "he" or "she" could mean, first of all whom the source spoke to.
-        self.rivals: list[Token] = self._told()
+        self.told: list[Token] = self._told()
+        self.rivals = list(self.told)
         #: Whether the speaker's name stands already, so that "he" can only be the speaker.
         self.person_named = False
         self.opponent_named = False
@@ -149,7 +153,9 @@ class _Pronouns:
         if self.draft.found.verb is None:
             return []
         verb = self.draft.doc[self.draft.found.verb]
-        told = (c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i)
+        told = [c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i]
+        to = (c for c in children(verb, "prep", "dative") if c.lower_ == "to")
+        told += [c for link in to for c in children(link, "pobj")]
         return [
             t
             for t in told
@@ -187,6 +193,8 @@ class _Pronouns:
             return
         if of_each(token) or (kind is _THEY and self.draft.group and self.by_person):
             return
+        if word in _PERSONAL and any(self._rival(token, each) for each in self.told):
+            return  # "put it to him that he had lied"
         self.settled.append(kind)
         meant = antecedent(self.draft, token, self.tokens)
         if meant is None:
@@ -323,7 +331,8 @@ class _Pronouns:
             written = "they" if plural else "it"
             if plural and word == "us":
                 written = "them"
-        written = possessive(draft.owner(written), plural=plural) if owns else written
+        if owns:
+            written = possessive(_ARTICLE.sub("the ", draft.owner(written)), plural=plural)
         if token.text[0].isupper() and word != "i":
             written = written[0].upper() + written[1:]
         draft.replaced[token.i] = written

@@ -33,6 +33,13 @@ _LED = 4
 _STEM = 4
 #: What a statement adds to what it says first: another sentence or clause, a participle.
 ASIDE = re.compile(r"; |, (?=(?:and|which|(?!during)\w{3,}ing) )")
+_NUMBER = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|dozens?"
+    r"|hundreds?|thousands?|millions?|half|third)\b",
+    re.IGNORECASE,
+)
+#: What is only supposed is seldom called untrue: "I would have come".
+_SUPPOSED = re.compile(r"\bwould (?:never |not )?have\b")
 _CONTRACTED = re.compile(r"(?<=^it)['’]s\b|(?<=^that)['’]s\b|(?<=^this)['’]s\b", re.IGNORECASE)
 _NOUNS = _LISTS["charges"] | _LISTS["words_said"] | _LISTS["works"]
 _ANSWERABLE = frozenset((Act.ACCUSATION, Act.ASSERTION, Act.ASSESSMENT, Act.DENIAL))
@@ -151,7 +158,7 @@ def _answers(claim: Claim, bare: _Bare, other: Claim) -> bool:
         return False
     if len(other.statement.split()) > _LONGEST or other.statement.startswith(REBUTTAL):
         return False
-    if keeps_cue(other):
+    if keeps_cue(other) or (bare.noun is None and _SUPPOSED.search(other.statement)):
         return False
     apart = claim.content[0].start - other.content[-1].end
     if not 0 <= apart <= (_POINTED if bare.noun is None else _NEAR):
@@ -159,6 +166,8 @@ def _answers(claim: Claim, bare: _Bare, other: Claim) -> bool:
     if bare.noun is None and other.content[-1].end < claim.sentence.start and _led(claim):
         return False
     if bare.whose and not _of(other, bare.whose):
+        return False
+    if bare.noun in _LISTS["measures"] and not _NUMBER.search(other.statement):
         return False
     if apart <= _HUNG:
         return True

@@ -17,6 +17,8 @@ from factcheck.attribution.structure import leads
 from factcheck.attribution.tree import child, children, text_of
 from factcheck.attribution.types import Attribution, Construction
 from factcheck.model import Act, Form
+from factcheck.naming import clause
+from factcheck.statements.answers import reported_answer
 from factcheck.statements.called import called_false
 from factcheck.statements.days import dated, leading_day
 from factcheck.statements.draft import Draft, is_mark
@@ -28,6 +30,7 @@ from factcheck.statements.negation import negate
 from factcheck.statements.nominal import nominal
 from factcheck.statements.predicates import charge, infinitive, judged, small
 from factcheck.statements.pronouns import resolve
+from factcheck.statements.questions import interviewed
 from factcheck.statements.unfolded import unfolded
 from factcheck.wordlists import word_lists
 
@@ -60,15 +63,17 @@ def statement(doc: Doc, found: Attribution, voice: Voice) -> str:
     ``doc`` is the parse that ``found`` points into.  Empty for a content without a word.
     """
     draft = Draft(doc, found, voice)
-    denied = called_false(draft)
-    if denied is not None:
-        return finish(denied)
+    told = called_false(draft) or reported_answer(doc, found, voice)
+    if told is not None:
+        return finish(told)
     if found.construction is Construction.FRAMED:
         return finish(unfolded(draft) or framed(draft))
     head = doc[found.head] if found.head is not None else None
-    tokens = _without_particle(draft, _plain(_quoted(draft, draft.tokens(found.content))))
+    tokens = draft.tokens(found.content)
+    answer, taken = interviewed(draft, tokens) or ("", 0)
+    tokens = _without_particle(draft, _plain(_quoted(draft, tokens[taken:])))
     if not any(c.isalnum() for t in tokens for c in t.text):
-        return ""
+        return finish(answer) if answer else ""
     if torso(draft, head, tokens, verbless=_verbless(draft, tokens)):
         return finish(framed(draft, close=True))
     dated(draft, tokens)
@@ -85,7 +90,7 @@ def statement(doc: Doc, found: Attribution, voice: Voice) -> str:
         text = nominal(draft, head, tokens)
     else:
         text = _clause(draft, tokens, head)
-    return finish(text)
+    return finish(f"{answer}; {clause(text, text_of(doc))}" if answer else text)
 
 
 def _quoted(draft: Draft, tokens: list[Token]) -> list[Token]:

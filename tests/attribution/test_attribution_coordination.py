@@ -128,6 +128,10 @@ def test_what_others_say_against_it_is_no_part_of_a_claim(
             "Voss said the witness, who had fled the country and denied the charge, would return.",
             "the witness, who had fled the country and denied the charge, would return",
         ),
+        (
+            "Voss said Renn had hit him and called him a liar.",
+            "Renn had hit him and called him a liar",
+        ),
         ("She said she was tired and wanted a rest.", "she was tired and wanted a rest"),
         ("She said prices rose while wages fell.", "prices rose while wages fell"),
         (

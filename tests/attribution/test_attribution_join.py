@@ -345,3 +345,20 @@ def test_what_the_rules_read_as_a_charge_is_no_part_of_who_makes_it() -> None:
     (alone,), (both,) = joined(text), joined(text, swallowed)
     assert both.content == alone.content == ("of burning the bridge",)
     assert both.source == alone.source
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "source"),
+    [
+        (
+            "In a letter to residents the company said the water was safe.",
+            "residents the company",
+            "the company",
+        ),
+        ("The mining group Harcol said the water was safe.", "The mining group", None),
+        ("The mining group in Harcol said the water was safe.", "The mining group", None),
+    ],
+)
+def test_a_source_is_the_whole_of_its_own_phrase(text: str, given: str, source: str | None) -> None:
+    [one] = joined(text, tag(text, given, "said", "the water was safe"))
+    assert one.source == (source or text.partition(" said")[0].replace(" in Harcol", ""))

@@ -21,6 +21,7 @@ HANGING = [
         "The mayor said the bridge had cracked, an allegation the builders called “false”.",
         "the builders",
     ),
+    ("The mayor said the bridge had cracked, a version Brix Ltd disputed.", "Brix Ltd"),
     ("The mayor said the bridge had cracked — a claim disputed by the builders.", "the builders"),
 ]
 STAYING = [

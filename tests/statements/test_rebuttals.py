@@ -112,6 +112,17 @@ def test_a_denial_that_hangs_on_the_words_denies_them(text: str) -> None:
             "Norway accused Denmark of overfishing herring, a charge Copenhagen firmly denies.",
             "It is false that Denmark overfished herring.",
         ),
+        # What is only supposed is not what is called untrue.
+        (
+            "Norway said Denmark had hidden the nets. “We would have come at once,” Norway's "
+            "fisheries minister Liv Berg said. Denmark said that was untrue.",
+            "It is false that Denmark had hidden the nets.",
+        ),
+        (
+            "Norway said nine seals had died. It said the sea was warm. Denmark disputed the "
+            "figure.",
+            "It is false that nine seals had died.",
+        ),
         # Whoever charged it has no name.
         (
             "Elm said its barges had sailed.\n\nThe growers' lobby accused Elm of hiding them. "

@@ -12,6 +12,11 @@ NOBODY = Voice(None, None)
 KOPPEL = Voice("Ina Koppel", None)
 TAKEN_UP = [
     (
+        "Asked about the leaflets, Koppel said they had been printed abroad.",
+        KOPPEL,
+        "The leaflets had been printed abroad.",
+    ),
+    (
         "The envoy brought a draft. Koppel said it demanded too much.",
         KOPPEL,
         "The draft demanded too much.",
@@ -70,6 +75,25 @@ TAKEN_UP = [
     ),
 ]
 LEFT = [
+    # What no thing does.
+    (
+        "Two letters were late. “They knew about the pier,” Koppel said.",
+        KOPPEL,
+        "They knew about the pier.",
+    ),
+    # What a finding says is nothing that the finding has.
+    (
+        "Koppel rejected a finding that its crane had failed.",
+        KOPPEL,
+        "Its crane had not failed.",
+    ),
+    # Whoever speaks is alive.
+    (
+        "The inquiry opened. Mrs Anna Lund told the judge the ward was full. "
+        "The doctors said a nurse had left before her death.",
+        Voice(None, "doctors"),
+        "A nurse had left before her death.",
+    ),
     # A referee has assistants too.
     (
         "Koppel said the referee was told so by her assistant.",
@@ -228,6 +252,8 @@ def test_they_who_speak_of_themselves_are_the_subject_before(
         ("Hale's lawyer said her clients had slept all night.", "Her clients had slept all night."),
         # Mr Hale is no she.
         ("Mr Hale was ill. Hale's office said she was away.", "She was away."),
+        # Who is told is he.
+        ("Hale's lawyer put it to Mr Orr that he had slept all night.", "He had slept all night."),
         # A body is no he, and its lawyer may be one.
         ("The port's lawyer said he had seen the papers.", "He had seen the papers."),
     ],
