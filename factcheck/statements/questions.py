@@ -24,6 +24,7 @@ _MARGIN = 8
 _LONGEST = 40
 _SINGULAR = {"are": "is", "do": "does", "have": "has", "were": "was"}
 _INTERVIEWER = frozenset(["i", "me", "my", "our", "us", "we"])
+_ASKED = frozenset(["you", "your", "yours", "yourself"])
 _TRUE = frozenset(["case", "correct", "fair", "right", "true"])
 _SUBJECT = ("nsubj", "nsubjpass", "expl")
 
@@ -111,9 +112,12 @@ def _told(draft: Draft, auxiliary: Token, subject: Token, verb: Token, *, said: 
     return _plain(draft, [*opening, auxiliary, *doc[rest:end]], said=said)
 
 
-def _plain(draft: Draft, tokens: list[Token], *, said: bool, judged: bool = False) -> str:
-    """The words, whoever was asked under their name."""
-    name = draft.named(draft.voice.singular or draft.source)
+def _plain(draft: Draft, tokens: list[Token], *, said: bool, judged: bool = False) -> str | None:
+    """The words, whoever was asked under their name; None where that is not known."""
+    known = draft.voice.singular
+    if known is None and any(t.lower_ in _ASKED for t in tokens):
+        return None
+    name = draft.named(known or "")
     for token in tokens:
         if token.lower_ == "you":
             draft.replaced[token.i] = name

@@ -38,6 +38,8 @@ _NUMBER = re.compile(
     r"|hundreds?|thousands?|millions?|half|third)\b",
     re.IGNORECASE,
 )
+#: A bare denial and what it gives instead: "That was untrue: nobody had called".
+_GOING_ON = re.compile(r"(?P<first>[^:;.]{6,60})[:;] (?P<more>.+)")
 #: What is only supposed is seldom called untrue: "I would have come".
 _SUPPOSED = re.compile(r"\bwould (?:never |not )?have\b")
 _CONTRACTED = re.compile(r"(?<=^it)['’]s\b|(?<=^that)['’]s\b|(?<=^this)['’]s\b", re.IGNORECASE)
@@ -72,13 +74,17 @@ def answering(claims: Iterable[Claim]) -> Iterator[Claim]:
     before: list[Claim] = []
     for claim in map(_outright, claims):
         bare = _rejected(claim) or _bare(claim.statement)
+        goes_on = _GOING_ON.fullmatch(claim.statement) if bare is None else None
+        if goes_on is not None:
+            bare = _bare(goes_on["first"])
         if bare is None:
             before.append(claim)
             yield claim
             continue
         denied = _denied(claim, bare, before[-_CLAIMS:])
         if denied is not None:
-            claim = replace(claim, statement=denied, act=Act.DENIAL)
+            more = f"; {goes_on['more']}" if goes_on is not None else "."
+            claim = replace(claim, statement=denied.rstrip(".") + more, act=Act.DENIAL)
         yield claim
 
 

@@ -20,6 +20,7 @@ def _last(text: str):
         "Denmark rejected the accusation.",
         "Denmark denied the allegations.",
         "Denmark called the accusation groundless.",
+        "Denmark said the accusation was wholly without merit.",
         "Denmark's fisheries minister dismissed the Norwegian claim.",
         "“That is not true,” Denmark's fisheries minister Mette Holm said.",
         "“It’s a lie from beginning to end,” Denmark's fisheries minister Mette Holm said.",
@@ -122,6 +123,12 @@ def test_a_denial_that_hangs_on_the_words_denies_them(text: str) -> None:
             "Norway said nine seals had died. It said the sea was warm. Denmark disputed the "
             "figure.",
             "It is false that nine seals had died.",
+        ),
+        # What it gives instead stays.
+        (
+            "Norway said Denmark had hidden the nets. Denmark said that was untrue: the nets had "
+            "been lost in May.",
+            "It is false that Denmark had hidden the nets; the nets had been lost in May.",
         ),
         # Whoever charged it has no name.
         (
