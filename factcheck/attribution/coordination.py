@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
     from factcheck.attribution.setting import Setting
 
-_SPEECH = word_lists(Path(__file__).parent / "words.toml")["speech"]
+_WORDS = word_lists(Path(__file__).parent / "words.toml")
+_SPEECH = _WORDS["speech"]
+#: What says nothing, though it ends as nouns for people do.
+_UNSPEAKING = _WORDS["unspeaking"]
 _PRESENT = ("VBZ", "VBP")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
@@ -187,6 +190,8 @@ def _plainly_speaker(noun: Token) -> bool:
     if noun.pos_ == "PROPN" or noun.ent_type_ in _NAMED:
         return True
     if any(c.tag_ == "PRP$" for c in noun.children):
+        return False
+    if noun.lemma_.lower() in _UNSPEAKING:
         return False
     return names_person(noun) and child(noun, "det", "poss") is not None
 

@@ -26,6 +26,8 @@ _ALONE = frozenset(["something", "which"])
 _PARTING = frozenset([",", "–", "—", "-"])
 _SAYING = frozenset(["call", "describe", "dismiss", "say"])
 _LINKS = frozenset(["as", "be", "to", "simply", "plainly", "completely", "entirely", "totally"])
+#: Words of an aside that names whoever denies.
+_NAMING = frozenset(["ADJ", "ADP", "DET", "NOUN", "NUM", "PROPN"])
 _LONGEST = 12  # words of a source
 
 
@@ -95,6 +97,7 @@ def _active(verb: Token, end: Token) -> tuple[int, Token, Range] | None:
     while at > 0 and (doc[at].pos_ == "ADV" or doc[at].lemma_ == "have"):
         at -= 1
     last = at
+    at = _past_aside(doc, at)
     while at > 0 and last - at < _LONGEST and not _pointer(doc[at]):
         if doc[at].pos_ in ("VERB", "AUX") or doc[at].text in _PARTING or doc[at].is_space:
             return None
@@ -105,7 +108,16 @@ def _active(verb: Token, end: Token) -> tuple[int, Token, Range] | None:
     begin = at + 1 if doc[at + 1].lower_ not in ("that", "which") else at + 2
     if begin > last:
         return None
+    last -= doc[last].text == ","
     return opened, doc[at], (doc[begin].idx, doc[last].idx + len(doc[last]))
+
+
+def _past_aside(doc: Doc, at: int) -> int:
+    """The token before an aside between commas that ends at ``at``: "her coach, Dale Mears,"."""
+    first = at - 1
+    while doc[at].text == "," and first > max(0, at - _LONGEST) and doc[first].pos_ in _NAMING:
+        first -= 1
+    return first - 1 if first < at - 1 and doc[first].text == "," else at
 
 
 def _passive(verb: Token) -> tuple[int, Token, Range] | None:

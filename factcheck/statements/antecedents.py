@@ -21,7 +21,7 @@ from factcheck.attribution.cues import cue_of
 from factcheck.attribution.tree import child, children, text_of
 from factcheck.model import Form
 from factcheck.parties.titles import BODIES
-from factcheck.statements.clients import client, name_of_client
+from factcheck.statements.clients import client, has_surname, name_of_client
 from factcheck.statements.expletives import event, lifeless
 from factcheck.statements.names import plural_noun
 from factcheck.statements.nouns import (
@@ -90,11 +90,12 @@ def antecedent(draft: Draft, pronoun: Token, tokens: Sequence[Token]) -> Anteced
     """
     search = _Search(draft, pronoun)
     before = [t for t in tokens if t.i < pronoun.i]
-    if (
-        not search.able
-        or search.told()
-        or any(search.rivals(t) or search.own_side(t) for t in before)
-    ):
+    if any(search.rivals(t) or search.own_side(t) for t in before):
+        return None
+    topic = search.topic()
+    if topic is not None:
+        return written(topic, person=False)
+    if not search.able or search.told():
         return None
     meant = client(draft, pronoun) if search.person and not search.direct else None
     name = name_of_client(draft, meant) if meant is not None else None
@@ -103,9 +104,6 @@ def antecedent(draft: Draft, pronoun: Token, tokens: Sequence[Token]) -> Anteced
     owner = meant if meant is not None and meant.pos_ != "PRON" else search.owner()
     if owner is not None:
         return written(owner, person=search.person) if search.of_sex(owner.text) else None
-    topic = search.topic()
-    if topic is not None:
-        return written(topic, person=search.person)
     joined = search.joined()
     if joined is not None:
         return written(joined, person=search.person)
@@ -253,7 +251,8 @@ class _Search:
             )
         if self.lifeless and holder(noun):
             return False
-        return not plural_noun(noun) and noun.ent_type_ != "PERSON" and not somebody(noun)
+        one = noun.ent_type_ == "PERSON" or (noun.pos_ == "PROPN" and has_surname(noun))
+        return not plural_noun(noun) and not one and not somebody(noun)
 
     def of_sex(self, name: str) -> bool:
         """Whether nothing tells that ``name`` is a he where the pronoun is a she, or reversely."""
@@ -336,7 +335,9 @@ class _Search:
             if about is None or about.lower_ not in ("about", "on"):
                 continue
             noun = child(about, "pobj")
-            if noun is not None and noun.idx < self.draft.start and self._kind(noun):
+            if noun is None or noun.pos_ not in ("NOUN", "PROPN"):
+                continue
+            if noun.idx < self.draft.start and self._kind(noun):
                 return noun
         return None
 

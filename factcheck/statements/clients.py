@@ -39,7 +39,7 @@ def client(draft: Draft, pronoun: Token | None = None) -> Token | None:
     for link in children(mouth, "prep"):
         if owner is None and link.lower_ in ("for", "of"):
             owner = child(link, "pobj")
-    if owner is None or not (human(owner) or may_be_person(owner) or _of_a_person(owner)):
+    if owner is None or not (human(owner) or may_be_person(owner) or has_surname(owner)):
         return None
     speaker = draft.voice.pronoun
     if pronoun is None or speaker is None:
@@ -62,10 +62,12 @@ def _for_themselves(draft: Draft, mouth: Token) -> bool:
     return former or (draft.voice.person is not None and mouth.lower_ in _AIDES)
 
 
-def _of_a_person(name: Token) -> bool:
+def has_surname(name: Token) -> bool:
     """Whether the text has a person of that surname ("Reyes's lawyer", after "Dan Reyes")."""
     people = (each.text.split() for each in name.doc.ents if each.label_ == "PERSON")
-    return name.text[0].isupper() and any(name.text == full[-1] for full in people)
+    return name.text[0].isupper() and any(
+        len(full) > 1 and name.text == full[-1] for full in people
+    )
 
 
 def name_of_client(draft: Draft, owner: Token) -> str | None:

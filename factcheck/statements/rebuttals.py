@@ -21,6 +21,8 @@ _LISTS = word_lists(Path(__file__).with_suffix(".toml"))
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 #: Words of a statement that may be denied whole, and of what only says that others are false.
 _LONGEST, _BARE = 40, 16
+#: Words of a denial without a subject: "Complete nonsense".
+_CURT = 3
 #: How far back the answered words may begin, in claims and in characters of the text.
 _CLAIMS, _NEAR = 6, 1200
 #: The same where the denial only points at them ("That is not true").
@@ -119,6 +121,8 @@ def _bare(statement: str) -> _Bare | None:
     full = _CONTRACTED.sub(" is", statement)
     words = [match.group().casefold() for match in _WORD.finditer(full)]
     folded = [word.replace("’", "'").removesuffix("'s") for word in words]
+    if 0 < len(words) <= _CURT and _false(folded):
+        return _Bare(None)  # "Rubbish"
     if not 2 < len(words) <= _BARE or statement.startswith(REBUTTAL):
         return None
     if folded[0] in _LISTS["pointing"] and folded[1] in _LISTS["small"]:

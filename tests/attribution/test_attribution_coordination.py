@@ -157,3 +157,9 @@ def test_a_second_reading_changes_nothing() -> None:
     rehang(doc, Setting(doc))
     assert [token.head.i for token in doc] == heads
     assert attribute(doc) == first
+
+
+def test_a_letter_insists_on_nothing(said) -> None:
+    text = "The clerk admitted that a letter to Renn had been late but insisted she was told."
+    assert [s.cue for s in said(text)] == ["admitted", "insisted"]
+    assert {s.source for s in said(text)} == {"The clerk"}

@@ -22,6 +22,10 @@ HANGING = [
         "the builders",
     ),
     ("The mayor said the bridge had cracked, a version Brix Ltd disputed.", "Brix Ltd"),
+    (
+        "The mayor said the bridge had cracked, a claim his deputy, Dale Mears, called “false”.",
+        "his deputy, Dale Mears",
+    ),
     ("The mayor said the bridge had cracked — a claim disputed by the builders.", "the builders"),
 ]
 STAYING = [

@@ -20,6 +20,7 @@ def _last(text: str):
         "Denmark rejected the accusation.",
         "Denmark denied the allegations.",
         "Denmark called the accusation groundless.",
+        "“Rubbish,” said Denmark's fisheries minister, Mette Holm.",
         "Denmark said the accusation was wholly without merit.",
         "Denmark's fisheries minister dismissed the Norwegian claim.",
         "“That is not true,” Denmark's fisheries minister Mette Holm said.",

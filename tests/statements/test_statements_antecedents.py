@@ -12,6 +12,12 @@ from factcheck.statements import Voice
 NOBODY = Voice(None, None)
 KOPPEL = Voice("Ina Koppel", None)
 TAKEN_UP = [
+    # Somebody by a surname is no "it".
+    (
+        "Walter Pym kept a dog. Pym fired. Koppel said it had been shot in May.",
+        KOPPEL,
+        "The dog had been shot in May.",
+    ),
     (
         "Asked about the leaflets, Koppel said they had been printed abroad.",
         KOPPEL,
