@@ -11,6 +11,7 @@ import os
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,9 @@ from factcheck.tools import (
 
 if TYPE_CHECKING:
     from factcheck.updating import Change
+
+#: As many documents are looked up one by one; for more, all of the index are read.
+_FEW = 32
 
 __all__ = ["Outcome", "Progress", "Silent", "build", "build_index", "gazetteer_of", "remove"]
 
@@ -207,11 +211,15 @@ def _planned(
     """
     from factcheck.updating import Change
 
-    known = {d.sha256: d for d in store.documents()}
+    rest = iter(documents)
+    first = [*islice(rest, _FEW + 1)]
+    again = store.meta("extractor") not in (None, tools.extractor)
+    every = again or len(first) > _FEW
+    known = {d.sha256: d for d in (store.documents() if every else _alike(store, first))}
     places = {sha: _place(d.path) for sha, d in known.items()}
     seen: dict[str, list[Document | DocumentInfo]] = defaultdict(list)
     current: dict[str, str] = {}
-    for item in documents:
+    for item in chain(first, rest):
         if isinstance(item, Failure):
             outcome.failures.append(item)
             continue
@@ -237,7 +245,7 @@ def _planned(
             outcome.replaced.append(best.path)
         else:
             (outcome.moved if sha in known else outcome.added).append(best.path)
-    if store.meta("extractor") not in (None, tools.extractor):
+    if again:
         left = [d for sha, d in known.items() if sha not in outdated and sha not in fresh]
         texts = store.texts([d.sha256 for d in left])
         for d in left:
@@ -246,6 +254,14 @@ def _planned(
             )
             outcome.again.append(d.path)
     return Change(fresh, outdated - fresh.keys())
+
+
+def _alike(store: Store, items: Iterable[Document | Failure]) -> list[DocumentInfo]:
+    """The documents of ``store`` that have the text or the file's name of one of ``items``."""
+    read = [item for item in items if isinstance(item, Document)]
+    return store.documents_like(
+        {item.sha256 for item in read}, {Path(item.path).name for item in read}
+    )
 
 
 def _home(

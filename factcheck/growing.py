@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from factcheck import people
+from factcheck.keeping import kept
 from factcheck.model import Claim, Opposition, stable_id
 from factcheck.opposition.corpus import Corpus, collapsed, place_of, signatures
 from factcheck.opposition.field import says
@@ -144,12 +145,12 @@ def _named(
     """
     there = speakers(store.database)
     told = [people.told_of(text) for text in there.voices]
-    known = Heard(
+    heard = Heard(
         there.documents, [voice for voice, _ in told], there.document, there.voice, there.claims
     )
-    new = Heard.of(Counter(map(people.appearance, written)))
-    naming = people.Naming(known.joined(new))
-    if not naming.keeps(known, [name for _, name in told]):
+    known = people.Known(heard, [name for _, name in told])
+    naming = kept(known, Heard.of(Counter(map(people.appearance, written))))
+    if naming is None:
         return None
     claims, spellings = people.renamed(
         written, [naming.named(people.appearance(claim)) for claim in written]

@@ -11,16 +11,18 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from factcheck.model import Claim, Party
 from factcheck.parties import Speaker
 from factcheck.parties.canonical import Canon, unite
 from factcheck.parties.names import slug
-from factcheck.parties.offices import Sighting, asks, holders, tells
+from factcheck.parties.offices import Offices, asks, tells
 from factcheck.parties.shared import shared
 from factcheck.parties.sides import unnamed
+from factcheck.parties.speakers import NOBODY
 from factcheck.parties.titles import BODIES, SPOKESPERSONS
 from factcheck.parties.vocabulary import word_list
 from factcheck.parties.voices import Appearance, Heard, Voice
@@ -52,18 +54,32 @@ class Named(NamedTuple):
     targets: tuple[str, ...]
 
 
-#: Stands for the documents in which voices mean no other than anywhere.
-_ANYWHERE = ""
+@dataclass(frozen=True)
+class Known:
+    """Who is ``heard`` in documents that are named: ``names`` has a name for each voice."""
+
+    heard: Heard
+    names: Sequence[Named]
+
+    def called(self) -> Iterator[tuple[str, Speaker]]:
+        """What sources that tell offices call whom."""
+        for voice, named in zip(self.heard.voices, self.names, strict=True):
+            if voice.source is not None:
+                yield voice.source, named.speaker
 
 
 class Naming:
     """One name and one side a person, from how they appear in all documents.
 
-    Whom a voice means mostly does not depend on the document, and then is worked out once.
+    Whom a voice means mostly does not depend on the document, and then is worked out once.  All
+    else is worked out for a document when it is first asked for.
     """
 
-    def __init__(self, heard: Heard) -> None:
-        """Unite what is ``heard`` in all documents; the order makes no difference."""
+    def __init__(self, heard: Heard, known: Known | None = None) -> None:
+        """Unite what is ``heard`` in all documents; the order makes no difference.
+
+        What is ``known`` opens what is heard, and is named so.
+        """
         personal = [_personal(voice) for voice in heard.voices]
         speakers: Counter[Speaker] = Counter()
         for voice, count in zip(personal, heard.said, strict=True):
@@ -72,107 +88,109 @@ class Naming:
             if party is not None and not unnamed(party) and "-" in party.id:
                 speakers[Speaker(party.name, party)] += 0  # whom others only speak for
         canon = unite(speakers)
-        alike = [_alike(voice, canon) for voice in personal]
-        sided = [_sided(voice, named) for voice, named in zip(personal, alike, strict=True)]
-        self._heard = heard
-        self._alike = dict(zip(heard.voices, alike, strict=True))
-        self._sided = dict(zip(heard.voices, sided, strict=True))
-        self._across = shared(heard.as_(sided))
-        self._bound = self._across.documents
-        self._groups: dict[str, Party] = {}
-        self._groups = self._grouped(self._all(filter(_of_group, self._alike)))
-        self._anywhere: dict[Voice, Named] = {}
-        self._held = holders(self._sightings())
-        self._held_in = {each.document for each in self._held}
+        #: The voices with the spelling, and the parties, that all documents share.
+        self.alike = [_alike(voice, canon) for voice in personal]
+        #: The same, without sides that have no name.
+        self.sided = [
+            _sided(voice, named) for voice, named in zip(personal, self.alike, strict=True)
+        ]
+        self._heard, self._known = heard, known
+        self._row = {document: row for row, document in enumerate(heard.documents)}
+        self._place = {voice: place for place, voice in enumerate(heard.voices)}
+        self._across = shared(heard.as_(self.sided))
+        self.everywhere = self._across.everywhere
+        self._anywhere: dict[int, Named] = {}
+        self._free = [self._across.free(voice) for voice in self.sided]
+        self.groups: dict[str, Party] = {}
+        self.groups = self._grouped()
 
     def named(self, written: Appearance) -> Named:
         """Who is meant by what a document has written."""
-        placed = self._placed(written)
-        if written.document not in self._held_in:
+        placed = self._placed(written.document, self._place[written.voice])
+        source = written.voice.source
+        if source is None or placed.speaker != NOBODY or not asks(source):
             return placed
-        sighting = _sighting(written, placed)
-        speaker = self._held.get(sighting) if sighting is not None else None
+        inside = self._heard.inside[self._row[written.document]]
+        present = (
+            self._placed(written.document, place).speaker
+            for place in inside
+            if self._heard.voices[place].source is not None
+        )
+        speaker = self.offices.holder(source, present)
         if speaker is None:
             return placed
         party = speaker.party.id if speaker.party is not None else None
         return Named(speaker, tuple(id_ for id_ in placed.targets if id_ != party))
 
-    def keeps(self, known: Heard, names: Sequence[Named]) -> bool:
-        """Whether the voices ``known``, all heard here, have their ``names`` still."""
-        rows, elsewhere = known.apart(self._bound | self._held_in)
-        return all(
-            self._placed(Appearance(_ANYWHERE, known.voices[voice])) == names[voice]
-            for voice in elsewhere
-        ) and all(
-            self.named(Appearance(known.documents[row], known.voices[voice])) == names[voice]
-            for row in rows
-            for voice in known.inside[row]
-        )
+    @cached_property
+    def offices(self) -> Offices:
+        """Who is called by which offices."""
+        found = Offices()
+        if self._known is not None:
+            for source, speaker in self._known.called():
+                found.tell(source, speaker)
+        first = len(self._known.heard.voices) if self._known is not None else 0
+        for source, speaker in self.called(first):
+            found.tell(source, speaker)
+        return found
 
-    def _all(self, voices: Iterable[Voice]) -> Iterator[Appearance]:
-        """Where each of ``voices`` is heard."""
-        wanted = set(voices)
-        for voice, homes in self._heard.all():
-            for row in homes if voice in wanted else ():
-                yield Appearance(self._heard.documents[row], voice)
+    def called(self, first: int = 0) -> Iterator[tuple[str, Speaker]]:
+        """What sources that tell offices call whom, of the voices from ``first`` on."""
+        for place, voice in enumerate(self._heard.voices[first:], first):
+            if voice.source is not None and tells(voice.source):
+                for each in {self._placed(home, place).speaker for home in self._asked(place)}:
+                    yield voice.source, each
 
-    def _sightings(self) -> Iterator[Sighting]:
-        """All in documents that have an office without a name; of others what tells offices."""
-        heard = self._heard
-        asking = {each.document for each in self._all(filter(self._asks, self._alike))}
-        rows, elsewhere = heard.apart(asking | self._bound if asking else ())
-        found = [(heard.documents[row], voice) for row in rows for voice in heard.inside[row]]
-        found += [(_ANYWHERE, voice) for voice in elsewhere if asking]
-        for document, row in found:
-            written = Appearance(document, heard.voices[row])
-            source = written.voice.source
-            if source is not None and (document in asking or tells(source)):
-                yield Sighting(document, source, self._placed(written).speaker)
+    def asking(self) -> Iterator[int]:
+        """The places of voices that may be nobody but an office."""
+        for place, (voice, named) in enumerate(zip(self._heard.voices, self.alike, strict=True)):
+            nobody = named.speaker == NOBODY or bool(voice.noun)
+            if nobody and voice.source is not None and asks(voice.source):
+                yield place
 
-    def _asks(self, voice: Voice) -> bool:
-        """Whether it may be nobody but an office."""
-        speaker = self._alike[voice].speaker
-        nobody = speaker.name is None and speaker.party is None
-        return voice.source is not None and (nobody or bool(voice.noun)) and asks(voice.source)
+    def _asked(self, place: int) -> Iterator[str]:
+        """The documents that have a voice, one of them where it means the same in all."""
+        homes = self._heard.homes[place]
+        yield from map(self._heard.documents.__getitem__, homes[:1] if self._free[place] else homes)
 
-    def _placed(self, written: Appearance) -> Named:
+    def _placed(self, document: str, place: int) -> Named:
         """Who is meant, but for those whom only their office names."""
-        if written.document in self._bound:
-            return self._grouped_as(self._by_name(written))
-        if written.voice not in self._anywhere:
-            self._anywhere[written.voice] = self._grouped_as(self._by_name(written))
-        return self._anywhere[written.voice]
+        if not self._free[place]:
+            return self._grouped_as(self._by_name(document, place))
+        if place not in self._anywhere:
+            self._anywhere[place] = self._grouped_as(self._by_name(document, place))
+        return self._anywhere[place]
 
     def _grouped_as(self, named: Named) -> Named:
         speaker, targets = named
-        group = self._groups.get(speaker.party.id) if speaker.party is not None else None
-        blamed = (self._groups[id_].id if id_ in self._groups else id_ for id_ in targets)
+        group = self.groups.get(speaker.party.id) if speaker.party is not None else None
+        blamed = (self.groups[id_].id if id_ in self.groups else id_ for id_ in targets)
         return Named(Speaker(speaker.name, group or speaker.party), tuple(dict.fromkeys(blamed)))
 
-    def _grouped(self, people: Iterable[Appearance]) -> dict[str, Party]:
-        """The sides without a name of those ``people`` whom no document puts on another.
+    def _grouped(self) -> dict[str, Party]:
+        """The sides without a name of people whom no document puts on another.
 
         By the id that each has alone.
         """
         found: dict[str, set[Party]] = defaultdict(set)
-        for each in people:
-            speaker, side = self._by_name(each).speaker, each.voice.speaker.party
-            name, party = speaker.name, speaker.party
-            if side is None or name is None or party is None or party.id != slug(name):
+        for place, voice in enumerate(self._heard.voices):
+            side = voice.speaker.party
+            if side is None or not _of_group(voice):
                 continue
-            found[party.id].add(side)
+            for document in self._asked(place):
+                speaker = self._by_name(document, place).speaker
+                name, party = speaker.name, speaker.party
+                if name is not None and party is not None and party.id == slug(name):
+                    found[party.id].add(side)
         return {id_: next(iter(sides)) for id_, sides in found.items() if len(sides) == 1}
 
-    def _by_name(self, written: Appearance) -> Named:
+    def _by_name(self, document: str, place: int) -> Named:
         """The same, with those who speak for a side without a name as parties of their own."""
-        own = self._alike[written.voice]
-        if written.document not in self._bound:
-            return own._replace(targets=tuple(dict.fromkeys(own.targets)))
-        across, document, sided = self._across, written.document, self._sided[written.voice]
-        speaker = across.speaker(document, sided.speaker, sided.noun)
+        own, sided = self.alike[place], self.sided[place]
+        speaker = self._across.speaker(document, sided.speaker, sided.noun)
         if speaker.party is None and unnamed(own.speaker.party):
             speaker = own.speaker
-        targets = tuple(dict.fromkeys(across.target(document, id_) for id_ in own.targets))
+        targets = tuple(dict.fromkeys(self._across.target(document, id_) for id_ in own.targets))
         if speaker.party is not None and speaker.party != own.speaker.party:
             targets = tuple(id_ for id_ in targets if id_ != speaker.party.id)
         return Named(speaker, targets)
@@ -206,12 +224,6 @@ def _personal(voice: Voice) -> Voice:
     if name is None or not _of_group(voice):
         return voice
     return replace(voice, speaker=Speaker(name, Party(slug(name), name)))
-
-
-def _sighting(written: Appearance, placed: Named) -> Sighting | None:
-    if written.voice.source is None:
-        return None
-    return Sighting(written.document, written.voice.source, placed.speaker)
 
 
 def united(claims: Sequence[Claim]) -> tuple[list[Claim], Spellings]:

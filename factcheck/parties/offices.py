@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import lru_cache
 
 from factcheck.parties.speakers import Speaker
@@ -20,42 +19,39 @@ _LINKS = frozenset(("at", "for", "from", "of", "to", "who", "whose", "with"))
 _LONGEST = 3  # words of an office
 
 
-@dataclass(frozen=True)
-class Sighting:
-    """A source in a document and whom it means; a ``speaker`` without name and party is nobody."""
+class Offices:
+    """Who is called by which offices, by the sources of all documents."""
 
-    document: str
-    source: str
-    speaker: Speaker
+    def __init__(self) -> None:
+        """Nobody yet."""
+        self._called: dict[str, set[frozenset[str]]] = defaultdict(set)
 
+    def tell(self, source: str, speaker: Speaker) -> bool:
+        """Note what ``source`` calls the ``speaker``; whether nothing before has told that."""
+        if speaker.name is None or speaker.party is None or not tells(source):
+            return False
+        known = self._called[speaker.name]
+        new = _offices(source) not in known
+        known.add(_offices(source))
+        return new
 
-def holders(sightings: Iterable[Sighting]) -> Mapping[Sighting, Speaker]:
-    """Whom those sources mean that are nobody yet and name an office alone.
+    def holder(self, source: str, present: Iterable[Speaker]) -> Speaker | None:
+        """Whom a ``source`` means that names an office alone and is nobody yet.
 
-    That is the one person who speaks in the same document under their name, and whom a source of
-    any document calls by that office.  The order of ``sightings`` makes no difference.
-    """
-    known = list(sightings)
-    called: dict[str, set[frozenset[str]]] = defaultdict(set)
-    present: dict[str, set[Speaker]] = defaultdict(set)
-    for each in known:
-        if each.speaker.name is not None and each.speaker.party is not None:
-            present[each.document].add(each.speaker)
-            if tells(each.source):
-                called[each.speaker.name].add(_offices(each.source))
-    found = {}
-    for each in known:
-        office = None if each.speaker.name or each.speaker.party else _alone(each.source)
+        That is the one person who speaks in the same document under their name, of those
+        ``present``, and whom a source of any document calls by that office.
+        """
+        office = _alone(source)
         if office is None:
-            continue
-        bearers = [
+            return None
+        bearers = {
             speaker
-            for speaker in present[each.document]
-            if any(office <= offices for offices in called.get(speaker.name or "", ()))
-        ]
-        if len(bearers) == 1:
-            found[each] = bearers[0]
-    return found
+            for speaker in present
+            if speaker.name is not None
+            and speaker.party is not None
+            and any(office <= offices for offices in self._called.get(speaker.name, ()))
+        }
+        return bearers.pop() if len(bearers) == 1 else None
 
 
 def tells(source: str) -> bool:
@@ -66,6 +62,12 @@ def tells(source: str) -> bool:
 def asks(source: str) -> bool:
     """Whether a source names an office alone."""
     return _alone(source) is not None
+
+
+def fills(source: str, office: str) -> bool:
+    """Whether the holder of the office that a source tells is meant by one that names it alone."""
+    alone = _alone(office)
+    return alone is not None and alone <= _offices(source)
 
 
 @lru_cache(maxsize=1 << 16)

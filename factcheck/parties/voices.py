@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
-from typing import NamedTuple, Self
+from typing import NamedTuple, Self, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,17 +83,26 @@ class Heard:
 
     def joined(self, more: Heard) -> Heard:
         """What is heard here, and in other documents, ``more``."""
-        return Heard(
+        found = Heard(
             [*self.documents, *more.documents],
             [*self.voices, *more.voices],
             np.concatenate([self.document, more.document + len(self.documents)]),
             np.concatenate([self.voice, more.voice + len(self.voices)]),
             np.concatenate([self.count, more.count]),
         )
+        # They share no places, so that nothing need be worked out again.
+        vars(found).update(
+            said=[*self.said, *more.said],
+            homes=[*self.homes, *([k + len(self.documents) for k in each] for each in more.homes)],
+        )
+        return found
 
     def as_(self, voices: Sequence[Voice]) -> Heard:
         """The same, with other voices in the places of these."""
-        return Heard(self.documents, voices, self.document, self.voice, self.count)
+        found = Heard(self.documents, voices, self.document, self.voice, self.count)
+        # Who is heard where is the same, and need not be worked out again.
+        vars(found).update(said=self.said, homes=self.homes, inside=self.inside)
+        return found
 
     @cached_property
     def said(self) -> list[int]:
@@ -106,23 +114,15 @@ class Heard:
     def homes(self) -> list[list[int]]:
         """The documents that each voice is heard in."""
         order = np.argsort(self.voice, kind="stable")
-        return _cut(self.document[order], self.voice[order], len(self.voices))
+        ends = np.searchsorted(self.voice[order], np.arange(len(self.voices) + 1))
+        return list(_Parts(self.document[order], ends))
 
     @cached_property
-    def inside(self) -> list[list[int]]:
-        """The voices that are heard in each document."""
-        return _cut(self.voice, self.document, len(self.documents))
-
-    def apart(self, documents: Collection[str]) -> tuple[list[int], list[int]]:
-        """Those of ``documents`` that are here, and the voices that are heard in others."""
-        rows = [row for row, document in enumerate(self.documents) if document in documents]
-        others = np.ones(len(self.documents), bool)
-        others[rows] = False
-        return rows, np.unique(self.voice[others[self.document]]).tolist()
-
-    def all(self) -> Iterator[tuple[Voice, list[int]]]:
-        """The voices, and the documents that each is heard in."""
-        return zip(self.voices, self.homes, strict=True)
+    def inside(self) -> Sequence[list[int]]:
+        """The voices that are heard in each document, by its row."""
+        return _Parts(
+            self.voice, np.searchsorted(self.document, np.arange(len(self.documents) + 1))
+        )
 
     def ids_in(self, document: int) -> set[str]:
         """The ids of the parties that speak or are blamed in a document."""
@@ -140,8 +140,24 @@ class Heard:
         return set[int]().union(*(self.homes[voice] for voice in voices))
 
 
-def _cut(values: NDArray[np.intp], keys: NDArray[np.intp], count: int) -> list[list[int]]:
-    """The ``values`` of each of so many ascending ``keys``."""
-    ends = np.searchsorted(keys, np.arange(count + 1)).tolist()
-    flat = values.tolist()
-    return [flat[start:stop] for start, stop in pairwise(ends)]
+class _Parts(Sequence[list[int]]):
+    """Parts of an array, each made when it is asked for."""
+
+    def __init__(self, values: NDArray[np.intp], ends: NDArray[np.intp]) -> None:
+        """Of ``values`` those between one of the ``ends`` and the next."""
+        self._values, self._ends = values, ends
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    @overload
+    def __getitem__(self, row: int) -> list[int]: ...
+    @overload
+    def __getitem__(self, row: slice) -> list[list[int]]: ...
+    def __getitem__(self, row: int | slice) -> list[int] | list[list[int]]:
+        if isinstance(row, slice):
+            return [self[k] for k in range(*row.indices(len(self)))]
+        if not 0 <= row < len(self):
+            raise IndexError(row)
+        found: list[int] = self._values[self._ends[row] : self._ends[row + 1]].tolist()
+        return found

@@ -24,7 +24,8 @@ def test_what_is_heard_is_told_by_voice_and_by_document() -> None:
     heard = Heard.of(ONE)
     assert told(heard) == {"a": {REED: 2}, "b": {REED: 1, FIRM: 3}}
     assert dict(zip(heard.voices, heard.said, strict=True)) == {REED: 3, FIRM: 3}
-    homes = {voice: {heard.documents[row] for row in rows} for voice, rows in heard.all()}
+    places = zip(heard.voices, heard.homes, strict=True)
+    homes = {voice: {heard.documents[row] for row in rows} for voice, rows in places}
     assert homes == {REED: {"a", "b"}, FIRM: {"b"}}
     inside = [{heard.voices[row] for row in rows} for rows in heard.inside]
     assert dict(zip(heard.documents, inside, strict=True)) == {"a": {REED}, "b": {REED, FIRM}}
@@ -36,14 +37,6 @@ def test_other_documents_are_joined_whatever_they_share() -> None:
     joined = Heard.of(ONE).joined(Heard.of(more))
     assert told(joined) == told(Heard.of({**ONE, **more}))
     assert joined.homes_of(range(len(joined.voices))) == {0, 1, 2, 3}
-
-
-def test_documents_apart_leave_the_voices_of_others() -> None:
-    heard = Heard.of(ONE)
-    rows, elsewhere = heard.apart({"b", "elsewhere"})
-    assert [heard.documents[row] for row in rows] == ["b"]
-    assert [heard.voices[row] for row in elsewhere] == [REED]
-    assert Heard.of({}).apart({"a"}) == ([], [])
 
 
 def test_equal_voices_are_one() -> None:
