@@ -22,6 +22,7 @@ from factcheck.extracting import Progress, Silent, extracted
 from factcheck.model import Document, DocumentInfo, Method
 from factcheck.reading import STDIN
 from factcheck.store import Store
+from factcheck.store.excerpt import documents_like
 from factcheck.store.extractions import Extractions
 from factcheck.store.lock import only_build
 from factcheck.tools import (
@@ -259,9 +260,8 @@ def _planned(
 def _alike(store: Store, items: Iterable[Document | Failure]) -> list[DocumentInfo]:
     """The documents of ``store`` that have the text or the file's name of one of ``items``."""
     read = [item for item in items if isinstance(item, Document)]
-    return store.documents_like(
-        {item.sha256 for item in read}, {Path(item.path).name for item in read}
-    )
+    names = {Path(item.path).name for item in read}
+    return documents_like(store.database, {item.sha256 for item in read}, names)
 
 
 def _home(

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,16 +20,26 @@ from numpy.typing import NDArray
 from factcheck import people
 from factcheck.keeping import kept
 from factcheck.model import Claim, Opposition, stable_id
-from factcheck.opposition.corpus import Corpus, collapsed, place_of, signatures
+from factcheck.opposition import reach
+from factcheck.opposition.arriving import About, Arriving
+from factcheck.opposition.corpus import (
+    Company,
+    Corpus,
+    collapsed,
+    companies,
+    place_of,
+    signatures,
+)
 from factcheck.opposition.field import says
 from factcheck.opposition.grid import packed, steps, unpacked
-from factcheck.opposition.grown import Ground, Grown, New, grown, names, standing
+from factcheck.opposition.grown import Grown, New, grown, names, standing
 from factcheck.opposition.profile import Profile
-from factcheck.opposition.reach import Nearest
+from factcheck.opposition.reach import Held
 from factcheck.opposition.scan import compared, ranked
 from factcheck.opposition.settings import settings_of
 from factcheck.parties.voices import Heard
-from factcheck.store.excerpt import Excerpt, settings, settled, speakers
+from factcheck.store import excerpt as excerpts
+from factcheck.store.excerpt import Excerpt, settled, speakers
 
 if TYPE_CHECKING:
     from factcheck.extracting import Progress
@@ -44,8 +55,8 @@ class Addition:
     """What new ``claims`` change, named as the index has who speaks, with their ``profiles``.
 
     ``standing`` are the ids of those that are no copies of others, ``spellings`` what was replaced
-    in the names.  ``rows`` and ``around`` are those that differ of what a scan leaves; ``findings``
-    are all that the index is to have, None where none changed.
+    in the names.  ``rows``, ``around`` and ``held`` are those that differ of what a scan leaves;
+    ``findings`` are all that the index is to have, None where none changed.
     """
 
     claims: Sequence[Claim]
@@ -54,6 +65,7 @@ class Addition:
     spellings: people.Spellings
     rows: Sequence[Row]
     around: Sequence[Around]
+    held: Sequence[Held]
     findings: Sequence[Opposition] | None
 
 
@@ -115,8 +127,6 @@ def addition(
         [new.claims[id_].document.sha256 for id_ in own],
     )
     lists = grown(coming, ground, excerpt)
-    if lists is None:
-        return None
     looked_at = {*own, *carrying, *names(np.unique(lists.judged))}
     found = _found(store, new, looked_at, lists, ground, excerpt, tools, progress)
     same = all(
@@ -131,7 +141,8 @@ def addition(
         own,
         spellings,
         _rows(new, lists, found, excerpt),
-        list(ground.around.rows(ground.before)),
+        ground.rows(),
+        ground.held(),
         _findings(store, new, lists, found, carrying, ground, excerpt),
     )
 
@@ -193,26 +204,25 @@ def _carrying(new: _New, excerpt: Excerpt, copies: _Copies) -> dict[str, tuple[s
     }
 
 
-def _ground(store: Store, new: _New, copies: _Copies) -> Ground | None:
+def _ground(store: Store, new: _New, copies: _Copies) -> Arriving | None:
     """The documents of all claims that stand; None where so few that all are within reach."""
-    before = Nearest.of_rows(store.surroundings())
-    if before.all:
+    there = excerpts.places(store.database)
+    if there is None or len(there.documents) <= reach.REACH:
         return None
-    about = settings(store.database)
-    there = [about[document] for document in before.documents]
     claims = list(new.claims.values())
     coming = sorted(
         {new.claims[id_].document.sha256 for id_ in copies.standing & new.claims.keys()}
     )
-    known = np.frombuffer(b"".join(there), "<i2").astype(np.int16)
-    known = known.reshape(len(there), -1)
+    known = np.frombuffer(there.settings, "<i2").astype(np.int16).reshape(len(there.documents), -1)
     flat = steps(np.array(list(new.vectors.values())).reshape(len(claims), known.shape[1]))
     own = settings_of(claims, flat, {sha: row for row, sha in enumerate(coming)})
-    both = np.concatenate([known, own])
-    documents = [*before.documents, *coming]
-    order = sorted(range(len(documents)), key=documents.__getitem__)
-    documents, both = [documents[row] for row in order], both[order]
-    return Ground(both, Nearest.of(documents, both, before=before), before)
+    marks = np.frombuffer(there.marks, "<u8").astype(np.uint64)
+    last = np.frombuffer(there.last, "<f4").astype(np.float32)
+    about, rows = About(there.documents, known, marks, last).joined(coming, own)
+    database = store.database
+    return Arriving(
+        about, rows, partial(excerpts.around, database), partial(excerpts.held, database)
+    )
 
 
 def _found(
@@ -220,14 +230,14 @@ def _found(
     new: _New,
     claims: Collection[str],
     lists: Grown,
-    ground: Ground,
+    ground: Arriving,
     excerpt: Excerpt,
     tools: Tools,
     progress: Progress,
 ) -> _Found:
     """What is found of the pairs that are to be judged, whose ends are among the ``claims``."""
-    corpus, profiles, around = _corpus(store, new, claims, ground, excerpt)
-    signed = signatures(corpus, around, profiles)
+    corpus, profiles = _corpus(store, new, claims, ground, excerpt)
+    signed = signatures(corpus, profiles)
     positives = {
         id_: unpacked(row[2])
         for id_ in claims
@@ -246,30 +256,29 @@ def _found(
 
 
 def _corpus(
-    store: Store, new: _New, claims: Collection[str], ground: Ground, excerpt: Excerpt
-) -> tuple[Corpus, dict[str, Profile], list[Claim]]:
-    """The ``claims``, which stand for themselves, as they are compared.
-
-    And the profiles of all claims in their documents, and these.
-    """
-    excerpt.of_claims(id_ for id_ in claims if id_ not in new.claims)
-    homes = {excerpt.home[id_] for id_ in claims if id_ not in new.claims}
-    excerpt.of_documents(homes)
-    there = [id_ for id_, home in excerpt.home.items() if home in homes]
-    around = [*store.claims(there), *new.claims.values()]
+    store: Store, new: _New, claims: Collection[str], ground: Arriving, excerpt: Excerpt
+) -> tuple[Corpus, dict[str, Profile]]:
+    """The ``claims``, which stand for themselves, as they are compared; and their profiles."""
+    there = [id_ for id_ in claims if id_ not in new.claims]
+    excerpt.of_claims(there)
     profiles = {id_: Profile.from_json(excerpt.rows[id_][1]) for id_ in there}
-    profiles.update(new.profiles)
-    copies = _copies(new, excerpt, {profiles[id_].words for id_ in claims})
+    profiles.update((id_, new.profiles[id_]) for id_ in claims if id_ in new.claims)
+    around = {
+        sha: Company.from_json(text)
+        for sha, text in excerpt.companies({excerpt.home[id_] for id_ in there}).items()
+    }
+    around.update(companies(new.claims.values(), new.profiles))
+    copies = _copies(new, excerpt, {profile.words for profile in profiles.values()})
     corpus = Corpus.part(
-        claims,
-        around,
+        [*store.claims(there), *(new.claims[id_] for id_ in claims if id_ in new.claims)],
         {**excerpt.vectors(claims), **new.vectors},
         profiles,
         copies.carriers,
-        ground.around.documents,
-        ground.settings,
+        ground.about.documents,
+        ground.about.settings,
+        around,
     )
-    return corpus, profiles, around
+    return corpus, profiles
 
 
 def _rows(new: _New, lists: Grown, found: _Found, excerpt: Excerpt) -> list[Row]:
@@ -297,7 +306,7 @@ def _findings(
     lists: Grown,
     found: _Found,
     carrying: Mapping[str, tuple[str, ...]],
-    ground: Ground,
+    ground: Arriving,
     excerpt: Excerpt,
 ) -> Sequence[Opposition] | None:
     """All findings that the index is to have; None where they are those that it has."""
@@ -314,8 +323,8 @@ def _findings(
         (id_, Profile.from_json(excerpt.rows[id_][1])) for id_ in ends - new.claims.keys()
     )
     vectors = {**excerpt.vectors(ends), **new.vectors}
-    documents, about = ground.around.documents, ground.settings
-    corpus = Corpus.part(ends, claims, vectors, profiles, {}, documents, about)
+    documents, about = ground.about.documents, ground.about.settings
+    corpus = Corpus.part(claims, vectors, profiles, {}, documents, about, {})
     return ranked(every, corpus, profiles)
 
 

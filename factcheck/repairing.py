@@ -33,7 +33,9 @@ _KEYS = {"claims": "id", "verdicts": "key", "oppositions": "id"}
 LEFT = (
     "comparisons",
     "surroundings",
+    "holders",
     "summaries",
+    "companies",
     "speakers",
     "voices",
     "blocks",

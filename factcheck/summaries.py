@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from factcheck import people
 from factcheck.model import Claim
 from factcheck.opposition.blocks import Block
-from factcheck.opposition.corpus import place_of
+from factcheck.opposition.corpus import Company, companies, place_of
 from factcheck.opposition.field import says, traits
 from factcheck.opposition.grid import steps
 from factcheck.opposition.profile import Profile
 from factcheck.opposition.settings import settings_of
-from factcheck.store.excerpt import Alike, Packed, Speaking, Summary, Trait
+from factcheck.store.excerpt import Alike, Companion, Packed, Speaking, Summary, Trait
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,13 @@ class Told:
         own = [self.named[row] for row in rows]
         for sha, setting in zip(at, settings_of(own, steps(self.vectors[rows]), at), strict=True):
             yield sha, setting.astype("<i2").tobytes()
+
+    def companies(self, documents: Collection[str]) -> Iterator[Companion]:
+        """What each of the ``documents``, by hash, is to its claims."""
+        own = [claim for claim in self.named if claim.document.sha256 in documents]
+        around = companies(own, self.profiles)
+        for sha in documents:
+            yield sha, around.get(sha, Company.none()).to_json()
 
     def speaking(self, documents: Collection[str]) -> Iterator[Speaking]:
         """Who speaks in each of the ``documents``, by hash."""

@@ -6,7 +6,7 @@ what they touch (:mod:`factcheck.growing`); any other change reads the whole ind
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -21,6 +21,7 @@ from factcheck.growing import addition
 from factcheck.model import Claim, Document
 from factcheck.opposition.known import Known
 from factcheck.opposition.neighbours import ANSWERED, COUNTED
+from factcheck.opposition.reach import Held
 from factcheck.opposition.scan import rescan
 from factcheck.store import Store, excerpt
 from factcheck.summaries import Told
@@ -95,7 +96,7 @@ def update(
         fresh = {info.sha256 for info in store.documents()} - excerpt.summarised(store.database)
         again = fresh.union(claim.document.sha256 for claim in claims if claim.id in turned)
         excerpt.keep_blocks(store.database, again, told.blocks(again))
-        settle(store, told, fresh, tools, people.to_json(replaced), notes)
+        settle(store, told, fresh, tools, people.to_json(replaced), notes, around.held())
 
 
 def _added(
@@ -133,7 +134,8 @@ def _added(
         excerpt.keep_blocks(store.database, fresh, told.blocks(fresh))
         spellings = people.joined(store.meta("spellings") or "{}", found.spellings)
         changed = {row[0] for row in found.rows}
-        settle(store, told, fresh, tools, spellings, notes, changed)
+        moved = {row[0] for row in found.around}
+        settle(store, told, fresh, tools, spellings, notes, found.held, changed, moved)
     return True
 
 
@@ -152,20 +154,25 @@ def settle(
     tools: Tools,
     spellings: str,
     notes: Mapping[str, str],
+    held: Iterable[Held],
     changed: Collection[str] | None = None,
+    moved: Collection[str] | None = None,
 ) -> None:
     """Write what is ``told`` of ``documents``, and what all of the index is from.
 
-    Lists of claims that were ``changed`` are in the index; None where any may be.
+    ``held`` says to what documents are near.  Lists of claims that were ``changed``, and what is
+    near to documents that ``moved``, are in the index; None where any may be.
     """
     excerpt.summarise(
         store.database,
         told.summaries(documents),
+        told.companies(documents),
         told.speaking(documents),
         told.traits(documents),
         told.alike(documents),
     )
     excerpt.note_last(store.database, ANSWERED, COUNTED, changed)
+    excerpt.note_near(store.database, held, moved)
     store.set_meta(
         encoder=tools.encoder.name,
         nli=tools.judge.name,

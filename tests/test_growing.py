@@ -76,6 +76,8 @@ def derived(store: Store) -> list[list[Any]]:
             ("traits", "*"),
             ("alike", "*"),
             ("summaries", "*"),
+            ("companies", "*"),
+            ("holders", "*"),
             ("speakers", "*"),
             ("voices", "*"),
             ("oppositions", "*"),
@@ -179,6 +181,8 @@ def test_a_document_without_claims_is_added(
         "surroundings.document",
         "blocks.document",
         "summaries.document",
+        "companies.document",
+        "holders.document",
         "speakers.document",
         "voices.id",
         "traits.claim",
@@ -209,7 +213,8 @@ def test_what_is_missing_is_made_again(
 
 
 @pytest.mark.parametrize(
-    "method", ["add", "keep_comparisons", "keep_surroundings", "summarise", "set_meta"]
+    "method",
+    ["add", "keep_comparisons", "keep_surroundings", "summarise", "note_near", "set_meta"],
 )
 def test_an_addition_that_failed_at_any_write_changes_nothing(
     method: str,
@@ -226,7 +231,7 @@ def test_an_addition_that_failed_at_any_write_changes_nothing(
         before, kept = room.report(store), derived(store)
         new = room.written("new.txt")
         with monkeypatch.context() as patched, suppress(_TornError):
-            patched.setattr(excerpt if method == "summarise" else store, method, _torn)
+            patched.setattr(excerpt if hasattr(excerpt, method) else store, method, _torn)
             building.build(store, [new], tools, _silent())
         assert additions[-1] is not None
         assert (room.report(store), derived(store)) == (before, kept)

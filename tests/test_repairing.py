@@ -108,7 +108,9 @@ def test_what_is_derived_is_made_again(store, tools, statement):
 
 def test_what_the_next_build_would_go_on_from_is_made_again_too(store, tools):
     damage(store, "DELETE FROM vectors WHERE rowid = 1")
-    assert all(store.database.query(f"SELECT 1 FROM {table}") for table in LEFT)
+    # So few documents are all within reach, and no one holds another.
+    kept = [table for table in LEFT if table != "holders"]
+    assert all(store.database.query(f"SELECT 1 FROM {table}") for table in kept)
     repair(store, lambda: tools)
     assert not any(store.database.query(f"SELECT 1 FROM {table}") for table in LEFT)
     assert not excerpt.settled(store.database)

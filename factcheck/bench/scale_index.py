@@ -211,7 +211,7 @@ def written(found: Sequence[Part], store: Store, tools: Tools) -> None:
         for claim, profile in zip(part.claims, part.profiles, strict=True)
     }
     corpus = Corpus.of(claims, vectors, profiles)
-    signed = signatures(corpus, claims, profiles)
+    signed = signatures(corpus, profiles)
     by_id = {claim.id: sign for claim, sign in zip(corpus.claims, signed, strict=True)}
     known = Known(profiles, {}, by_id, fresh(corpus.field), ())
     documents = {part.document.sha256: part.document for part in found}
@@ -226,7 +226,7 @@ def written(found: Sequence[Part], store: Store, tools: Tools) -> None:
         store.keep_surroundings(around.rows(Known().lists.around), around.documents)
         excerpt.keep_blocks(store.database, documents, told.blocks(documents))
         notes = {"extractor": tools.extractor, "parties": "[]"}
-        settle(store, told, documents, tools, people.to_json(spellings), notes)
+        settle(store, told, documents, tools, people.to_json(spellings), notes, around.held())
 
 
 def scale_index(index: Path, first: Path, second: Path, count: int) -> list[Timing]:

@@ -6,9 +6,9 @@ import hashlib
 import json
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import overload
+from typing import NamedTuple, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,7 @@ from factcheck.model import Act, Claim
 from factcheck.opposition.field import Field, Place, number
 from factcheck.opposition.grid import Steps, of_steps, steps
 from factcheck.opposition.profile import Profile
-from factcheck.opposition.settings import likeness, settings_of, sizes_of
+from factcheck.opposition.settings import likeness, settings_of
 from factcheck.opposition.side import Side, day_of
 from factcheck.opposition.texts import stems
 
@@ -32,8 +32,8 @@ class Corpus:
     ``places`` say whom each may be compared with.  ``home`` (n,) is the row of each claim's
     document in ``documents``, their hashes, ascending, and in ``settings`` (D, d), which hold what
     a document is about: the unit mean of the vectors of all claims in it.  ``vectors`` (n, d) and
-    settings are in steps of the grid; ``sizes`` are how many claims each document has, by hash.
-    ``carriers`` names, for a claim that stands for others, the copies of it elsewhere.
+    settings are in steps of the grid.  ``carriers`` names, for a claim that stands for others, the
+    copies of it elsewhere.  ``companies`` are those of the claims' documents.
     """
 
     claims: Sequence[Claim]
@@ -43,8 +43,8 @@ class Corpus:
     home: NDArray[np.intp]
     documents: Sequence[str]
     settings: Steps
-    sizes: Mapping[str, int]
     carriers: Mapping[str, tuple[str, ...]]
+    companies: Mapping[str, Company]
 
     @classmethod
     def of(
@@ -63,41 +63,41 @@ class Corpus:
         flat = steps(vectors)
         documents = sorted({claim.document.sha256 for claim in kept})
         at = {sha: row for row, sha in enumerate(documents)}
+        around = companies(claims, profiles)
         return cls(
             kept,
-            _Sides(kept, places, profiles, claims),
+            _Sides(kept, places, profiles, around),
             places,
             flat[[rows[id_] for id_ in ids]],
             np.array([at[claim.document.sha256] for claim in kept], np.intp),
             documents,
             settings_of(claims, flat, at),
-            sizes_of(claims),
             carriers,
+            around,
         )
 
     @classmethod
     def part(
         cls,
-        standing: Collection[str],
-        claims: Sequence[Claim],
+        claims: Iterable[Claim],
         vectors: Mapping[str, NDArray[np.float32]],
         profiles: Mapping[str, Profile],
         carriers: Mapping[str, tuple[str, ...]],
         documents: Sequence[str],
         settings: Steps,
+        around: Mapping[str, Company],
     ) -> Corpus:
-        """The claims ``standing`` of a larger corpus, of which the rest is known.
+        """Some ``claims`` of a larger corpus that stand for themselves, by ascending id or not.
 
-        ``claims`` are all in their documents; ``vectors`` are of those that stand.
+        ``vectors`` are by claim id; of the companies ``around`` those of their documents are used.
         """
-        kept = sorted((claim for claim in claims if claim.id in standing), key=lambda c: c.id)
+        kept = sorted(claims, key=lambda claim: claim.id)
         places = _places(kept, profiles)
         rows = np.array([vectors[claim.id] for claim in kept])
         home = np.searchsorted(documents, [claim.document.sha256 for claim in kept])
-        sides = _Sides(kept, places, profiles, claims)
+        sides = _Sides(kept, places, profiles, around)
         flat = steps(rows.reshape(len(kept), settings.shape[1]))
-        sizes = sizes_of(claims)
-        return cls(kept, sides, places, flat, home, documents, settings, sizes, carriers)
+        return cls(kept, sides, places, flat, home, documents, settings, carriers, around)
 
     @property
     def field(self) -> Field:
@@ -119,7 +119,7 @@ class Corpus:
         if one == other:
             return 1.0
         cosine = float(of_steps(self.settings[one]) @ of_steps(self.settings[other]))
-        sizes = (self.sizes[self.documents[row]] for row in (one, other))
+        sizes = (self.companies[self.documents[row]].size for row in (one, other))
         return likeness(cosine, *sizes)
 
 
@@ -131,11 +131,11 @@ class _Sides(Sequence[Side]):
         claims: Sequence[Claim],
         places: Sequence[Place],
         profiles: Mapping[str, Profile],
-        around: Sequence[Claim],
+        around: Mapping[str, Company],
     ) -> None:
-        """``around`` are all claims of the documents that the ``claims`` are from."""
+        """``around`` has the company of each document that the ``claims`` are from, by hash."""
         self._claims, self._places, self._profiles = claims, places, profiles
-        self._met, self._talked_of = company(around, profiles), talked_of(around, profiles)
+        self._around = around
         self._read: dict[int, Side] = {}
 
     def __len__(self) -> int:
@@ -151,13 +151,14 @@ class _Sides(Sequence[Side]):
         if row not in self._read:
             claim = self._claims[row]
             profile = self._profiles[claim.id]
+            company = self._around.get(claim.document.sha256, Company.none())
             self._read[row] = Side.of(
                 claim,
                 profile.text,
-                self._met[claim.document.sha256],
+                company.met,
                 self._places[row].names,
                 titles(claim, profile),
-                self._talked_of[claim.document.sha256],
+                company.talked_of,
             )
         return self._read[row]
 
@@ -167,71 +168,98 @@ def titles(claim: Claim, profile: Profile) -> frozenset[str]:
     return profile.stems | stems(claim.party.name if claim.party is not None else "")
 
 
-def company(claims: Sequence[Claim], profiles: Mapping[str, Profile]) -> dict[str, frozenset[str]]:
-    """The parties that speak, are blamed or are named in the claims of each document."""
-    found: dict[str, set[str]] = {}
-    for claim in claims:
-        parties = found.setdefault(claim.document.sha256, set())
-        profile = profiles[claim.id]
-        parties.update(profile.named, profile.around, claim.targets)
-        if claim.party is not None:
-            parties.add(claim.party.id)
-    return {sha: frozenset(parties) for sha, parties in found.items()}
+class Company(NamedTuple):
+    """What a claim's document is to it: the parties ``met`` there, those ``talked_of``.
 
-
-def talked_of(
-    claims: Sequence[Claim], profiles: Mapping[str, Profile]
-) -> dict[str, frozenset[str]]:
-    """The parties that stand in the sentence of another's claim, or are blamed, in each document.
-
-    Whom no table knows is found by the last word of the name.
+    Met are all that speak, are blamed or are named in its claims; ``claims`` is a digest of these,
+    ``size`` how many there are.
     """
-    said: defaultdict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
-    speakers: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    found: defaultdict[str, set[str]] = defaultdict(set)
+
+    met: frozenset[str]
+    talked_of: frozenset[str]
+    claims: str
+    size: int
+
+    @classmethod
+    def none(cls) -> Company:
+        """That of a document of which nothing is known."""
+        return cls(frozenset(), frozenset(), "", 0)
+
+    def to_json(self) -> str:
+        """The company as text; equal ones give the same."""
+        return json.dumps([sorted(self.met), sorted(self.talked_of), self.claims, self.size])
+
+    @classmethod
+    def from_json(cls, text: str) -> Company:
+        """What :meth:`to_json` wrote; raises ``ValueError`` or ``TypeError`` for anything else."""
+        met, others, claims, size = json.loads(text)
+        return cls(frozenset(met), frozenset(others), claims, int(size))
+
+
+def companies(claims: Iterable[Claim], profiles: Mapping[str, Profile]) -> dict[str, Company]:
+    """The company of each document, by hash, from all ``claims`` in it."""
+    inside: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        sha, profile = claim.document.sha256, profiles[claim.id]
+        inside[claim.document.sha256].append(claim)
+    return {
+        sha: Company(
+            frozenset().union(*(_met(claim, profiles[claim.id]) for claim in own)),
+            talked_of(own, profiles),
+            _digest(sorted(_said(claim, profiles[claim.id]) for claim in own)),
+            len(own),
+        )
+        for sha, own in inside.items()
+    }
+
+
+def _met(claim: Claim, profile: Profile) -> set[str]:
+    own = {claim.party.id} if claim.party is not None else set()
+    return {*profile.named, *profile.around, *claim.targets} | own
+
+
+def talked_of(claims: Iterable[Claim], profiles: Mapping[str, Profile]) -> frozenset[str]:
+    """The parties that stand in the sentence of another's claim, or are blamed, in a document.
+
+    From all its ``claims``.  Whom no table knows is found by the last word of the name.
+    """
+    said: list[tuple[str, frozenset[str]]] = []
+    speakers: dict[str, str] = {}
+    found: set[str] = set()
+    for claim in claims:
+        profile = profiles[claim.id]
         own = claim.party.id if claim.party is not None else ""
-        found[sha].update({*profile.named, *profile.around, *claim.targets} - {own})
-        said[sha].append((own, frozenset(_PLAIN.findall(claim.sentence.text.casefold()))))
+        found |= {*profile.named, *profile.around, *claim.targets} - {own}
+        said.append((own, frozenset(_PLAIN.findall(claim.sentence.text.casefold()))))
         last = _PLAIN.findall(claim.party.name.casefold())[-1:] if claim.party is not None else ()
-        speakers[sha].update((own, word) for word in last)
-    for sha, names in speakers.items():
-        for own, word in names.items():
-            if any(word in words and party != own for party, words in said[sha]):
-                found[sha].add(own)
-    return {sha: frozenset(parties) for sha, parties in found.items()}
+        speakers.update((own, word) for word in last)
+    for own, word in speakers.items():
+        if any(word in words and party != own for party, words in said):
+            found.add(own)
+    return frozenset(found)
 
 
-def signatures(
-    corpus: Corpus, claims: Sequence[Claim], profiles: Mapping[str, Profile]
-) -> list[str]:
+def signatures(corpus: Corpus, profiles: Mapping[str, Profile]) -> list[str]:
     """For each claim of ``corpus`` a digest of all that a finding about it rests on.
 
-    That is the claim, its date, its copies, and the claims of its document, all among ``claims``,
-    which make its setting and its company.
+    That is the claim, its date, its copies, and the claims of its document, which make its setting
+    and its company.
     """
-    said = {claim.id: _digest(_said(claim, profiles[claim.id])) for claim in claims}
-    documents: defaultdict[str, list[str]] = defaultdict(list)
-    for claim in claims:
-        documents[claim.document.sha256].append(said[claim.id])
-    around = {sha: _digest(sorted(parts)) for sha, parts in documents.items()}
     return [
         _digest(
             [
-                said[claim.id],
+                _said(claim, profiles[claim.id]),
                 claim.document.published,
                 corpus.carriers.get(claim.id),
-                around[claim.document.sha256],
+                corpus.companies[claim.document.sha256].claims,
             ]
         )
         for claim in corpus.claims
     ]
 
 
-def _said(claim: Claim, profile: Profile) -> list[object]:
-    """What a claim is to the comparison, as JSON has it."""
-    return [
+def _said(claim: Claim, profile: Profile) -> str:
+    """A digest of what a claim is to the comparison."""
+    told = [
         claim.id,
         claim.statement,
         profile.text,
@@ -244,6 +272,7 @@ def _said(claim: Claim, profile: Profile) -> list[object]:
         claim.cue.text if claim.cue is not None else None,
         [span.text for span in claim.content],
     ]
+    return _digest(told)
 
 
 def _digest(parts: Sequence[object]) -> str:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from factcheck.opposition.arriving import Arriving
 from factcheck.opposition.blocks import Block, nearby
 from factcheck.opposition.field import Field, Kind, Place, number, sought
 from factcheck.opposition.grid import Steps
@@ -34,6 +35,8 @@ from factcheck.opposition.reach import Nearest, Reach
 if TYPE_CHECKING:
     from factcheck.store.excerpt import Excerpt
 
+#: Documents of which blocks are kept, which bounds memory.
+_BLOCKS = 8192
 #: Which lists (kinds,) hold claims within reach.
 _WITHIN = np.array([kind in (Kind.OTHERS, Kind.OWN) for kind in Kind])
 
@@ -58,15 +61,6 @@ class New:
 
 
 @dataclass(frozen=True)
-class Ground:
-    """All documents, ``around``, with what each is about, (D, d); those there ``before``."""
-
-    settings: Steps
-    around: Nearest
-    before: Nearest
-
-
-@dataclass(frozen=True)
 class Grown:
     """Lists of all claims that are touched, and of others; and those they had ``before``.
 
@@ -81,30 +75,30 @@ class Grown:
     parted: NDArray[np.uint64]
 
 
-def grown(new: New, ground: Ground, excerpt: Excerpt) -> Grown | None:
+def grown(new: New, ground: Arriving, excerpt: Excerpt) -> Grown:
     """The lists with the ``new`` claims, as :func:`factcheck.opposition.neighbours.fresh` has them.
 
-    None where it cannot be told what is touched.
+    Raises:
+        ValueError: what is kept of others makes no sense.
+
     """
-    around, before = ground.around, ground.before
-    was = before.rows_in(around)
-    moved = around.moved(before, was) if (was >= 0).all() else None
-    if moved is None or moved.grew.any():
-        return None
-    return _Growth(new, ground, excerpt).grown(moved.parted)
+    return _Growth(new, ground, excerpt).grown()
 
 
 class _Growth:
     """New claims among those of an index, which are read as they are asked for."""
 
-    def __init__(self, new: New, ground: Ground, excerpt: Excerpt) -> None:
+    def __init__(self, new: New, ground: Arriving, excerpt: Excerpt) -> None:
         self._new, self._blocks, self._excerpt = new, new.blocks(), excerpt
-        self._around, self._settings = ground.around, ground.settings
-        self._at = {document: row for row, document in enumerate(ground.around.documents)}
+        about = ground.about
+        self._reach, self._settings = ground.reach, about.settings
+        self._parted = ground.parted
+        self._around = Nearest.apart(about.documents, about.marks)
+        self._at = {document: row for row, document in enumerate(about.documents)}
 
-    def grown(self, parted: Rows) -> Grown:
-        """The lists, where documents have ``parted`` (m, 2)."""
-        losing, gone = self._losing(parted)
+    def grown(self) -> Grown:
+        """The lists of all claims that are touched."""
+        losing, gone = self._losing(self._parted)
         arriving = self._reach(self._at[home] for home in self._new.home)
         alike, last = self._alike()
         coming = np.array(sorted(number(place.id) for place in self._new.places), np.uint64)
@@ -129,12 +123,6 @@ class _Growth:
         self._search_again(lists, lists.ids[again])
         return self._told(lists, before, np.flatnonzero(touched), new)
 
-    def _reach(self, documents: Iterable[int]) -> Reach:
-        """What is within reach of the documents at these rows."""
-        wanted = np.zeros(len(self._at), bool)
-        wanted[list(documents)] = True
-        return self._around.reach(wanted)
-
     def _claims_of(self, documents: Rows) -> list[str]:
         """The ids of the claims that stand for themselves in the documents at these rows."""
         wanted = {self._around.documents[row] for row in documents.tolist()}
@@ -153,9 +141,13 @@ class _Growth:
     def _nearby(self, documents: Rows) -> Field:
         """The claims of the documents at these rows, as they rank beside each other."""
         hashes = [self._around.documents[row] for row in documents.tolist()]
-        stored = self._excerpt.blocks([sha for sha in hashes if sha not in self._blocks])
-        blocks = {sha: Block.unpacked(claims, vectors) for sha, claims, vectors in stored}
-        blocks.update((sha, self._blocks[sha]) for sha in hashes if sha in self._blocks)
+        missing = [sha for sha in hashes if sha not in self._blocks]
+        if len(self._blocks) + len(missing) > _BLOCKS:
+            self._blocks = self._new.blocks()
+            missing = [sha for sha in hashes if sha not in self._blocks]
+        for sha, claims, vectors in self._excerpt.blocks(missing):
+            self._blocks[sha] = Block.unpacked(claims, vectors)
+        blocks = {sha: self._blocks[sha] for sha in hashes if sha in self._blocks}
         placed = [(self._at[sha], block) for sha, block in blocks.items()]
         return nearby(placed, self._around.documents, self._settings)
 

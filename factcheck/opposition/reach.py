@@ -32,6 +32,8 @@ _GONE = np.uint64(0)
 Marks = NDArray[np.uint64]
 #: A document with its mark, the marks of those nearest to it, and how near they are.
 Row = tuple[str, bytes, bytes, bytes]
+#: A document with the marks of those that have it among the nearest, ascending.
+Held = tuple[str, bytes]
 
 
 def reach_kind(count: int) -> str:
@@ -216,6 +218,16 @@ class Nearest:
                 nearness = self.ranks[row].astype("<f4").tobytes()
                 yield document, int(self.marks[row]).to_bytes(8, "little"), near_by, nearness
 
+    def held(self) -> Iterator[Held]:
+        """A row for each document, unless all are within reach of all."""
+        found = self._rows_of(self.near).ravel()
+        holder = np.repeat(self.marks, self.near.shape[1])
+        order = np.lexsort((holder, found))
+        ends = np.searchsorted(found[order], np.arange(len(self.marks) + 1))
+        for document, start, end in zip(self.documents, ends, ends[1:], strict=False):
+            if not self.all:
+                yield document, holder[order[start:end]].astype("<u8").tobytes()
+
     @classmethod
     def of_rows(cls, rows: Sequence[Row]) -> Self:
         """What :meth:`rows` gave, by ascending document; raises ``ValueError`` for others."""
@@ -229,6 +241,11 @@ class Nearest:
         )
         marks, near = mark.astype(np.uint64), near.reshape(len(rows), -1).astype(np.uint64)
         return cls(documents, marks, near, ranks.reshape(near.shape).astype(np.float32))
+
+    @classmethod
+    def apart(cls, documents: Sequence[str], marks: Marks) -> Self:
+        """Those ``documents``, of which it is told elsewhere what is near to them."""
+        return cls(documents, marks, *_blank(len(marks), 0))
 
     def checked(self) -> Self:
         """The same, with the mark 0 for documents among the nearest that are not there."""

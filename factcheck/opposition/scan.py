@@ -92,7 +92,7 @@ def rescan(
         signed = dict(
             zip(
                 (claim.id for claim in corpus.claims),
-                signatures(corpus, claims, profiles),
+                signatures(corpus, profiles),
                 strict=True,
             )
         )

@@ -10,8 +10,7 @@ Measurement of Association between Two Things).
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import sqrt
 
 import numpy as np
@@ -37,11 +36,6 @@ def settings_of(claims: Sequence[Claim], vectors: Steps, at: Mapping[str, int]) 
     means = of_steps(found)
     lengths = np.linalg.norm(means, axis=1, keepdims=True)
     return steps(means / np.where(lengths > 0, lengths, 1))
-
-
-def sizes_of(claims: Iterable[Claim]) -> Mapping[str, int]:
-    """How many of ``claims`` each document has, by its hash."""
-    return Counter(claim.document.sha256 for claim in claims)
 
 
 def likeness(cosine: float, one: int, other: int) -> float:

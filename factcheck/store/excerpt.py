@@ -8,26 +8,29 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from factcheck.store.comparisons import Row
+from factcheck.model import DocumentInfo
+from factcheck.store.comparisons import Around, Row
 from factcheck.store.database import Database
+from factcheck.store.rows import document_info
 
 #: (document, what it is about in steps of the grid).
 Summary = tuple[str, bytes]
+#: (document, what it is to its claims as text).
+Companion = tuple[str, str]
 #: (document, who speaks in it as text, each in so many claims).
 Speaking = tuple[str, Mapping[str, int]]
 #: (document, its claims that stand for themselves, packed, and their vectors).
 Packed = tuple[str, bytes, bytes]
+#: (document, the marks of those that have it among the nearest).
+Held = tuple[str, bytes]
 #: (trait, claim that has it).
 Trait = tuple[str, str]
-
-#: Documents of which blocks are kept, which bounds memory.
-_BLOCKS = 8192
 
 
 class Alike(NamedTuple):
@@ -66,7 +69,6 @@ class Excerpt:
         self.home: dict[str, str] = {}
         self._database = database
         self._whole: set[str] = set()
-        self._packed: dict[str, tuple[bytes, bytes]] = {}
 
     def of_documents(self, documents: Iterable[str]) -> None:
         """Read all claims of the ``documents``."""
@@ -103,21 +105,13 @@ class Excerpt:
         found = {row[0]: Alike(*row) for row in rows}
         return [found[claim] for claim in sorted(found)]
 
-    def blocks(self, documents: Collection[str]) -> Iterator[Packed]:
+    def blocks(self, documents: Collection[str]) -> list[Packed]:
         """The claims of the ``documents`` as they are ranked."""
-        missing = [document for document in documents if document not in self._packed]
-        if len(self._packed) + len(missing) > _BLOCKS:
-            self._packed.clear()
-            missing = list(documents)
-        rows = self._database.query(
+        return self._database.query(
             "SELECT document, claims, vectors FROM blocks "
             "WHERE document IN (SELECT value FROM json_each(?))",
-            (_json(missing),),
+            (_json(documents),),
         )
-        self._packed.update((document, (claims, vectors)) for document, claims, vectors in rows)
-        for document in documents:
-            if document in self._packed:
-                yield document, *self._packed[document]
 
     def findings(self, findings: Iterable[str], claims: Iterable[str]) -> bool:
         """Whether any of those ``findings`` is there, or any about those ``claims``."""
@@ -136,6 +130,16 @@ class Excerpt:
             self._database.query(
                 "SELECT id, name FROM parties WHERE id IN (SELECT value FROM json_each(?))",
                 (_json(parties),),
+            )
+        )
+
+    def companies(self, documents: Iterable[str]) -> dict[str, str]:
+        """What those ``documents`` are to their claims as text, by hash."""
+        return dict(
+            self._database.query(
+                "SELECT document, told FROM companies "
+                "WHERE document IN (SELECT value FROM json_each(?))",
+                (_json(documents),),
             )
         )
 
@@ -158,14 +162,82 @@ class Excerpt:
         return [Said(*row) for row in rows]
 
 
+def documents_like(
+    database: Database, sha256s: Collection[str], names: Collection[str]
+) -> list[DocumentInfo]:
+    """The documents with those hashes, and those whose path ends in one of ``names``, by path."""
+    rows = database.query(
+        "SELECT path, sha256, title, outlet, published, url FROM documents "
+        "WHERE sha256 IN (SELECT value FROM json_each(?)) OR path IN (SELECT documents.path "
+        "FROM documents, json_each(?) AS name "
+        "WHERE substr(documents.path, -length(value)) = value) ORDER BY path, sha256",
+        (_json(sha256s), _json(names)),
+    )
+    return [document_info(row) for row in rows]
+
+
 def settled(database: Database) -> bool:
     """Whether all that is derived is there, and of the claims that are there now."""
     return database.note("settled") == database.note("generation")
 
 
-def settings(database: Database) -> dict[str, bytes]:
-    """What each document is about, by its hash."""
-    return dict(database.query("SELECT document, setting FROM summaries"))
+class Places(NamedTuple):
+    """Where ``documents`` stand, ascending, as was noted, one after the other.
+
+    ``settings`` are in steps of the grid; ``last`` are the ranks of the last of the nearest.
+    """
+
+    documents: Sequence[str]
+    settings: bytes
+    marks: bytes
+    last: bytes
+
+
+def places(database: Database) -> Places | None:
+    """Where all documents stand that are near to others; None where all are within reach."""
+    rows = database.query(
+        "SELECT document, setting, mark, last FROM summaries WHERE mark IS NOT NULL "
+        "ORDER BY document"
+    )
+    if not rows or any(not last for *_, last in rows):
+        return None
+    documents, *columns = zip(*rows, strict=True)
+    return Places(documents, *map(b"".join, columns))
+
+
+def around(database: Database, documents: Collection[str]) -> list[Around]:
+    """What is near to those ``documents``."""
+    return database.query(
+        "SELECT document, mark, near, ranks FROM surroundings "
+        "WHERE document IN (SELECT value FROM json_each(?))",
+        (_json(documents),),
+    )
+
+
+def held(database: Database, documents: Collection[str]) -> list[Held]:
+    """To what those ``documents`` are near."""
+    return database.query(
+        "SELECT document, held FROM holders WHERE document IN (SELECT value FROM json_each(?))",
+        (_json(documents),),
+    )
+
+
+def note_near(
+    database: Database, rows: Iterable[Held], documents: Collection[str] | None = None
+) -> None:
+    """Keep to what documents are near, and note where ``documents`` stand, all by default.
+
+    What is near to them is in the index.
+    """
+    some = "" if documents is None else "WHERE document IN (SELECT value FROM json_each(?))"
+    if documents is None:
+        database.query("DELETE FROM holders")
+    database.write_many("INSERT OR REPLACE INTO holders VALUES (?, ?)", rows)
+    database.query(
+        "UPDATE summaries SET (mark, last) = (SELECT mark, substr(ranks, -4) FROM surroundings "  # noqa: S608
+        f"WHERE surroundings.document = summaries.document) {some}",
+        [_json(documents)] if documents is not None else [],
+    )
 
 
 class Speakers(NamedTuple):
@@ -208,8 +280,8 @@ def summarised(database: Database) -> set[str]:
     """
     rows = database.query(
         "SELECT document, speakers.voices FROM summaries JOIN speakers USING (document) "
-        "WHERE document IN (SELECT document FROM blocks) "
-        "OR document NOT IN (SELECT document FROM surroundings)"
+        "WHERE document IN (SELECT document FROM companies) AND (document IN "
+        "(SELECT document FROM blocks) OR document NOT IN (SELECT document FROM surroundings))"
     )
     heard = {document: np.frombuffer(voices, "<i8").tolist() for document, voices in rows}
     known = {id_ for (id_,) in database.query("SELECT id FROM voices")}
@@ -229,12 +301,16 @@ def keep_blocks(database: Database, documents: Collection[str], rows: Iterable[P
 def summarise(
     database: Database,
     summaries: Iterable[Summary],
+    companies: Iterable[Companion],
     speaking: Iterable[Speaking],
     traits: Iterable[Trait],
     alike: Iterable[tuple[str, Alike]],
 ) -> None:
     """Put in what is told of documents and their claims, in place of any before."""
-    database.write_many("INSERT OR REPLACE INTO summaries VALUES (?, ?)", summaries)
+    database.write_many(
+        "INSERT OR REPLACE INTO summaries (document, setting) VALUES (?, ?)", summaries
+    )
+    database.write_many("INSERT OR REPLACE INTO companies VALUES (?, ?)", companies)
     for document, told in speaking:
         voices = sorted((_number(text), text, count) for text, count in told.items())
         database.write_many(

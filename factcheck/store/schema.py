@@ -178,6 +178,34 @@ _APART = (
     ),
 )
 
+#: What adding documents asks that version 6 did not keep so.
+_TOUCHED = ("summaries", "companies", "holders")
+
+_NARROW = (
+    # What all documents are about is read from end to end, in their order; all else of some.
+    "DROP TABLE summaries",
+    "DELETE FROM meta WHERE key = 'settled'",
+    """CREATE TABLE summaries (
+        document TEXT PRIMARY KEY REFERENCES documents (sha256) ON DELETE CASCADE,
+        setting BLOB NOT NULL,
+        mark BLOB,
+        last BLOB
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE companies (
+        document TEXT PRIMARY KEY REFERENCES documents (sha256) ON DELETE CASCADE,
+        told TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE holders (
+        document TEXT PRIMARY KEY REFERENCES documents (sha256) ON DELETE CASCADE,
+        held BLOB NOT NULL
+    ) STRICT""",
+    *(
+        f"CREATE TRIGGER {table}_gone AFTER DELETE ON {table} "  # noqa: S608
+        "BEGIN DELETE FROM meta WHERE key = 'settled'; END"
+        for table in _TOUCHED
+    ),
+)
+
 _VERSION_2 = (*_LABELS, *_EXTRACTIONS, *_COMPARISONS)
 
 #: ``MIGRATIONS[n]`` takes an index from version n to n + 1; version 0 is an empty file.
@@ -188,4 +216,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _SINCE,
     _ADDITIONS,
     _APART,
+    _NARROW,
 )

@@ -132,17 +132,6 @@ class Store:
         )
         return [document_info(row) for row in rows]
 
-    def documents_like(self, sha256s: Iterable[str], names: Iterable[str]) -> list[DocumentInfo]:
-        """The documents with those hashes, and those whose path ends in one of ``names``."""
-        rows = self._database.query(
-            "SELECT path, sha256, title, outlet, published, url FROM documents "
-            "WHERE sha256 IN (SELECT value FROM json_each(?)) OR path IN (SELECT "
-            "documents.path FROM documents, json_each(?) AS name "
-            "WHERE substr(documents.path, -length(value)) = value) ORDER BY path, sha256",
-            (json.dumps(list(sha256s)), json.dumps(list(names))),
-        )
-        return [document_info(row) for row in rows]
-
     def by_path(self, path: str) -> list[DocumentInfo]:
         """The documents read from ``path``: several where its content changed in between."""
         rows = self._database.query(

@@ -181,8 +181,8 @@ def _joined(corpora: Sequence[Corpus]) -> Corpus:
         np.argsort(by_hash)[np.concatenate(home)][order],
         [documents[row] for row in by_hash],
         np.vstack([corpus.settings for corpus in corpora])[by_hash],
-        {sha: size for corpus in corpora for sha, size in corpus.sizes.items()},
         {id_: copies for corpus in corpora for id_, copies in corpus.carriers.items()},
+        {sha: company for corpus in corpora for sha, company in corpus.companies.items()},
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from factcheck.model import Claim
 from factcheck.opposition.grid import of_steps, steps
-from factcheck.opposition.settings import likeness, settings_of, sizes_of
+from factcheck.opposition.settings import likeness, settings_of
 
 Make = Callable[..., Claim]
 
@@ -54,10 +54,9 @@ def test_the_setting_of_a_document_is_the_mean_of_all_its_claims(claim: Make) ->
         claim("The quay is closed.", document="a.txt"),
         claim("Rain fell.", document="b.txt"),
     ]
-    a, b = claims[0].document.sha256, claims[2].document.sha256
+    a = claims[0].document.sha256
     vectors = steps(np.array([[1, 0], [0, 1], [1, 0]], np.float32))
 
     found = settings_of(claims, vectors, {a: 0})
 
-    assert sizes_of(claims) == {a: 2, b: 1}
     assert of_steps(found) == pytest.approx(np.array([[0.7071, 0.7071]]), abs=1e-3)

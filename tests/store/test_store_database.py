@@ -13,8 +13,8 @@ from factcheck.store import Store, database, excerpt
 from factcheck.store.schema import APPLICATION_ID, MIGRATIONS
 
 PAIR = [("premise", "hypothesis")]
-#: Tables that came with version 5 and 6.
-ADDED = ("summaries", "blocks", "traits", "speakers", "voices", "alike")
+#: Tables that came with version 5, 6 and 7.
+ADDED = ("summaries", "blocks", "traits", "speakers", "voices", "alike", "companies", "holders")
 
 
 def state(folder):
@@ -278,12 +278,37 @@ def test_an_index_of_version_5_is_settled_by_the_next_build(full, folder):
         raw.execute("DROP TABLE speakers")
         raw.execute("DROP TABLE voices")
         raw.execute("DROP TABLE alike")
-        raw.execute("ALTER TABLE summaries ADD COLUMN speakers TEXT NOT NULL DEFAULT '[]'")
+        for table in ("summaries", "companies", "holders"):
+            raw.execute(f"DROP TABLE {table}")
+        raw.execute("CREATE TABLE summaries (document TEXT, setting BLOB, speakers TEXT)")
         raw.executemany("INSERT INTO summaries VALUES (?, x'01', '[1]')", [(s,) for s in shas])
         raw.execute("INSERT INTO meta SELECT 'settled', value FROM meta WHERE key = 'generation'")
         raw.execute("PRAGMA user_version = 5")
     raw.close()
     with Store.open(folder) as store:
-        assert excerpt.settings(store.database) == dict.fromkeys(shas, b"\x01")
+        assert excerpt.places(store.database) is None
+        assert excerpt.summarised(store.database) == set()
+        assert not excerpt.settled(store.database)
+
+
+def test_an_index_of_version_6_keeps_what_a_scan_left(full, folder):
+    claims = full.claims()
+    row = (claims[0].id, "[]", None, None, None, None)
+    around = (claims[0].document.sha256, b"\x01" * 8, b"", b"")
+    full.keep_comparisons([row])
+    full.keep_surroundings([around])
+    full.close()
+    with sqlite3.connect(folder / "factcheck.sqlite") as raw:
+        for table in ("summaries", "companies", "holders"):
+            raw.execute(f"DROP TABLE {table}")
+        raw.execute("CREATE TABLE summaries (document TEXT PRIMARY KEY, setting BLOB NOT NULL)")
+        raw.execute("INSERT INTO summaries VALUES (?, x'01')", (claims[0].document.sha256,))
+        raw.execute("INSERT INTO meta SELECT 'settled', value FROM meta WHERE key = 'generation'")
+        raw.execute("PRAGMA user_version = 6")
+    raw.close()
+    with Store.open(folder) as store:
+        assert store.claims() == claims
+        assert store.comparisons() == {row[0]: row}
+        assert store.surroundings() == [around]
         assert excerpt.summarised(store.database) == set()
         assert not excerpt.settled(store.database)
