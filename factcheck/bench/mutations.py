@@ -46,6 +46,7 @@ _SPACES = (
     ("\n\n", "\n"), (". ", "."), (" ", "  "), ("\n", "\u2028"), (" ", "\u200b"),
 )  # fmt: skip
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_WORD = re.compile(r"\w+")
 _BLANK = re.compile(r"\n\s*\n")
 
 
@@ -132,6 +133,11 @@ def _cut(rng: Random, text: str) -> str:
     return rng.choice((text[first:last], text[:first] + text[last:], text[:first] + text[:last]))
 
 
+def _ended(rng: Random, text: str) -> str:
+    ends = [found.end() for found in _WORD.finditer(text)]
+    return text[: rng.choice(ends)] if ends else text
+
+
 def _unicode(rng: Random, text: str) -> str:
     at = rng.randint(0, len(text))
     some = "".join(chr(rng.randrange(0x110000)) for _ in range(rng.randint(1, 60)))
@@ -166,6 +172,6 @@ def _long(rng: Random, text: str) -> str:
 
 _WAYS: tuple[Callable[[Random, str], str], ...] = (
     _strewn, _strewn, _worded, _worded, _shuffled, _quoted_otherwise, _quoted_more, _labelled,
-    _labelled, _spaced_otherwise, _wrapped, _cased, _cut, _unicode, _normalised, _foreign,
+    _labelled, _spaced_otherwise, _wrapped, _cased, _cut, _ended, _unicode, _normalised, _foreign,
     _marked_up, _headed, _long,
 )  # fmt: skip

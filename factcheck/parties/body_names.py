@@ -86,6 +86,8 @@ class BodyNames:
         a line that is not full ends one.
         """
         lex = self._lex
+        if index >= len(lex):
+            return False
         if lex.gap(index) in ("' ", "\u2019 "):
             noun = lex.words[index].text
             owned = lex.words[index - 1].text[-1:] == "s"

@@ -56,7 +56,7 @@ def _of_life(scene: Scene, first: int, last: int) -> bool:
     if lex.lower(last - 1) == "old" and lex.lower(last - 2) == "year":
         return True
     if lex.lower(first) in _PARENTS:
-        return lex.lower(first + 1) == "of" and lex.pos[first + 2] == "NUM"
+        return lex.lower(first + 1) == "of" and lex.tag(first + 2) == "NUM"
     if last - first == 1 and first in lex.hit_at:
         hit, _ = lex.hit_at[first]
         return hit.form is Form.ADJECTIVE and lex.state(hit.party)

@@ -219,6 +219,10 @@ class Lexical:
         """Whether only a space, hyphen or apostrophe parts the word from the one before."""
         return 0 < index < len(self.words) and self.words[index].joined
 
+    def tag(self, index: int) -> str:
+        """The part of speech of the word at ``index``; empty past either end."""
+        return self.pos[index] if 0 <= index < len(self.pos) else ""
+
     def possessive(self, index: int) -> bool:
         """Whether the word is the "s" of a possessive."""
         return (

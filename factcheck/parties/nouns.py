@@ -156,7 +156,7 @@ class Nouns:
             kinds = BODIES.intersection(parts) | told[party.id]
             initials = last - first == 1 and lex.words[first].text.isupper()
             agency = last - first == 1 and lex.lower(first - 1) == "the"  # "the EMA", "the Crown"
-            agency = agency and (initials or lex.possessive(last) or lex.pos[last] in _VERBS)
+            agency = agency and (initials or lex.possessive(last) or lex.tag(last) in _VERBS)
             unsure = last - first == 1 and not lex.possessive(last) and first not in lex.hit_over
             if party.id in acting and unsure and not (businesslike or kinds or agency):
                 self._weak["company"][party.id] = party  # or somebody's surname
