@@ -26,6 +26,7 @@ from factcheck.attribution.mood import (
     tasks,
 )
 from factcheck.attribution.tree import (
+    SUBJECT,
     child,
     children,
     preposition,
@@ -271,7 +272,7 @@ class _Settling:
             for start, end in self.found.content
             for token in self.doc.char_span(start, end, alignment_mode="expand") or ()
         ]
-        told = [t for t in tokens if t.lower_ == "you" and t.dep_ in ("nsubj", "nsubjpass")]
+        told = [t for t in tokens if t.lower_ == "you" and t.dep_ in SUBJECT]
         if not told or not obliges(told[0].head):
             return False
         penalty = told[0].dep_ == "nsubjpass" or told[0].head.lemma_ == "be"
@@ -305,7 +306,7 @@ class _Settling:
         return not any(t.pos_ in ("NOUN", "PROPN") for t in before or ())
 
     def _about_own(self, main: Token) -> bool:
-        subject = child(main, "nsubj", "nsubjpass")
+        subject = child(main, *SUBJECT)
         if subject is None:
             return False
         if self._mine(subject):

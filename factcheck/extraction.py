@@ -16,7 +16,7 @@ from factcheck.attribution.blame import frames
 from factcheck.attribution.own_words import own_words, told_whole
 from factcheck.attribution.passing import passed_on
 from factcheck.attribution.tagged import Tagged
-from factcheck.attribution.tree import child, phrase, sentences
+from factcheck.attribution.tree import SUBJECT, child, phrase, sentences
 from factcheck.attribution.types import Range
 from factcheck.model import Act, Claim, Document, Form, Method, Party, stable_id
 from factcheck.parties import Cast, Speaker
@@ -186,7 +186,7 @@ class _Extractor:
         text = self.document.text[source[0] : source[1]]
         if text.split(None, 1)[0].casefold() not in ("its", "their"):
             return None
-        subject = child(self.doc[head], "nsubj", "nsubjpass")
+        subject = child(self.doc[head], *SUBJECT)
         charged = {f.agent_token for f in frames(self.doc, found.content) if f.harmful}
         if subject is not None and subject.i in charged:
             return None

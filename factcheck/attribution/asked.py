@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.attribution.setting import Setting
-from factcheck.attribution.tree import child, children
+from factcheck.attribution.tree import SUBJECT, child, children
 from factcheck.attribution.types import Attribution
 from factcheck.model import Form
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _ASKING = frozenset(("WP", "WRB", "WDT", "WP$"))
-_SUBJECT = ("nsubj", "nsubjpass")
 
 
 def only_asked(doc: Doc, setting: Setting, found: Attribution) -> bool:
@@ -44,7 +43,7 @@ def _question(sentence: Span) -> bool:
 
 def _inverted(verb: Token) -> bool:
     """Whether an auxiliary stands before the subject of the verb: "did Norland deny that"."""
-    subject = child(verb, *_SUBJECT)
+    subject = child(verb, *SUBJECT)
     if subject is None or subject.i > verb.i:
         return False
     return any(c.i < subject.i for c in children(verb, "aux", "auxpass"))

@@ -27,6 +27,7 @@ from factcheck.attribution.tagged import Tagged
 from factcheck.attribution.tallies import tallies
 from factcheck.attribution.trailing import hangs, trailing
 from factcheck.attribution.tree import (
+    SUBJECT,
     child,
     phrase,
     ranges,
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w+")
 _NAME_AND_COLON = re.compile(r"\s*(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}):\s*")
-_SUBJECT = ("nsubj", "nsubjpass")
 _SPEAKING = frozenset(["he", "she", "they", "we", "i"])
 #: A line that leads into a paragraph of speech ends within so many characters of it.
 _NEAR = 100
@@ -229,8 +229,8 @@ class _Reader:
         while at > opening.sent.start and self.doc[at].is_punct:
             at -= 1
         beside = self.doc[at] if self.doc[at].pos_ in ("NOUN", "PROPN") else None
-        own = child(verb, "nsubj", "nsubjpass") or beside
-        if own is None or own.i > opening.i or (own.head == cue and own.dep_ in _SUBJECT):
+        own = child(verb, *SUBJECT) or beside
+        if own is None or own.i > opening.i or (own.head == cue and own.dep_ in SUBJECT):
             return ()
         asides = [
             c for c in own.children if c.left_edge.i and self.doc[c.left_edge.i - 1].text == ","
@@ -270,7 +270,7 @@ class _Reader:
         known = [a.source for a in earlier if a.source is not None] + [last.source]
         names = {w for start, end in known for w in _WORD.findall(self.text[start:end])}
         for token in between:
-            actor = token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT"
+            actor = token.dep_ in SUBJECT and token.head.dep_ == "ROOT"
             if not actor or self.setting.quoted(token.idx) is not None:
                 continue
             if (token.pos_ == "PROPN" or names_person(token)) and token.text not in names:

@@ -21,6 +21,7 @@ from factcheck.attribution.cues import (
 )
 from factcheck.attribution.reported import Reported
 from factcheck.attribution.tree import (
+    ANY_SUBJECT,
     child,
     children,
     passive,
@@ -217,7 +218,7 @@ def _told(verb: Token) -> Token | None:
     clause = next((c for c in heard.subtree if c.dep_ in ("relcl", "acl", "ccomp")), None)
     if clause is None or clause.left_edge.lower_ != "that":
         return None
-    own = child(clause, "nsubj", "nsubjpass", "expl")
+    own = child(clause, *ANY_SUBJECT)
     return clause if own is not None and own.lower_ != "that" else None
 
 
@@ -256,7 +257,7 @@ def _that(clause: Token) -> bool:
 def _lost_subject(verb: Token, clause: Token) -> list[int]:
     """The clause's subject where the parser took it for the cue's object ("said Russia could")."""
     taken = child(verb, "dobj")
-    if taken is None or verb.lemma_ in ADDRESSING or child(clause, "nsubj", "nsubjpass", "expl"):
+    if taken is None or verb.lemma_ in ADDRESSING or child(clause, *ANY_SUBJECT):
         return []
     return subtree(taken) if verb.i < taken.i < clause.i else []
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from factcheck.attribution.asides import names_person
 from factcheck.attribution.clauses import readings, real
 from factcheck.attribution.cues import CUES, cue_of
-from factcheck.attribution.tree import child, children, subject, verb_group, verbs
+from factcheck.attribution.tree import ANY_SUBJECT, child, children, subject, verb_group, verbs
 from factcheck.wordlists import word_lists
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ _SPEECH = _WORDS["speech"]
 _UNSPEAKING = _WORDS["unspeaking"]
 _PRESENT = ("VBZ", "VBP")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
-_SUBJECTS = ("nsubj", "nsubjpass", "expl")
 #: Past and infinitive are one form, which the parser tells apart badly.
 _INVARIABLE = frozenset(["put"])
 _MARKS = frozenset([",", ";", "-", "--", "–", "—"])
@@ -78,7 +77,7 @@ def _joined(doc: Doc, verb: Token, clause: Token, each: Token, source: Token) ->
     cue = CUES.get(each.lemma_.lower())
     if each.dep_ not in ("conj", "ccomp") or cue is None or not _parallel(each, verb):
         return False
-    if child(each, *_SUBJECTS, "aux", "auxpass", "neg") is not None:
+    if child(each, *ANY_SUBJECT, "aux", "auxpass", "neg") is not None:
         return False
     first = _first(each)
     before = doc[opening(doc, first) : first]
@@ -119,7 +118,7 @@ def _contrasted(doc: Doc, verb: Token, each: Token) -> bool:
 
 def _move(doc: Doc, verb: Token, clause: Token, each: Token) -> None:
     """Hang ``each`` on ``verb``, with its link, and on ``each`` what follows it in the clause."""
-    own = child(each, *_SUBJECTS)
+    own = child(each, *ANY_SUBJECT)
     first = own.left_edge.i if own is not None and own.i < each.i else _first(each)
     link = range(opening(doc, first), first)
     above = [t for t in each.ancestors if t == clause or clause.is_ancestor(t)]
@@ -159,7 +158,7 @@ def _could_say(site: Token, each: Token) -> bool:
     Its subject is plainly a speaker, its form is that of ``each``, and the object of ``each`` is
     not the subject itself ("said Marnia had lied and accused it").
     """
-    speaker = child(site, *_SUBJECTS)
+    speaker = child(site, *ANY_SUBJECT)
     if speaker is None or not _plainly_speaker(speaker):
         return False
     if not any(_parallel(each, t) for t in _forms(site)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factcheck.attribution.tree import child, children
+from factcheck.attribution.tree import SUBJECT, child, children
 from factcheck.attribution.types import Range
 from factcheck.wordlists import word_lists
 
@@ -54,7 +54,7 @@ def refuses(doc: Doc, content: tuple[Range, ...]) -> bool:
                 return child(token.head, "neg") is None
             if (
                 token.lower_ == "no"
-                and token.head.dep_ in ("nsubj", "nsubjpass")
+                and token.head.dep_ in SUBJECT
                 and (
                     token.head.lower_ in _DENIED_THINGS
                     or any(c.lower_ == "such" for c in token.head.children)
@@ -80,7 +80,7 @@ def obliges(verb: Token) -> bool:
     if modals & _OBLIGING:
         return True
     goal = child(verb, "xcomp")
-    subject = child(verb, "nsubj", "nsubjpass")
+    subject = child(verb, *SUBJECT)
     infinitive = goal is not None and any(a.tag_ == "TO" for a in children(goal, "aux", "auxpass"))
     if verb.lemma_ in ("have", "need") and infinitive and subject is not None:
         return not modals & _FORESEEING

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.attribution.blame import conditional, doer
-from factcheck.attribution.tree import child, children, passive, preposition
+from factcheck.attribution.tree import SUBJECT, child, children, passive, preposition
 from factcheck.wordlists import word_lists
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def brought_about(verb: Token) -> Token | None:
 
 def ails(verb: Token) -> bool:
     """Whether the clause of ``verb`` tells of something bad: a thing fails, a quarrel begins."""
-    thing = child(verb, "nsubj", "nsubjpass")
+    thing = child(verb, *SUBJECT)
     if verb.lemma_.lower() in _AILING or (thing is not None and thing.lemma_.lower() in ILLS):
         return not negated(verb)
     states = [*children(verb, "acomp"), *(s for p in children(verb, "prep") for s in p.children)]

@@ -9,7 +9,15 @@ from factcheck.attribution.clauses import ADDRESSING, readings, real, reported
 from factcheck.attribution.cues import CUE_NOUNS, CUES, cue_of
 from factcheck.attribution.mood import predicate
 from factcheck.attribution.reported import Reported
-from factcheck.attribution.tree import child, children, passive, phrase, subject, text_of
+from factcheck.attribution.tree import (
+    ANY_SUBJECT,
+    child,
+    children,
+    passive,
+    phrase,
+    subject,
+    text_of,
+)
 from factcheck.attribution.types import Attribution, Construction, Range
 from factcheck.model import Act
 from factcheck.wordlists import word_lists
@@ -140,8 +148,7 @@ def _whole(doc: Doc, found: Attribution, head: Token, saying: Token) -> bool:
             return False
     joined = [c for v in {head, saying} for c in children(v, "conj", "advcl", "parataxis")]
     return not any(
-        c != saying and c.idx < end and child(c, "nsubj", "nsubjpass", "expl") is not None
-        for c in joined
+        c != saying and c.idx < end and child(c, *ANY_SUBJECT) is not None for c in joined
     ) and not any(c.dep_ == "conj" and c.idx < end for c in joined)
 
 

@@ -12,6 +12,9 @@ from factcheck.wordlists import word_lists
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+#: What a verb's subject hangs by, that of a passive among them; and "there" or "it" for one.
+SUBJECT = ("nsubj", "nsubjpass")
+ANY_SUBJECT = (*SUBJECT, "expl")
 _TRIM = " \t\r\n\u00a0,;:–—-"
 DAYS = word_lists(Path(__file__).parent / "words.toml")["calendar"]
 _QUOTES = '“”"«»„'

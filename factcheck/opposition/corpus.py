@@ -87,7 +87,7 @@ class Corpus:
         settings: Steps,
         around: Mapping[str, Company],
     ) -> Corpus:
-        """Some ``claims`` of a larger corpus that stand for themselves, by ascending id or not.
+        """Some ``claims`` of a larger corpus that stand for themselves, in any order.
 
         ``vectors`` are by claim id; of the companies ``around`` those of their documents are used.
         """
@@ -228,7 +228,7 @@ def talked_of(claims: Iterable[Claim], profiles: Mapping[str, Profile]) -> froze
     for claim in claims:
         profile = profiles[claim.id]
         own = claim.party.id if claim.party is not None else ""
-        found |= {*profile.named, *profile.around, *claim.targets} - {own}
+        found |= _met(claim, profile) - {own}
         said.append((own, frozenset(_PLAIN.findall(claim.sentence.text.casefold()))))
         last = _PLAIN.findall(claim.party.name.casefold())[-1:] if claim.party is not None else ()
         speakers.update((own, word) for word in last)

@@ -22,8 +22,6 @@ NEAR = 150
 SAME = 0.6
 #: Cosine without negation, or share of the words, from which two statements are about one thing.
 AKIN = 0.5
-#: Nearness in one document from which an answer stands beside what it answers.
-BESIDE = 0.3
 #: Share of their characters from which two contents are one.
 SHARED = 0.8
 #: Words of blame are what is said, not what it is said of.
@@ -45,8 +43,7 @@ class Pair:
 
     ``nli`` holds (entailment, neutral, contradiction) for a→b and b→a of the bare statements,
     ``voiced`` the same of the statements with who makes them, and ``blame`` how likely each
-    lays blame on the other's party; zeros where the model has not been asked.  ``affirmed`` is how
-    likely what the one denies follows from the other, 1 where :attr:`unnegated` asks nothing.
+    lays blame on the other's party; zeros where the model has not been asked.
     """
 
     a: Side
@@ -59,7 +56,6 @@ class Pair:
     setting: float = 0.0
     voiced: tuple[Verdict, Verdict] = UNJUDGED
     blame: tuple[float, float] = (0.0, 0.0)
-    affirmed: float = 1.0
 
     @property
     def polar(self) -> bool:
@@ -71,21 +67,6 @@ class Pair:
             return False
         by_verb = implied((self.a if self.a.negated else self.b).text)
         return not by_verb or self.aligned >= SAME
-
-    @property
-    def unnegated(self) -> tuple[str, str] | None:
-        """What shows that a denial is of the other's deed, premise and hypothesis.
-
-        "S did not V" opposes what says that S did V; inference hears a "not" as opposed to any
-        deed.  None where neither or both are negated, and where they share a word of substance, a
-        figure divides them or the one stands beside the other.
-        """
-        if not self.polar or self.same_party or self.common or self.conflict is not None:
-            return None
-        denial, deed = (self.a, self.b) if self.a.negated else (self.b, self.a)
-        if self.near >= BESIDE or denial.rebuts:
-            return None
-        return deed.text, denial.positive
 
     @cached_property
     def conflict(self) -> tuple[Figure, Figure] | None:

@@ -220,13 +220,14 @@ class Nearest:
 
     def held(self) -> Iterator[Held]:
         """A row for each document, unless all are within reach of all."""
+        if self.all:
+            return
         found = self._rows_of(self.near).ravel()
         holder = np.repeat(self.marks, self.near.shape[1])
         order = np.lexsort((holder, found))
         ends = np.searchsorted(found[order], np.arange(len(self.marks) + 1))
         for document, start, end in zip(self.documents, ends, ends[1:], strict=False):
-            if not self.all:
-                yield document, holder[order[start:end]].astype("<u8").tobytes()
+            yield document, holder[order[start:end]].astype("<u8").tobytes()
 
     @classmethod
     def of_rows(cls, rows: Sequence[Row]) -> Self:

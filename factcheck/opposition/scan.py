@@ -274,24 +274,15 @@ def judged(found: Sequence[Pair], models: Models) -> Iterator[Pair]:
         )
     ]
     laid = models.voices.probabilities(charges)[:, ENTAILMENT].reshape(-1, 2)
-    for pair, nli, voiced, blame, affirmed in zip(
-        found, bare.tolist(), said.tolist(), laid.tolist(), _affirmed(found, models), strict=True
+    for pair, nli, voiced, blame in zip(
+        found, bare.tolist(), said.tolist(), laid.tolist(), strict=True
     ):
         yield replace(
             pair,
             nli=(tuple(nli[0]), tuple(nli[1])),
             voiced=(tuple(voiced[0]), tuple(voiced[1])),
             blame=(blame[0], blame[1]),
-            affirmed=affirmed,
         )
-
-
-def _affirmed(found: Sequence[Pair], models: Models) -> Iterator[float]:
-    """For each of ``found`` how likely what one denies follows from the other, 1 if not asked."""
-    questions = [pair.unnegated for pair in found]
-    asked = [question for question in questions if question is not None]
-    heard = iter(models.judge.probabilities(asked)[:, ENTAILMENT].tolist() if asked else ())
-    return (1.0 if question is None else next(heard) for question in questions)
 
 
 def _opposition(pair: Pair, name: Relation, value: float, corpus: Corpus) -> Opposition:
@@ -342,8 +333,6 @@ def _evidence(pair: Pair, corpus: Corpus) -> dict[str, Any]:
             frames.append({"blamer": side.party, "blamed": sorted(on), "failure": side.text})
     if frames:
         evidence["frames"] = frames
-    if pair.unnegated is not None:
-        evidence["denied_follows"] = round(pair.affirmed, 4)
     if pair.clash is not None:
         evidence["figures"] = [
             {"value": f.value, "unit": " ".join(f.unit), "written": f.written} for f in pair.clash

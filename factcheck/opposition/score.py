@@ -16,9 +16,6 @@ from factcheck.opposition.weights import load, weighed
 
 #: Probabilities from which inference says so, and says that one follows from the other.
 SAYS_SO, FOLLOWS = 0.5, 0.75
-#: Probability from which what is denied counts as what the other says was done: of one deed it is
-#: mostly above 0.6, of two below 0.2.
-AFFIRMED = 0.35
 #: The mean of both directions from which the voiced statements count as opposing each other.
 OPPOSE = 0.4
 #: The same where two figures conflict and both statements are about one thing: inference is
@@ -145,7 +142,6 @@ def heard_opposed(pair: Pair) -> bool:
     to the other.  So the voiced statements must oppose each other on average, and neither may
     follow from the other unless figures conflict; or each lays blame on the other's party, and
     they do so in so many words, share a word for what, or oppose each other at least a little.
-    A denial that shares no word with what it may answer, nor stands beside it, must be of its deed.
     """
     if all(blamed(pair)) and not pair.same_party:
         plain = pair.a.responsibility and pair.b.responsibility
@@ -153,7 +149,7 @@ def heard_opposed(pair: Pair) -> bool:
         return one and pair.entailment < FOLLOWS
     if pair.conflict is None and pair.entailment >= FOLLOWS:
         return False
-    return pair.affirmed >= AFFIRMED and voices_oppose(pair)
+    return voices_oppose(pair)
 
 
 def voices_oppose(pair: Pair) -> bool:

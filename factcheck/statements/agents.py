@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.attribution.tree import child, children
+from factcheck.attribution.tree import SUBJECT, child, children
 from factcheck.statements.antecedents import antecedent
 from factcheck.statements.described import described
 from factcheck.statements.names import plural_noun
@@ -105,7 +105,7 @@ def _paralleled(draft: Draft) -> str | None:
     if verb is None or verb.dep_ != "conj" or child(verb, "nsubj") is not None:
         return None
     clause = child(verb.head, "ccomp")
-    noun = child(verb.head, "dobj") or (child(clause, "nsubj", "nsubjpass") if clause else None)
+    noun = child(verb.head, "dobj") or (child(clause, *SUBJECT) if clause else None)
     if noun is None or noun.pos_ == "PRON" or plural_noun(noun) or human(noun) or not holder(noun):
         return None
     words = [t for t in noun.subtree if t.i <= noun.i or t.dep_ == "compound"]

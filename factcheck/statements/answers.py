@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from factcheck.attribution.tree import child, children
+from factcheck.attribution.tree import ANY_SUBJECT, child, children
 from factcheck.attribution.types import Attribution, Construction
 from factcheck.model import Form
 from factcheck.statements.days import dated
@@ -26,7 +26,6 @@ _YES = frozenset(["absolutely", "certainly", "definitely", "of course", "yes", "
 _NO = frozenset(["absolutely not", "certainly not", "definitely not", "no", "of course not"])
 _ASKING = frozenset(["ask", "press", "question", "quiz"])
 _PRONOUNS = frozenset(["he", "i", "it", "she", "that", "there", "they", "we"])
-_SUBJECT = ("nsubj", "nsubjpass", "expl")
 #: Auxiliaries that answer each other: "would he?", "he will".
 KINDS = (
     frozenset(["will", "would", "wo", "'ll", "’ll"]),
@@ -61,7 +60,7 @@ def reported_answer(doc: Doc, found: Attribution, voice: Voice) -> str | None:
     )
     draft = Draft(doc, asked, voice)
     clause = draft.tokens(asked.content)
-    subject = child(verb, *_SUBJECT)
+    subject = child(verb, *ANY_SUBJECT)
     # Who is asked what "he" did is he, though nothing else tell that a bare surname is a man's.
     draft.by_person = draft.by_person or (subject is not None and subject.lower_ in ("he", "she"))
     dated(draft, clause)
@@ -128,7 +127,7 @@ def _asked(doc: Doc, found: Attribution) -> tuple[Token, int, int] | None:
         last = token
     while last.i > mark.i and (last.is_punct or last.is_space):
         last = last.nbor(-1)
-    subject = child(verb, *_SUBJECT)
+    subject = child(verb, *ANY_SUBJECT)
     if not mark.i < verb.i <= last.i or subject is None or not mark.i < subject.i < verb.i:
         return None
     return verb, doc[mark.i + 1].idx, last.idx + len(last)

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.attribution.cues import cue_of
-from factcheck.attribution.tree import child, children, text_of
+from factcheck.attribution.tree import SUBJECT, child, children, text_of
 from factcheck.model import Form
 from factcheck.parties.titles import BODIES
 from factcheck.statements.clients import client, has_surname, name_of_client
@@ -63,7 +63,6 @@ _MINDED = _WORDS["minded"]
 _DEATHS = _WORDS["deaths"]
 _HE, _SHE = frozenset(["he", "him", "his"]), frozenset(["she", "her"])
 _IT, _THEY = frozenset(["it", "its"]), frozenset(["they", "them", "their"])
-_SUBJECT = ("nsubj", "nsubjpass")
 _FIRST = frozenset(["my", "our"])
 _POSSESSIVE = frozenset(["his", "her", "its", "their", "my", "our", "your"])
 _FIGURES = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"])
@@ -162,7 +161,7 @@ class _Search:
 
     def fits(self, noun: Token) -> bool:
         """Whether the noun can be what the pronoun stands for, and is not the source."""
-        counted = noun.pos_ == "NUM" and noun.dep_ in _SUBJECT and self.several
+        counted = noun.pos_ == "NUM" and noun.dep_ in SUBJECT and self.several
         if noun.pos_ not in ("NOUN", "PROPN") and not counted:
             return False
         if label(noun) or (noun.dep_ == "compound" and noun.tag_ != "NNS"):
@@ -177,7 +176,7 @@ class _Search:
 
     def rivals(self, noun: Token) -> bool:
         """Whether the pronoun may stand for the noun, wherever that stands in its sentence."""
-        counted = noun.pos_ == "NUM" and noun.dep_ in _SUBJECT
+        counted = noun.pos_ == "NUM" and noun.dep_ in SUBJECT
         if noun.pos_ not in ("NOUN", "PROPN") and not counted:
             return False
         if noun.dep_ in ("compound", "amod", "npadvmod"):
@@ -210,7 +209,7 @@ class _Search:
     def _acts_on(self, noun: Token) -> bool:
         """Whether the noun is the subject of the verb whose object the pronoun is."""
         verb = self.pronoun.head
-        return noun.dep_ in _SUBJECT and noun.head.i == verb.i and self.pronoun.dep_ == "dobj"
+        return noun.dep_ in SUBJECT and noun.head.i == verb.i and self.pronoun.dep_ == "dobj"
 
     def _has(self, noun: Token) -> bool:
         """Whether the noun can own what the pronoun says it does: a charge has no troops."""
@@ -225,7 +224,7 @@ class _Search:
         """
         if self.person and not self._one(found):
             return True
-        main = found.dep_ in _SUBJECT and found.head.dep_ == "ROOT"
+        main = found.dep_ in SUBJECT and found.head.dep_ == "ROOT"
         if not self.person and not self.several and unclear(found):
             return True
         if main and not self.person:
@@ -265,7 +264,7 @@ class _Search:
             return False
         if self.pronoun.dep_ == "poss" and self.pronoun.head.lower_ in _DEATHS:
             return not _speaks(noun)
-        acts = noun.dep_ in (*_SUBJECT, "dobj")
+        acts = noun.dep_ in (*SUBJECT, "dobj")
         return noun.ent_type_ == "PERSON" or acts
 
     def _placed(self, noun: Token) -> bool:
@@ -296,8 +295,7 @@ class _Search:
         possessor = any(t.lower_ in _POSSESSIVE | _PRONOUNS for t in self.source or ())
         labelled = self.source is not None and self.draft.found.cue is None
         said = any(
-            t.dep_ in _SUBJECT
-            and any(c.dep_ in ("ccomp", "oprd", "xcomp") for c in t.head.children)
+            t.dep_ in SUBJECT and any(c.dep_ in ("ccomp", "oprd", "xcomp") for c in t.head.children)
             for t in found
         )
         owned = any(c.lower_ in _POSSESSIVE - _FIRST for t in found for c in children(t, "poss"))
@@ -307,7 +305,7 @@ class _Search:
         """Whether "they" does what things mostly do not ("held talks. They came")."""
         if not self.several or self.pronoun.dep_ != "nsubj" or self.pronoun.head.lemma_ == "be":
             return False
-        return not any(t.dep_ in _SUBJECT or people(t) for t in found)
+        return not any(t.dep_ in SUBJECT or people(t) for t in found)
 
     def taken_up(self, sentence: Span) -> bool:
         """Whether the sentence has the same pronoun, so that both look further back together."""
@@ -344,9 +342,9 @@ class _Search:
     def joined(self) -> Token | None:
         """The subject of the clause that the pronoun's own is joined to, outside the content."""
         verb = self.pronoun.head
-        if self.pronoun.dep_ not in _SUBJECT or verb.dep_ != "conj" or self.direct:
+        if self.pronoun.dep_ not in SUBJECT or verb.dep_ != "conj" or self.direct:
             return None
-        subject = child(verb.head, *_SUBJECT)
+        subject = child(verb.head, *SUBJECT)
         if subject is None or subject.idx >= self.draft.start or not self.fits(subject):
             return None
         return subject
@@ -358,7 +356,7 @@ class _Search:
         if self.direct or not own or self.pronoun.lower_ not in ("they", "their"):
             return None
         before = [s for s in _before(self.pronoun) if s.start < self.pronoun.sent.start]
-        main = [t for t in (before or [()])[0] if t.dep_ in _SUBJECT and t.head.dep_ == "ROOT"]
+        main = [t for t in (before or [()])[0] if t.dep_ in SUBJECT and t.head.dep_ == "ROOT"]
         return main[0] if len(main) == 1 and self.fits(main[0]) and people(main[0]) else None
 
 

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factcheck.attribution.tree import child, children
+from factcheck.attribution.tree import SUBJECT, child, children
 from factcheck.attribution.types import Construction
 from factcheck.model import Act, Form
 from factcheck.statements.draft import Draft
@@ -328,6 +328,6 @@ def _future(draft: Draft, token: Token, lead: str) -> bool | None:
         return None if limit or verb.lemma_.lower() in _COMING else False
     if verb.tag_ == "VBD" or words & {"was", "were"}:
         return None if limit else False
-    if limit and verb.tag_ in ("VBZ", "VBP") and child(verb, "nsubj", "nsubjpass") is not None:
+    if limit and verb.tag_ in ("VBZ", "VBP") and child(verb, *SUBJECT) is not None:
         return True
     return None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.attribution.asides import names_person
 from factcheck.attribution.cues import SPEAKERS
-from factcheck.attribution.tree import child, children, text_of
+from factcheck.attribution.tree import SUBJECT, child, children, text_of
 from factcheck.attribution.types import Attribution, Range
 from factcheck.naming import is_plural, named
 from factcheck.parties.sides import plural_names
@@ -233,7 +233,7 @@ class Draft:
 
     def agree(self, verb: Token) -> None:
         """Give the verbs of a subject that became singular their third person."""
-        shared = [c for c in children(verb, "conj") if child(c, "nsubj", "nsubjpass") is None]
+        shared = [c for c in children(verb, "conj") if child(c, *SUBJECT) is None]
         for each in (verb, *shared):
             word = finite(each)
             form = singular_form(word)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factcheck.attribution.tree import children
+from factcheck.attribution.tree import SUBJECT, children
 from factcheck.wordlists import word_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SUBJECT = ("nsubj", "nsubjpass")
 _DUMMY_VERBS = frozenset(["be", "seem", "appear", "take", "remain", "become"])
 _CLAUSE_MARKS = frozenset(["that", "if", "whether", "when", "unless", "for"])
 #: Adjectives whose "it" is a body, not a place-holder: "it was ready to withdraw".
@@ -35,7 +34,7 @@ _EVENT_PREPOSITIONS = frozenset(["about", "after", "before", "by", "for", "of", 
 def thing(token: Token) -> bool:
     """Whether "it" is an event or a figure: what no body does, or is ("it was 2,000")."""
     verb = token.head
-    if token.lower_ != "it" or token.dep_ not in _SUBJECT:
+    if token.lower_ != "it" or token.dep_ not in SUBJECT:
         return False
     if verb.lemma_.lower() in _HAPPENING:
         return True
@@ -63,7 +62,7 @@ def _harms(verb: Token) -> bool:
 def lifeless(pronoun: Token) -> bool:
     """Whether "it" does or suffers what things alone do: "it would hold", "it was repaired"."""
     verb = pronoun.head
-    if pronoun.lower_ != "it" or pronoun.dep_ not in _SUBJECT:
+    if pronoun.lower_ != "it" or pronoun.dep_ not in SUBJECT:
         return False
     word = verb.lemma_.lower()
     if pronoun.dep_ == "nsubjpass":
@@ -103,7 +102,7 @@ def _opens_clause(token: Token) -> bool:
     if token.dep_ == "aux":
         return bool(token.tag_ == "TO")
     if token.tag_ in ("WDT", "WP"):
-        return bool(token.dep_ in _SUBJECT)  # "it was X that left"
+        return bool(token.dep_ in SUBJECT)  # "it was X that left"
     return bool(token.dep_ == "mark" and token.lower_ in _CLAUSE_MARKS)
 
 

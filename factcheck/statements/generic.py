@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factcheck.attribution.tree import child
+from factcheck.attribution.tree import SUBJECT, child
 from factcheck.wordlists import word_lists
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ _SHARED = _WORDS["shared"]
 _EACH = _WORDS["each"]
 _ALL = frozenset(["all", "both"])
 _THEY = frozenset(["they", "them", "their"])
-_SUBJECT = ("nsubj", "nsubjpass")
 
 
 def of_everybody(token: Token) -> bool:
@@ -29,7 +28,7 @@ def of_everybody(token: Token) -> bool:
         return True
     if token.dep_ == "poss":
         return of.lower_ in _SHARED
-    if any(c.lower_ in _ALL and c.i > token.i for c in of.children if token.dep_ in _SUBJECT):
+    if any(c.lower_ in _ALL and c.i > token.i for c in of.children if token.dep_ in SUBJECT):
         return True
     return bool(of.lower_ == "of" and of.head.lower_ in _SHARES)
 
@@ -41,6 +40,6 @@ def of_each(token: Token) -> bool:
     clause = token.head
     while clause.head.i != clause.i and clause.pos_ not in ("VERB", "AUX"):
         clause = clause.head
-    subject = child(clause, *_SUBJECT)
+    subject = child(clause, *SUBJECT)
     words = [subject, *subject.children] if subject is not None and subject.i < token.i else []
     return any(t.lower_ in _EACH for t in words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.attribution.tree import child, children
+from factcheck.attribution.tree import SUBJECT, child, children
 from factcheck.statements.inflection import full
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _negate(draft: Draft, head: Token) -> None:
 
 def _subject(draft: Draft, head: Token) -> bool:
     """Whether the subject could take the negation: "any of them" is "none of them"."""
-    subject = child(head, "nsubj", "nsubjpass")
+    subject = child(head, *SUBJECT)
     if subject is None:
         return False
     article, pair = child(subject, "det"), child(subject, "preconj")

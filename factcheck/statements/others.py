@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factcheck.attribution.tree import child
+from factcheck.attribution.tree import SUBJECT, child
 from factcheck.statements.clients import client, of_another
 from factcheck.statements.names import plural_noun
 from factcheck.statements.nouns import human
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 _WORDS = word_lists(Path(__file__).parent / "words.toml")
 _AGAINST = _WORDS["seizing"] | _WORDS["accusing"]
 _SHE = frozenset(["she", "her"])
-_SUBJECT = ("nsubj", "nsubjpass")
 
 
 def of_seized(draft: Draft, token: Token) -> bool:
@@ -28,14 +27,14 @@ def of_seized(draft: Draft, token: Token) -> bool:
     verb = draft.doc[draft.found.verb] if draft.found.verb is not None else None
     if verb is None or verb.tag_ != "VBG" or verb.head.lemma_ not in _AGAINST:
         return False
-    return token.dep_ in _SUBJECT and child(verb.head, "dobj") is not None
+    return token.dep_ in SUBJECT and child(verb.head, "dobj") is not None
 
 
 def joined_to_other(draft: Draft, token: Token) -> bool:
     """Whether the clause before, of the same cue, is about a thing that "it" may be too."""
     start, cue = draft.start, draft.found.cue
     above = [t for t in token.ancestors if t.dep_ == "conj" and t.head.idx < start]
-    noun = child(above[0].head, *_SUBJECT) if above else None
+    noun = child(above[0].head, *SUBJECT) if above else None
     told = noun is not None and cue is not None and cue[1] <= noun.idx < start
     return (
         told
@@ -52,7 +51,7 @@ def done_by_source(draft: Draft, token: Token) -> bool:
         return False
     verb, clause = draft.found.verb, token.head
     while clause.dep_ in ("prep", "xcomp", "oprd", "attr", "ccomp") and clause.i != verb:
-        if child(clause, "csubj", *_SUBJECT) not in (None, token):
+        if child(clause, "csubj", *SUBJECT) not in (None, token):
             return False
         clause = clause.head
     return bool(clause.i == verb)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from factcheck.attribution.tree import child, children
+from factcheck.attribution.tree import SUBJECT, child, children
 from factcheck.model import Act
 from factcheck.statements.agents import agent
 from factcheck.statements.days import past_time
@@ -36,7 +36,6 @@ _JUDGING = frozenset(
     ]
 )
 _NAMING = frozenset(["brand", "call", "deem", "label", "pronounce"])
-_SUBJECT = ("nsubj", "nsubjpass")
 
 
 def charge(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
@@ -162,7 +161,7 @@ def small(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
 def judged(draft: Draft, head: Token, tokens: Sequence[Token]) -> None:
     """Make what is found of a thing a clause: "found it to have leaked", "called it rigged"."""
     for each in (head, *children(head, "conj")):
-        own = child(each, *_SUBJECT)
+        own = child(each, *SUBJECT)
         if own is None or own not in tokens or each not in tokens:
             continue
         if draft.cue in _NAMING and each.tag_ in ("VBN", "VBD") and not _helped(each):

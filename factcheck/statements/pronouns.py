@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from factcheck.attribution.tree import children
+from factcheck.attribution.tree import SUBJECT, children
 from factcheck.model import Form
 from factcheck.parties.names import compatible, name_words
 from factcheck.statements.antecedents import antecedent
@@ -45,7 +45,6 @@ _THEY = frozenset(["they", "them", "their"])
 _POSSESSIVE = frozenset(["my", "mine", "our", "ours", "his", "its", "their"])
 _OWN = frozenset(["my", "our", "his", "her", "its", "their"])
 _ARTICLE = re.compile(r"^an? ")
-_SUBJECT = ("nsubj", "nsubjpass")
 _OBJECT = ("dobj", "pobj", "dative")
 _ACTORS = frozenset(("PERSON", "NORP", "ORG", "GPE"))
 
@@ -102,9 +101,9 @@ class _Pronouns:
                     self.rivals.append(token)
                 if token.tag_ in ("NNS", "NNPS"):
                     self.plurals.append(token)
-                if token.dep_ in _SUBJECT and token.i not in self.draft.replaced:
+                if token.dep_ in SUBJECT and token.i not in self.draft.replaced:
                     self.subject = None
-                if token.dep_ in _SUBJECT or token.ent_type_ in _ACTORS:
+                if token.dep_ in SUBJECT or token.ent_type_ in _ACTORS:
                     self.actors_seen = True
 
     def _replace(self, token: Token) -> None:
@@ -204,7 +203,7 @@ class _Pronouns:
         if token.text[0].isupper():
             written = written[0].upper() + written[1:]
         self.draft.replaced[token.i] = written
-        if token.dep_ in _SUBJECT:
+        if token.dep_ in SUBJECT:
             self.draft.write_out(token)
             if kind is _THEY and not meant.plural:
                 self.draft.agree(token.head)
@@ -233,7 +232,7 @@ class _Pronouns:
             return False
         if done_by_source(self.draft, token) or any(token.lower_ in kind for kind in self.quoted):
             return False
-        acts = token.dep_ in (*_SUBJECT, "poss")
+        acts = token.dep_ in (*SUBJECT, "poss")
         voice, done = self.draft.voice, token.dep_ in _OBJECT
         if person:
             known = voice.pronoun is not None
@@ -251,7 +250,7 @@ class _Pronouns:
             return (
                 (acts or done)
                 and not self.plurals
-                and not (token.dep_ in _SUBJECT and self.actors_seen)
+                and not (token.dep_ in SUBJECT and self.actors_seen)
             )
         if (
             not acts
@@ -283,7 +282,7 @@ class _Pronouns:
             return False
         if token.dep_ == "nsubjpass" or (token.dep_ == "pobj" and verb.lower_ == "of"):
             return False
-        return not (token.dep_ in _SUBJECT and verb.lemma_ == "be" and verb.pos_ == "AUX")
+        return not (token.dep_ in SUBJECT and verb.lemma_ == "be" and verb.pos_ == "AUX")
 
     def _one_person(self, name: str) -> bool:
         """Whether the report knows ``name`` as a person's, who is never "they"."""
@@ -306,7 +305,7 @@ class _Pronouns:
         if cases is not None and again and word in _FIRST_SINGULAR and word != "mine":
             written = cases[_case(token)]
             draft.replaced[token.i] = written.capitalize() if token.is_sent_start else written
-            if token.dep_ in _SUBJECT and not owns:
+            if token.dep_ in SUBJECT and not owns:
                 draft.write_out(token)
                 draft.agree(token.head)
             return
@@ -336,7 +335,7 @@ class _Pronouns:
         if token.text[0].isupper() and word != "i":
             written = written[0].upper() + written[1:]
         draft.replaced[token.i] = written
-        if token.dep_ in _SUBJECT and not owns:
+        if token.dep_ in SUBJECT and not owns:
             self.subject = name
             draft.write_out(token)
             joined = any(c.dep_ == "conj" for c in token.children)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from factcheck.attribution.tree import child, children, text_of
+from factcheck.attribution.tree import ANY_SUBJECT, child, children, text_of
 from factcheck.statements.answers import KINDS, elliptic
 from factcheck.statements.days import dated
 from factcheck.statements.draft import Draft
@@ -26,7 +26,6 @@ _SINGULAR = {"are": "is", "do": "does", "have": "has", "were": "was"}
 _INTERVIEWER = frozenset(["i", "me", "my", "our", "us", "we"])
 _ASKED = frozenset(["you", "your", "yours", "yourself"])
 _TRUE = frozenset(["case", "correct", "fair", "right", "true"])
-_SUBJECT = ("nsubj", "nsubjpass", "expl")
 
 
 def interviewed(draft: Draft, tokens: Sequence[Token]) -> tuple[str, int] | None:
@@ -78,7 +77,7 @@ def _inverted(mark: Token) -> tuple[Token, Token, Token] | None:
         if not any(auxiliary.lower_ in kind for kind in KINDS):
             continue
         verb = auxiliary.head if auxiliary.dep_ in ("aux", "auxpass") else auxiliary
-        subject = next((c for c in children(verb, *_SUBJECT) if c.i > auxiliary.i), None)
+        subject = next((c for c in children(verb, *ANY_SUBJECT) if c.i > auxiliary.i), None)
         if subject is None or subject.left_edge.i != auxiliary.i + 1:
             return None
         told = subject.pos_ not in ("PRON", "DET") or subject.lower_ in ("you", "there")
@@ -125,7 +124,7 @@ def _plain(draft: Draft, tokens: list[Token], *, said: bool, judged: bool = Fals
             draft.replaced[token.i] = possessive(name, plural=draft.many(name))
     dated(draft, tokens)
     if judged and not said:
-        first = next((t for t in tokens if t.dep_ in _SUBJECT), None)
+        first = next((t for t in tokens if t.dep_ in ANY_SUBJECT), None)
         if first is not None:
             negate(draft, first.head)
     return draft.render(tokens).strip()

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.attribution.structure import leads
-from factcheck.attribution.tree import child, children, text_of
+from factcheck.attribution.tree import SUBJECT, child, children, text_of
 from factcheck.attribution.types import Attribution, Construction
 from factcheck.model import Act, Form
 from factcheck.naming import clause
@@ -52,7 +52,6 @@ _CAPITAL_PRONOUNS = frozenset(["He", "She", "They", "It"])
 _SAYERS = frozenset(["he", "she", "they", "it"])
 _LEAD = 5  # words that may lead into a quotation
 _WANTING = frozenset(["want", "need"])
-_SUBJECT = ("nsubj", "nsubjpass")
 _OPENERS = frozenset(["but", "and", "so", "yet", "or", "because"])
 _JOINING = frozenset(["and", "but"])
 
@@ -202,7 +201,7 @@ def _name_relative(draft: Draft, tokens: Sequence[Token]) -> None:
     """Name the noun for its relative: "the talks, which it said had failed" are "the talks"."""
     first = tokens[0]
     verb = draft.doc[draft.found.verb] if draft.found.verb is not None else None
-    if first.tag_ not in ("WDT", "WP") or verb is None or first.dep_ not in _SUBJECT:
+    if first.tag_ not in ("WDT", "WP") or verb is None or first.dep_ not in SUBJECT:
         return
     noun = verb.head if verb.dep_ == "relcl" else _just_before(first)
     if noun is None or noun.pos_ not in ("NOUN", "PROPN") or noun.i > first.i:
@@ -263,7 +262,7 @@ def _opens(draft: Draft, tokens: list[Token]) -> bool:
         return True
     if first.dep_ == "det":
         return first.head.tag_ in _NO_SINGULAR  # "that" points at one thing, which is no name
-    hung = first.dep_ == "dobj" and child(first.head, "nsubj", "nsubjpass") is not None
+    hung = first.dep_ == "dobj" and child(first.head, *SUBJECT) is not None
     return hung and (first.head.dep_ == "relcl" or first.head.i == draft.found.verb)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factcheck.attribution.tree import child, children
+from factcheck.attribution.tree import SUBJECT, child, children
 from factcheck.model import Act
 from factcheck.statements.days import dated
 from factcheck.statements.draft import Draft
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _HEDGES = word_lists(Path(__file__).parent / "words.toml")["hedges"]
 _FINITE = frozenset(["VBD", "VBZ", "VBP"])
 _NOBODY = frozenset(["nobody", "none", "no", "neither", "few"])
-_SUBJECT = ("nsubj", "nsubjpass")
 #: A gerund stands this near to the head of its content: "ever having".
 _NEAR = 2
 
@@ -69,7 +68,7 @@ def _opens(head: Token, tokens: Sequence[Token]) -> bool:
 
 def _called_for(draft: Draft, head: Token, tokens: Sequence[Token]) -> str | None:
     """Make "called for X to V" into "X should V"."""
-    subject = child(head, *_SUBJECT)
+    subject = child(head, *SUBJECT)
     to = next((a for a in children(head, "aux") if a.lower_ == "to"), None)
     inside = {t.i for t in tokens}
     if subject is None or to is None or not {subject.i, to.i, head.i} <= inside:

@@ -326,29 +326,6 @@ def test_a_toll_that_rises_from_day_to_day_is_told(
     assert not pair(early, replace(late, document=early.document)).risen
 
 
-@pytest.mark.parametrize(("affirmed", "opposed"), [(0.1, False), (0.8, True)])
-def test_a_denial_far_from_a_deed_that_it_shares_no_word_with_must_be_of_it(
-    claim: Make, pair: MakePair, affirmed: float, opposed: bool
-) -> None:
-    deed = claim("Soldiers burned the granary at Ost.", "SUD")
-    denial = claim("No crop was ever set alight.", "NOR", act=Act.DENIAL, document="b.txt")
-    found = pair(deed, denial, contradiction=(0.9, 0.9), aligned=0.4)
-
-    assert found.unnegated == (deed.statement, "A crop was ever set alight.")
-    assert heard_opposed(replace(found, affirmed=affirmed)) is opposed
-
-
-def test_what_shares_a_word_stands_beside_it_or_is_not_negated_is_not_asked_again(
-    claim: Make, pair: MakePair
-) -> None:
-    deed = claim("Soldiers burned the granary at Ost.", "SUD")
-    beside = claim("No crop was ever set alight.", "NOR", act=Act.DENIAL)
-    same = claim("Nobody burned a granary.", "NOR", act=Act.DENIAL, document="b.txt")
-    plain = claim("Lightning struck it.", "NOR", document="b.txt")
-
-    assert [pair(deed, each).unnegated for each in (beside, same, plain)] == [None] * 3
-
-
 def test_that_both_failed_at_something_is_no_matter_to_share(claim: Make, pair: MakePair) -> None:
     one = claim("Sudmark failed to mark the reefs.", act=Act.ACCUSATION, targets=["SUD"])
     other = claim("Norland failed to pay its pilots.", "SUD", act=Act.ACCUSATION, targets=["NOR"])
