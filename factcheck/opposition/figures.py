@@ -136,6 +136,9 @@ def located(text: str, *, dated: bool = False) -> Iterator[Written]:
 def _found(tokens: Tokens) -> Iterator[_Found | Moment]:
     index = last = count = 0
     while index < len(tokens) and count < MOST:
+        if not tokens[index].opens:
+            index += 1
+            continue
         moment = moment_at(tokens, index)
         if moment is not None:
             yield moment

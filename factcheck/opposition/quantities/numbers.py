@@ -62,6 +62,16 @@ _ANY = re.compile(
     re.IGNORECASE,
 )
 
+#: Words that a figure can begin with, a time or a date among them, where no digit does.
+_OPENERS = frozenset(
+    {
+        *_COUNTING,
+        *(crowd[0] for crowd in _CROWDS),
+        *table("months"),
+        *("a", "an", "several", "few", "noon", "midday", "midnight"),
+    }
+)
+
 
 class Token(NamedTuple):
     """A word, number or mark of a text: folded, as written, and where it stands.
@@ -79,6 +89,11 @@ class Token(NamedTuple):
     def digits(self) -> bool:
         """Whether it is a number in digits."""
         return self.raw[:1].isdigit()
+
+    @property
+    def opens(self) -> bool:
+        """Whether a figure, a time or a date can begin with it."""
+        return self.form in _OPENERS or self.digits
 
     @property
     def word(self) -> bool:
