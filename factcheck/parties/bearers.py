@@ -10,6 +10,7 @@ from collections.abc import Collection
 from itertools import pairwise
 
 from factcheck.model import Party
+from factcheck.parties.bands import band
 from factcheck.parties.common_nouns import CommonNouns
 from factcheck.parties.occurrences import one_of
 from factcheck.parties.scene import Scene
@@ -23,6 +24,7 @@ _STATE_ORGANS = word_list("state_organs")
 
 def lend_bodies(scene: Scene, common: CommonNouns) -> None:
     """Give those of no side whose office has a noun before it the side of the body so called."""
+    lex = scene.lex
     for person, named in scene.people.at.values():
         title = named.title
         if not person.own or person.left:
@@ -35,13 +37,15 @@ def lend_bodies(scene: Scene, common: CommonNouns) -> None:
             party = called("organisers")
         elif title.independent:
             continue
-        elif scene.lex.lower(named.first - 1) == "prosecutor" and _prosecuted(scene):
+        elif lex.lower(named.first - 1) == "prosecutor" and _prosecuted(scene):
             party = called("prosecutors")
         elif _ranked(scene, named.lead, named.first):
             party = of_noun(scene, common, "police", named.lead)
         else:
             party = _employer(scene, common, named.lead, named.first)
             party = party or _employer(scene, common, named.last, named.tail)
+            tail = range(named.last, named.tail)
+            party = party or next(filter(None, (band(scene, lex.lower(i)) for i in tail)), None)
         if party is not None:
             person.party, person.own = party, False
 
@@ -89,7 +93,7 @@ def of_noun(scene: Scene, common: CommonNouns, noun: str, index: int) -> Party |
     if len(named) == 1:
         return next(iter(named))
     if named or scene.bodies.nouns.knows(noun):
-        return None
+        return None if named else scene.bodies.nouns.only(noun)
     if noun in _STATE_ORGANS or noun == "police":
         called_so = scene.lex.lower(index) == noun
         found = common.definite(index, index + 1) if called_so else None

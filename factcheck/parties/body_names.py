@@ -26,6 +26,8 @@ _RALLYING = frozenset(("defend", "protect", "reclaim", "save", "stop"))
 _PLACES = word_list("places_before")
 _PARTICLES = word_list("particles")
 _AT_HOME = frozenset(("government", "ministry", "presidency"))  # unlike an embassy
+#: What a report calls a body that nobody knows by its name.
+_CALLED = frozenset(("charity", "group", "ngo", "nonprofit", "union", "watchdog"))
 _FIRMS = (word_list("companies") | word_list("private")) & BODIES
 
 
@@ -135,7 +137,7 @@ class BodyNames:
     def _is_name(self, first: int, last: int) -> bool:
         lex = self._lex
         final = lex.words[last - 1].text
-        if self._cause(first, last) or self._rallies(first):
+        if self._cause(first, last) or self._rallies(first) or self._apposed(first, last):
             return True
         if (
             is_role(final.casefold())
@@ -182,10 +184,22 @@ class BodyNames:
         lex = self._lex
         return (
             lex.gap(first) == " "
-            and lex.lower(first - 1) in _FIRMS
+            and lex.lower(first - 1) in _FIRMS | _CALLED
             and lex.entity[first] not in ("LOC", "FAC", "NORP", "DATE")
             and lex.pos[first] in ("PROPN", "NOUN", "X")
         )
+
+    def _apposed(self, first: int, last: int) -> bool:
+        """Whether a comma sets off what the body is: "Human Lawyers, a rights group, said …"."""
+        lex = self._lex
+        if lex.gap(last).strip() != "," or lex.lower(last) not in ("a", "an", "the"):
+            return False
+        past = last + 1
+        while past < min(len(lex), last + _LONGEST) and lex.joined(past):
+            past += 1
+        named = lex.entity[first] not in ("GPE", "LOC", "FAC", "NORP", "DATE")
+        kind = lex.lower(past - 1) in _CALLED and lex.gap(past).strip() == ","
+        return kind and named and all(lex.capital(index) for index in range(first, last))
 
     def _cause(self, first: int, last: int) -> bool:
         """Whether the words are such as "Citizens for Clean Rivers", "Harlow Veterans of War"."""

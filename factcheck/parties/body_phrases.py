@@ -26,12 +26,17 @@ _STRANGERS = word_list("strangers")
 _ATTACHED = word_list("attached")
 _NOUNS_OF_PEOPLE = word_list("crowds")
 _TEXTS = word_list("texts") | word_list("makings")
+_SAYINGS = word_list("findings") | word_list("notices") | {"interview", "speech"}
 _PARTS = word_list("parts")
 _PEERS = word_list("peers")
 #: What a state has several of: "Norway's biggest airline Nordjet" is Nordjet, and not Norway.
 _FIRMS = word_list("companies") | word_list("private") | {"union"}
 _BUREAUS = frozenset(("agency", "board", "bureau", "commission", "department", "ministry"))
 _SHORT = 4  # words of a body that is called by a place and a noun ("Harlow police")
+#: Those who run a school, a hospital or a fund.
+_GOVERNING = frozenset(("governors", "trustees"))
+#: Those who lead the one firm of a text.
+_LEADING = frozenset(("bosses", "management"))
 _FARTHEST = 5  # words from a possessive to its noun
 _CROWD = (_STRANGERS | _NOUNS_OF_PEOPLE | word_list("amounts")) - _ORGANS - BODIES
 
@@ -77,7 +82,8 @@ class BodyPhrases:
                 if following in _STRANGERS and not national:
                     return NOBODY
                 owned = lex.possessive(past) and past + 1 < last
-                if owned and not self._organ(past + 1, last):
+                governed = lex.lower(last - 1) in _GOVERNING and not lex.state(hit.party)
+                if owned and not governed and not self._organ(past + 1, last):
                     return NOBODY
                 name = self._written(first, last) if self.is_body_phrase(first, last) else None
                 return Speaker(name, hit.party)
@@ -89,7 +95,7 @@ class BodyPhrases:
         owner = self._possessor(first, last)
         if owner is not None:
             return owner
-        named = self._scene.bodies.find(first, last)
+        named = self._owned(first, last) or self._scene.bodies.find(first, last)
         if named is not None:
             own = first in self._scene.bodies.at and self._lex.state(named)
             own = own or (self.is_body_phrase(first, last) and last - first < _SHORT)
@@ -97,6 +103,9 @@ class BodyPhrases:
         partisan = self.partisan(last - 1)
         if partisan is not None:
             return Speaker(None, partisan)
+        if last - first == 1 and lex.lower(first) in _LEADING:
+            firm = self._scene.bodies.nouns.only("company")
+            return Speaker(firm.name, firm) if firm is not None else NOBODY
         if self._noun_for_body(first, last):
             side = self.common.named_after(first, last)
             if side is not None:
@@ -123,6 +132,8 @@ class BodyPhrases:
         if lex.lower(start - 1) == "based" and lex.gap(start - 1) == "-":
             return start
         told = lex.lower(start - 1)
+        if told in _SAYINGS and lex.gap(start) == " " and lex.words[start - 1].text.islower():
+            return start  # "(in) a 40-page report Elm"
         held = any(lex.hit_at[i][0].party for i in range(first, start) if i in lex.hit_at)
         owned = lex.possessive(first + 2) and not self._organ(first, first + 2)
         private = told in BODIES and not is_role(told) and (owned or not held or told in _FIRMS)
@@ -215,6 +226,7 @@ class BodyPhrases:
                     return Speaker(None, peer)
                 noun = self._lex.lower(index + 1)
                 words = head_noun(self._lex, index + 1, last) in _TEXTS
+                words = words or noun in _GOVERNING
                 if not words and (not self._persons.noun(index + 1) or noun in _STRANGERS):
                     return None
                 head = self._persons.person_head(first, index)
@@ -225,6 +237,12 @@ class BodyPhrases:
                     return None
                 return Speaker(owner.name if words else None, owner.party)
         return None
+
+    def _owned(self, first: int, last: int) -> Party | None:
+        """The body named after the place or the body that it is of: "Harlow's Rent Forum"."""
+        bodies = self._scene.bodies.at
+        past = bodies[first][1] if first in bodies else last
+        return bodies[past + 1][0] if self._lex.possessive(past) and past + 1 in bodies else None
 
     def _written(self, first: int, last: int) -> str:
         """The phrase as a name, without a clause that the parser took for part of it."""
@@ -279,6 +297,9 @@ class BodyPhrases:
             bearer = self._persons.surname(first)
             if bearer is not None:
                 return bearer
+            if lex.lower(first) in BODIES and lex.opens(first) and last - first > 1:
+                called = self._scene.bodies.nouns.only(lex.lower(first))
+                return Speaker(None, called)  # "School governors"
             if not self._certain(first):
                 return NOBODY
         name = bare(lex.string(first, end))
@@ -289,7 +310,7 @@ class BodyPhrases:
         """Whether a single capitalised word is a name, not just a sentence's first word."""
         lex = self._lex
         if lex.plural[index] and lex.opens(index):
-            return False
+            return lex.words[index].text in lex.surnames
         if lex.entity[index] in ("PERSON", "ORG", "GPE", "LOC", "FAC"):
             return True
         word = lex.words[index].text

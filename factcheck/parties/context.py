@@ -160,6 +160,13 @@ def personal(found: Sequence[Word], first: int, last: int) -> bool:
     return False
 
 
+def christened(found: Sequence[Word], first: int, last: int) -> bool:
+    """Whether a single word is somebody's first name, before the surname ("Petra Vale")."""
+    alone = last - first == 1 and last < len(found) and found[last].joined
+    return alone and found[first].text in _FIRST_NAMES and _capital(found[last])
+
+
+_FIRST_NAMES = word_list("male_names") | word_list("female_names")
 _DIRECTIONS = word_list("directions")
 _FEWEST = 3  # long words of a headline
 _LINE = 120  # characters each way that tell a headline

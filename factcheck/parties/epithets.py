@@ -60,7 +60,8 @@ def _of_life(scene: Scene, first: int, last: int) -> bool:
     if last - first == 1 and first in lex.hit_at:
         hit, _ = lex.hit_at[first]
         return hit.form is Form.ADJECTIVE and lex.state(hit.party)
-    return lex.lower(last - 1) in _EPITHETS
+    retired = lex.lower(first) == "retired" and not is_role(lex.lower(last - 1))
+    return lex.lower(last - 1) in _EPITHETS or (retired and not lex.plural[last - 1])
 
 
 def _of_office(scene: Scene, first: int, last: int, person: Person) -> bool:

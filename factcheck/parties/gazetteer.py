@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import copy
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from factcheck.model import Party
 from factcheck.parties import context
+from factcheck.parties.initials import another, explained
 from factcheck.parties.lookup import Lookup
 from factcheck.parties.merging import Entry, Form, Merger, Target, key_of
 from factcheck.parties.names import Word, bare, family_first, slug, surname, words
@@ -44,7 +45,17 @@ class Hit(NamedTuple):
 class Gazetteer:
     """An immutable table of parties, compiled for scanning texts in linear time."""
 
-    __slots__ = ("_entries", "_local", "_own", "_people", "_rivals", "_targets", "digest")
+    __slots__ = (
+        "_entries",
+        "_given",
+        "_local",
+        "_own",
+        "_people",
+        "_rivals",
+        "_shorts",
+        "_targets",
+        "digest",
+    )
 
     digest: str
     """Hash of everything in the table: two tables with one digest resolve alike."""
@@ -82,10 +93,12 @@ class Gazetteer:
         }
         self._targets = Lookup(builder.targets)
         self._rivals = builder.rivals
+        self._shorts = builder.shorts
         self._local = {state: Lookup(held) for state, held in builder.local.items()}
         self._own = frozenset(
             person for table in tables[shipped:] for person in table.get("people", ())
         )
+        self._given = frozenset(table["id"] for table in tables[shipped:])
         families = {
             slug(person)
             for entry in self._entries.values()
@@ -224,6 +237,10 @@ class Gazetteer:
         """Whether a user's own table lists somebody of that full name."""
         return person in self._own
 
+    def given(self, id_: str) -> bool:
+        """Whether the party is a firm or another body of a user's own table."""
+        return id_ in self._given and self._entries[id_].kind in ("body", "company")
+
     def scan(self, text: str) -> list[tuple[int, int, Party]]:
         """Every place in ``text`` that names a party, in order and without overlap.
 
@@ -244,15 +261,17 @@ class Gazetteer:
         local: list[tuple[int, int, Target, str]] = []
         tainted: set[str] = set()
         sure: set[str] = set()
+        led: set[str] = set()
         index = 0
         while index < len(found):
             last, target = self._targets.longest(text, found, index)
-            if target is None:
+            if target is None or target.form is Form.SHORT:
                 local += [
                     each
                     for each in self._local_at(text, found, index)
                     if not context.blocked(text, found, each[0], each[1], adjective=True)
                 ]
+            if target is None:
                 index += 1
                 continue
             first, index = index, last
@@ -272,18 +291,22 @@ class Gazetteer:
                     continue
                 if context.blocked(text, found, first, last, adjective):
                     continue
-            elif target.form is Form.OUTLET and context.goes_on(found, last):
+            elif target.form is Form.PERSON:
+                led.add(target.id)
+            elif context.goes_on(found, last) or context.christened(found, first, last):
                 continue
             raw.append((first, last, target))
+        raw = list(self._meant(found, raw, explained(text), sure | led))
         if local:
+            taken = {first for first, _, _ in raw}
+            local = [each for each in local if each[0] not in taken]
             raw = sorted([*raw, *self._at_home(found, raw, local)], key=lambda each: each[:2])
         present = {word.text for word in found} if self._rivals and raw else set()
         hits = []
         for first, last, target in raw:
             key = tuple(word.text for word in found[first:last])
             if target.id not in sure and (
-                target.form is Form.SHORT
-                or (last - first == 1 and found[first].text in tainted)
+                (last - first == 1 and found[first].text in tainted)
                 or self._rivals.get(key, frozenset()) & present
             ):
                 continue
@@ -298,6 +321,34 @@ class Gazetteer:
                 )
             )
         return hits
+
+    def _meant(
+        self,
+        found: list[Word],
+        raw: list[tuple[int, int, Target]],
+        explained_here: Mapping[str, str],
+        named: Collection[str],
+    ) -> Iterator[tuple[int, int, Target]]:
+        """The names ``raw`` but for initials that mean another here, or nobody.
+
+        They mean what the text explains them by, and those that count only beside a longer name or
+        somebody's of the party are that party's; ``named`` has the ids of the parties so told.
+        """
+        for first, last, target in raw:
+            word = found[first].text
+            if last - first == 1 and word in explained_here and target.id:
+                name = explained_here[word]
+                full = self._targets.get(key_of(name))
+                if full is not None and full.id:
+                    yield first, last, full
+                elif not another(name, self._entries[target.id].aliases, word):
+                    yield first, last, target
+            elif target.form is not Form.SHORT:
+                yield first, last, target
+            else:
+                bearers = [each for each in self._shorts[key_of(target.name)] if each.id in named]
+                if len(bearers) == 1:
+                    yield first, last, bearers[0]
 
     def _partisan(self, target: Target) -> bool:
         """Whether the word is of those who stand for election ("Democratic")."""

@@ -20,7 +20,9 @@ from factcheck.parties.vocabulary import word_list
 HEAD = 4000
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _DATELINE = re.compile(
-    r"^\s*(?:(?P<place>[A-Z][A-Z'\u2019. -]{2,30})(?:,|\s*\(|\s+[\u2013\u2014-])"
+    r"^\s*(?:By (?:(?! in )[\w'\u2019. -]){3,40} in "
+    r"(?P<seat>[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){0,2})\s*$"
+    r"|(?P<place>[A-Z][A-Z'\u2019. -]{2,30})(?:,|\s*\(|\s+[\u2013\u2014-])"
     rf"|(?P<town>[A-Z][\w'\u2019. -]{{2,30}}?),? (?:[\u2013\u2014-] )?"
     rf"(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}}))"
 )
@@ -41,7 +43,7 @@ def written_in(lex: Lexical, gazetteer: Gazetteer) -> Party | None:
         match = _DATELINE.match(line)
         if match is None:
             continue
-        group = "place" if match.group("place") else "town"
+        group = match.lastgroup or "town"
         first, last = lex.range(place + match.start(group), place + match.end(group))
         for index in range(first, last + int(lex.gap(last).strip() == ",")):
             hit, _ = lex.hit_at.get(index, (None, 0))

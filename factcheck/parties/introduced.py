@@ -13,7 +13,15 @@ from factcheck.parties.phrases import Phrases
 from factcheck.parties.scene import Scene
 from factcheck.parties.senders import SENT_BY_BODIES
 from factcheck.parties.sides import unnamed
-from factcheck.parties.titles import BODIES, COURTESIES, LOOSE, OFFICES, SPOKESPERSONS, read_title
+from factcheck.parties.titles import (
+    BODIES,
+    COURTESIES,
+    LOOSE,
+    OFFICES,
+    PORTFOLIOS,
+    SPOKESPERSONS,
+    read_title,
+)
 from factcheck.parties.vocabulary import word_list
 
 _INSIDE = (" ", "-", "' ", "\u2019 ", "'", "\u2019")  # between the words of one name
@@ -24,6 +32,7 @@ _BELONGING = frozenset(("from", "of", "with"))
 _HEADING = word_list("heading")
 _JOINERS = SENT_BY_BODIES | {"organiser", "organizer"}
 _ARTICLES = frozenset(("a", "an", "the"))
+_CABINET = frozenset(("minister", "secretary"))
 
 
 def introduce(scene: Scene, phrases: Phrases) -> None:
@@ -143,6 +152,8 @@ def _of_kind(scene: Scene, named: Occurrence) -> Party | None:
     if not lex.joined(role) or (lex.capital(kind) and not lex.opens(kind)):
         return None
     word = lex.lower(kind)
+    if word in PORTFOLIOS and lex.lower(role) in _CABINET:
+        return None  # "Education Secretary Ann Reed"
     bodies = [party for party, _ in scene.bodies.at.values()]
     bodies += [hit.party for hit, _ in lex.hit_at.values() if hit.party is not None]
     found = {party.id: party for party in bodies if word in party.name.casefold().split()}

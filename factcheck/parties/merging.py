@@ -62,6 +62,7 @@ class Merger:
     targets: dict[tuple[str, ...], Target] = field(default_factory=dict)
     rivals: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
     local: dict[str, dict[tuple[str, ...], Target]] = field(default_factory=dict)
+    shorts: dict[tuple[str, ...], list[Target]] = field(default_factory=dict)
 
     def claim(self, phrase: str, target: Target) -> None:
         """Let ``phrase`` stand for ``target``."""
@@ -93,7 +94,9 @@ class Merger:
         for word in table.get("adjectives", ()):
             self.claim(word, Target(party, Form.ADJECTIVE, word))
         for short in table.get("shorts", ()):
-            self.claim(short, Target(party, Form.SHORT, short))
+            target = Target(party, Form.SHORT, short)
+            self.claim(short, target)
+            self.shorts.setdefault(key_of(short), []).append(target)
         for person in table.get("people", ()):
             self.claim(person, Target(party, Form.PERSON, person))
             self.people.setdefault(party, []).append(person)

@@ -17,6 +17,8 @@ from factcheck.parties.vocabulary import word_list
 
 _COMPANIES = word_list("companies")
 _CAUSES = word_list("causes")
+#: What bodies of the table are that their names do not tell.
+_LISTED = {"charity": word_list("charities"), "union": word_list("unions_of_workers")}
 _GROUPLIKE = word_list("grouplike")
 _FUNCTION = word_list("function")
 #: Last words of the names of companies.
@@ -226,6 +228,9 @@ class Nouns:
         if entry is None or self._lex.state(party):
             return
         parts = slug(party.name).split("-")
+        self._add(place, party, (noun for noun, ids in _LISTED.items() if party.id in ids))
+        if entry.kind == "armed-group":
+            self._add(place, party, _GROUPS)
         if entry.kind == "company" or like_company(parts[-1]):
             self._add(place, party, ("company",))
         if like_union(parts):

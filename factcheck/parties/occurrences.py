@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factcheck.model import Party
-from factcheck.parties.delegations import delegation as delegation_of
+from factcheck.parties.appositions import dwelt_in
+from factcheck.parties.appositions import tail as tail_of
 from factcheck.parties.gazetteer import Form
 from factcheck.parties.lexical import Lexical
-from factcheck.parties.places import in_state
 from factcheck.parties.titles import (
     BODIES,
     COURTESIES,
     Title,
     is_role,
-    outlet_party,
     read_title,
 )
 from factcheck.parties.vocabulary import word_list
@@ -33,6 +31,7 @@ _NO_PERSONS = BODIES | _ORGANS | _MEMBERS | word_list("company_endings")
 _CLAUSAL = frozenset(("VERB", "AUX", "PRON", "SCONJ", "ADV", "ADP", "DET", "PUNCT"))
 _LONGEST_NAME = 5
 _LONGEST_TITLE = 12
+_PAIR = 2  # first name and surname
 
 
 @dataclass(frozen=True)
@@ -141,7 +140,7 @@ def _in_run(lex: Lexical, first: int, last: int) -> Iterator[Occurrence]:
         people = sum(lex.entity[index] == "PERSON" for index in range(start, last))
         if not vouched and lex.string(start, last) in lex.things:
             return
-        vouched = vouched or _christened(lex, start, last)
+        vouched = vouched or _christened(lex, start, last) or _of_office(lex, start, last)
         if not vouched and length == 2 and lex.lower(start) in _SAINTS:
             return
         if not vouched and people == 0 and not _apposed(lex, last):
@@ -175,8 +174,8 @@ def _in_run(lex: Lexical, first: int, last: int) -> Iterator[Occurrence]:
     tail = last
     after = None
     if before is None or (before.party is None and before.body is None):
-        tail, after = _tail(lex, last)
-        if before is None and _dwelt_in(lex, last + 1, tail):
+        tail, after = tail_of(lex, last)
+        if before is None and dwelt_in(lex, last + 1, tail):
             tail, after = last, None
         seated = lex.lower(start - 1) in _SEATED and lex.lower(last) in ("of", "from")
         if seated and lex.joined(last):
@@ -244,6 +243,13 @@ def _christened(lex: Lexical, start: int, last: int) -> bool:
     )
 
 
+def _of_office(lex: Lexical, start: int, last: int) -> bool:
+    """Whether the words are set off after an office: "the mining group's chief, Ann Reed, …"."""
+    apart = lex.gap(start) == ", " and lex.gap(last).startswith(",")
+    office = start > 0 and is_role(lex.lower(start - 1)) and lex.words[start - 1].text.islower()
+    return apart and office and last - start == _PAIR and lex.gap(last - 1) == " "
+
+
 def _past_compound(lex: Lexical, first: int, last: int) -> int:
     """Where a name begins after "Mother-of-three"; ``first`` where no such compound stands."""
     for index in range(first + 1, last - 1):
@@ -272,12 +278,15 @@ def _lead(lex: Lexical, start: int) -> int:
     """Where the title before a name begins: "the [Russian foreign ministry spokeswoman]"."""
     index = start
     office = False
+    named = start
+    while named > 0 and lex.joined(named) and lex.lower(named - 1) in COURTESIES:
+        named -= 1
     while index > 0 and start - index < _LONGEST_TITLE and lex.joined(index):
         word = lex.lower(index - 1)
         tag = lex.pos[index - 1]
         if word in ("of", "for", "to", "at"):
             part_of_name = word == "of" and index >= 2 and lex.lower(index - 2) in BODIES
-            if index == start or (office and not part_of_name):
+            if index in (named, start) or (office and not part_of_name):
                 break
         elif word in ("a", "an"):
             break
@@ -305,7 +314,7 @@ def _lead(lex: Lexical, start: int) -> int:
 
 
 def _apposed(lex: Lexical, last: int) -> bool:
-    return _tail(lex, last)[1] is not None or is_role(one_of(lex, last).removesuffix("s"))
+    return tail_of(lex, last)[1] is not None or is_role(one_of(lex, last).removesuffix("s"))
 
 
 def one_of(lex: Lexical, last: int) -> str:
@@ -313,74 +322,6 @@ def one_of(lex: Lexical, last: int) -> str:
     words = tuple(lex.lower(index) for index in range(last, last + 3))
     apart = words == ("one", "of", "the") and lex.gap(last).strip() == ","
     return lex.lower(last + 3) if apart else ""
-
-
-def _tail(lex: Lexical, last: int) -> tuple[int, Title | None]:
-    """The apposition after a name (", a State Department spokesman"), and where it ends."""
-    if last >= len(lex):
-        return last, None
-    gap = lex.gap(last)
-    if lex.joined(last) and lex.lower(last) in ("of", "from"):
-        end = last + 1
-        while (
-            end < len(lex)
-            and end < last + 5
-            and lex.joined(end)
-            and (lex.capital(end) or lex.lower(end) == "the")
-        ):
-            end += 1
-        home = in_state(lex, end) or lex.lower(end - 1) == "county"  # where a private person lives
-        title = None if home else _origin(lex, last + 1, end)
-        return (end, title) if title else (last, None)
-    if gap.strip() not in (",", "(") or "\n" in gap:
-        return last, None
-    if gap.strip() == "(":
-        delegation = delegation_of(lex, last)
-        if delegation is not None:
-            return delegation
-    if lex.words[last].text in ("R", "D") and lex.gap(last + 1) in ("-", "\u2013"):
-        return last + 2, Title(Party(*_CAUCUS[lex.words[last].text]))
-    other = lex.pos[last] in ("VERB", "AUX", "PRON", "SCONJ") and lex.lower(last) != "its"
-    if other and not is_role(lex.lower(last)):
-        return last, None
-    end = last + 1
-    while end < len(lex) and end < last + _LONGEST_TITLE and lex.joined(end):
-        if (
-            lex.pos[end] in ("VERB", "AUX", "PRON")
-            and lex.words[end].text.islower()
-            and not is_role(lex.lower(end))
-        ):
-            break
-        end += 1
-    title = read_title(lex, last, end)
-    if title is None or not title.roles:
-        return last, None
-    return end, title
-
-
-def _dwelt_in(lex: Lexical, first: int, last: int) -> bool:
-    """Whether the words after a name with no office are a town's, for which nobody speaks so."""
-    return first < last and all(
-        lex.entity[index] in ("GPE", "LOC") and index not in lex.hit_over
-        for index in range(first, last)
-    )
-
-
-_CAUCUS = {
-    "R": ("republican-party", "Republican Party"),
-    "D": ("democratic-party", "Democratic Party"),
-}
-
-
-def _origin(lex: Lexical, first: int, last: int) -> Title | None:
-    while first < last and lex.lower(first) == "the":
-        first += 1
-    if first >= last:
-        return None
-    if first in lex.hit_at:
-        hit = lex.hit_at[first][0]
-        return Title(outlet_party(hit.name) if hit.form is Form.OUTLET else hit.party)
-    return Title(None, lex.string(first, last))
 
 
 def _gender(lex: Lexical, lead: int, start: int, last: int, tail: int) -> str | None:

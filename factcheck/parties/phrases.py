@@ -16,6 +16,7 @@ from factcheck.parties.officials import another, officer, seated
 from factcheck.parties.person_phrases import PersonPhrases
 from factcheck.parties.scene import Scene
 from factcheck.parties.senders import sender, sent_before
+from factcheck.parties.sides import called, crowd, side
 from factcheck.parties.speakers import NOBODY, Speaker
 from factcheck.parties.titles import (
     CANDIDATES,
@@ -235,7 +236,7 @@ class Phrases:
                 return Speaker(self._bodies.called(hit, lex.plural[past - 1]), hit.party)
         if start in self._scene.bodies.at:
             body, past = self._scene.bodies.at[start]
-            if past >= last and "for" in body.id.split("-"):
+            if past >= last and ("for" in body.id.split("-") or is_role(lex.lower(last - 1))):
                 return Speaker(body.name, body)
         surname = self.persons.lone_surname(start, last)
         if surname is not None:
@@ -324,6 +325,16 @@ class Phrases:
                 return self.persons.role(title, first).party if title is not None else None
         return None
 
+    def _employed(self, body: str, first: int, last: int) -> bool:
+        """Whether the words are of a trade, and the ``body`` no more than where they work.
+
+        So it is of "prison officers at Harlow jail" and "union leaders at Harlow Mills".
+        """
+        trade = side(self._scene, first, last)
+        if trade is None or not any(self._lex.lower(i) == "at" for i in range(first, last)):
+            return False
+        return trade == called("union") or (crowd(trade) and self._scene.bodies.known(body) is None)
+
     def _official(self, first: int, last: int) -> Party | None:
         """Whose nameless official the words mean, by one named before."""
         return another(
@@ -337,6 +348,8 @@ class Phrases:
         apposed = self.persons.beyond(last)
         if apposed is not None:
             return Speaker(apposed.name, apposed.party)
+        if title.body is not None and self._employed(title.body, first, last):
+            return NOBODY
         if title.former or title.independent:
             political = title.party is None or self._bodies.political(title.party)
             if not definite or not political or title.former:

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 
 from factcheck.model import Party
 from factcheck.parties.body_phrases import peer_of
 from factcheck.parties.names import surname
-from factcheck.parties.occurrences import Occurrence
 from factcheck.parties.phrases import Phrases
 from factcheck.parties.scene import Scene
-from factcheck.parties.sides import side, unnamed
+from factcheck.parties.sides import side
 from factcheck.parties.speakers import NOBODY, Mention, Speaker
 from factcheck.parties.strangers import passer_by
 from factcheck.parties.subjects import Subject, Subjects
 from factcheck.parties.titles import (
     BODIES,
-    HEADS_OF_BODIES,
-    LOOSE,
-    OFFICES,
     SPOKESPERSONS,
     is_role,
 )
@@ -37,9 +32,6 @@ _SEVERAL = frozenset(("they", "them", "their", "themselves"))
 _REACH = 6  # sentences, counted by their subjects, that a pronoun looks back over
 _MENTIONS = 100  # looked through for the name of the last speaker
 _OBJECTS = frozenset(("him", "them"))
-_CLOSE = 2  # subjects that "spokesman Reed" looks back over
-_MOUTHS = frozenset(("spokesman", "spokesperson", "spokeswoman"))
-_OF_FIRMS = word_list("offices_of_firms")
 _FARTHEST = 90  # words that "he" in a quotation looks back over
 _LONGEST = 30  # words of a subject that are read
 _MEN = word_list("men")
@@ -57,7 +49,7 @@ class Pronouns:
         self._phrases = phrases
         self._mentions = mentions
         self._mention_starts = [mention.start for mention in mentions]
-        self._subjects = Subjects(scene.doc, scene.lex)
+        self.subjects = Subjects(scene.doc, scene.lex)
         self._resolved: dict[Subject, Speaker] = {}
 
     def meant(self, pronoun: str, index: int, previous: Speaker | None) -> Speaker:
@@ -67,22 +59,22 @@ class Pronouns:
         Where there is none, or the text has named ``previous``, who spoke last, once more since
         then, it is ``previous``.
         """
-        if pronoun in FIRST and not self._subjects.quoted(index):
+        if pronoun in FIRST and not self.subjects.quoted(index):
             issuer = self._scene.issuer
             if issuer is not None:
                 return Speaker(issuer.name, issuer)
             return NOBODY  # the author, or everybody
         if pronoun in _PERSONAL:
-            return self._person(pronoun, index, previous)
+            return self.person(pronoun, index, previous)
         if pronoun in _SEVERAL:
             return self._several(index, previous)
         if pronoun in ("it", "its", "itself"):
-            body = self._body(index)
+            body = self.body(index)
             if body is not None:
                 return body
         if previous is None:
             return NOBODY
-        if pronoun not in FIRST and previous.name is not None and self._is_person(previous.name):
+        if pronoun not in FIRST and previous.name is not None and self.is_person(previous.name):
             return Speaker(None, previous.party)
         if pronoun == "both":
             return NOBODY
@@ -96,7 +88,7 @@ class Pronouns:
         """
         if speaker is None:
             return None
-        if not self._subjects.quoted(index) and pronoun not in _OBJECTS:
+        if not self.subjects.quoted(index) and pronoun not in _OBJECTS:
             return None
         if pronoun in _SEVERAL:
             found = self._several(index, None).party
@@ -120,20 +112,20 @@ class Pronouns:
             if place in lex.hit_over and place not in self._scene.people.at:
                 continue
             found = self._phrases.persons.surname(place)
-            if found is not None and (found.name is None or self._is_person(found.name)):
+            if found is not None and (found.name is None or self.is_person(found.name)):
                 yield found
 
     def _several(self, index: int, previous: Speaker | None) -> Speaker:
         """Whom "they" means: several people who were a subject, or else a body, no one person."""
-        for subject in self._subjects.before(index, _REACH):
-            found = self._of_subject(subject)
+        for subject in self.subjects.before(index, _REACH):
+            found = self.of_subject(subject)
             if self._is_plural(subject):
                 return found or self._side(subject)
-            if found is None or found.party is None or self._lone_official(subject):
+            if found is None or found.party is None or self.lone_official(subject):
                 continue
-            if found.name is None or not self._is_person(found.name):
+            if found.name is None or not self.is_person(found.name):
                 return found
-        if previous is None or (previous.name is not None and self._is_person(previous.name)):
+        if previous is None or (previous.name is not None and self.is_person(previous.name)):
             return NOBODY
         return previous
 
@@ -161,33 +153,33 @@ class Pronouns:
         )
         return lex.plural[end - 1] and not named
 
-    def _person(self, pronoun: str, index: int, previous: Speaker | None) -> Speaker:
+    def person(self, pronoun: str, index: int, previous: Speaker | None) -> Speaker:
         """Whom "he" or "she" means."""
         wanted = "m" if pronoun in _MEN else "f"
         compatible = (
             previous is not None
             and previous.name is not None
             and self._gender_of(previous.name) in (wanted, None)
-            and self._is_person(previous.name)
+            and self.is_person(previous.name)
         )
-        for subject in self._subjects.before(index, _REACH):
-            found = self._of_subject(subject)
+        for subject in self.subjects.before(index, _REACH):
+            found = self.of_subject(subject)
             if found is None:
                 if previous is not None and previous.name is None and self._of_its(subject):
                     return previous
-                if passer_by(self._lex, self._subjects, subject, wanted):
+                if passer_by(self._lex, self.subjects, subject, wanted):
                     later = previous if compatible else None
                     since = later is not None and self._named(later, subject, index)
                     return later if later is not None and since else self._side(subject)
                 continue
-            if found.name is not None and self._is_person(found.name):
+            if found.name is not None and self.is_person(found.name):
                 gender = self._gender_of(found.name)
                 if gender != wanted and (gender or (compatible and " " not in found.name)):
                     continue
                 if previous is not None and compatible and self._named(previous, subject, index):
                     return previous
                 return found
-            if self._lone_official(subject) and found.party is not None and not compatible:
+            if self.lone_official(subject) and found.party is not None and not compatible:
                 return found
         if previous is not None and compatible:
             return previous
@@ -198,7 +190,7 @@ class Pronouns:
 
     def _of_its(self, subject: Subject) -> bool:
         """Whether the subject is one official of a body ("its director"), named or not."""
-        return self._lex.pronoun(subject.first) in POSSESSIVE and self._lone_official(subject)
+        return self._lex.pronoun(subject.first) in POSSESSIVE and self.lone_official(subject)
 
     def _is_body(self, speaker: Speaker) -> bool:
         """Whether the speaker goes by the name of a state, a firm or the like.
@@ -206,27 +198,42 @@ class Pronouns:
         One word that nothing is known of may be the surname of somebody.
         """
         party, name = speaker.party, speaker.name
-        if party is None or name is None or self._is_person(name):
+        if party is None or name is None or self.is_person(name):
             return False
         known = self._scene.gazetteer.party(party.id) is not None
         return known or (name == party.name and " " in name)
 
-    def _body(self, index: int) -> Speaker | None:
+    def body(self, index: int) -> Speaker | None:
         """Which body "it" means."""
-        for subject in self._subjects.before(index, _REACH):
-            found = self._of_subject(subject)
+        for subject in self.subjects.before(index, _REACH):
+            found = self.of_subject(subject)
             if found is None and self._unnamed(subject):
                 return self._side(subject)
             if found is None or found.party is None:
+                if self._strange(subject):
+                    return NOBODY
                 continue
-            if found.name is not None and self._is_person(found.name):
+            if found.name is not None and self.is_person(found.name):
                 continue
-            if self._lone_official(subject) or self._of_many(subject):
+            own = found.name == found.party.name and " " in found.name  # "Human Lawyers"
+            if not own and (self.lone_official(subject) or self._of_many(subject)):
                 continue
             return found
         return None
 
-    def _of_subject(self, subject: Subject) -> Speaker | None:
+    def _strange(self, subject: Subject) -> bool:
+        """Whether the subject is a name of several words that speaks and of which nothing is known.
+
+        It may be a body's, so that nobody named before it is "it".
+        """
+        lex, first = self._lex, subject.first + int(self._lex.lower(subject.first) == "the")
+        end = first
+        while end < subject.last and lex.capital(end) and (end == first or lex.joined(end)):
+            end += 1
+        named = end - first > 1 and (end == subject.last or lex.gap(end).strip() == ",")
+        return named and not is_role(lex.lower(end - 1)) and self.subjects.speaks(subject)
+
+    def of_subject(self, subject: Subject) -> Speaker | None:
         """Whom a subject names; None for a pronoun or somebody unknown."""
         if subject not in self._resolved:
             first, last = self._phrases.trim(subject.first, subject.last)
@@ -251,7 +258,7 @@ class Pronouns:
         """The group without a name that the subject calls by a noun ("the army", "police")."""
         return Speaker(None, side(self._scene, subject.first, subject.last))
 
-    def _lone_official(self, subject: Subject) -> bool:
+    def lone_official(self, subject: Subject) -> bool:
         """Whether the subject is one nameless holder of an office ("a US official")."""
         lex = self._lex
         words = range(subject.first, min(subject.last, subject.first + _LONGEST))
@@ -269,7 +276,7 @@ class Pronouns:
             if mention.speaker.name == previous.name:
                 place = bisect_left(starts, mention.start)
                 if place < subject.last or (
-                    place >= subject.end and not self._subjects.quoted(place)
+                    place >= subject.end and not self.subjects.quoted(place)
                 ):
                     return True
         return False
@@ -294,64 +301,8 @@ class Pronouns:
             return NOBODY
         return Speaker(None, owner.party)
 
-    def adopt(self) -> None:
-        """Give the bearer of an office in "its secretary, Ann Reed" the side of the body meant.
-
-        So for a bare "spokesman Reed" or "chief executive Reed" after a body that was a subject.
-        """
-        for start in self._scene.person_starts:
-            person, occurrence = self._scene.people.at[start]
-            roles = occurrence.title.roles if occurrence.title else frozenset()
-            if not person.own or not roles & OFFICES - LOOSE:
-                continue
-            pronoun = self._lex.lower(occurrence.lead - 1)
-            owner = self._body(occurrence.lead - 1) if pronoun == "its" else None
-            if self._lex.lower(occurrence.last) == "its":
-                owner = self._body(occurrence.last)  # "Ann Reed, its secretary"
-            if pronoun in ("his", "her") and roles & SPOKESPERSONS:
-                owner = self._person(pronoun, occurrence.lead - 1, None)
-            elif roles <= _MOUTHS and occurrence.first == occurrence.lead + 1 and owner is None:
-                owner = self._spoken_for(occurrence.lead)
-            elif owner is None and self._runs_a_firm(occurrence):
-                owner = self._firm_before(occurrence.lead)
-            if owner is None or owner.party is None or unnamed(owner.party):
-                continue
-            if owner.name != person.name:
-                person.party, person.own = owner.party, False
-
-    def _runs_a_firm(self, named: Occurrence) -> bool:
-        """Whether the title is one that only firms and the like have, and says not whose."""
-        words = {self._lex.lower(index) for index in range(named.lead, named.first)}
-        return words <= _OF_FIRMS and not words.isdisjoint(HEADS_OF_BODIES)
-
-    def _firm_before(self, index: int) -> Speaker | None:
-        """The last subject before word ``index``, if it names a body that acts and is no state."""
-        for subject in self._subjects.before(index, _CLOSE):
-            found = self._of_subject(subject)
-            if found is None and self._lex.pronoun(subject.first) in SINGULAR | PLURAL:
-                continue  # "“We shut the valve,” chief executive Reed said"
-            party = found.party if found is not None else None
-            if found is None or party is None or self._lex.state(party):
-                return None
-            person = found.name is not None and self._is_person(found.name)
-            return found if party in self._firms and not person else None
-        return None
-
-    @cached_property
-    def _firms(self) -> frozenset[Party]:
-        """The bodies that the text names and the table of parties need not know."""
-        return frozenset(party for party, _ in self._scene.bodies.at.values())
-
-    def _spoken_for(self, index: int) -> Speaker | None:
-        """Whose the bare office at word ``index`` is: the last subject's, if it is a body."""
-        for subject in self._subjects.before(index, _CLOSE):
-            found = self._of_subject(subject)
-            if found is not None:
-                body = found.name is None or not self._is_person(found.name)
-                return found if body and not self._lone_official(subject) else None
-        return None
-
-    def _is_person(self, name: str) -> bool:
+    def is_person(self, name: str) -> bool:
+        """Whether somebody of the text or of the table goes by the ``name``."""
         return name in self._scene.by_name or bool(self._scene.gazetteer.people(surname(name)))
 
     def _gender_of(self, name: str) -> str | None:
@@ -371,9 +322,9 @@ class Pronouns:
 
         That is the noun that the parser hangs its clause on, else the mention right before it.
         """
-        noun = self._subjects.antecedent(index)
+        noun = self.subjects.antecedent(index)
         if noun is not None:
-            return self._of_subject(noun) or NOBODY
+            return self.of_subject(noun) or NOBODY
         return self._before(self._lex.words[index].start)
 
     def _before(self, offset: int) -> Speaker:

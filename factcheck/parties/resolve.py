@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from factcheck.model import Party
+from factcheck.parties.adopting import adopt
 from factcheck.parties.bearers import lend_bodies
 from factcheck.parties.epithets import bearer
 from factcheck.parties.gazetteer import Gazetteer
@@ -33,7 +34,7 @@ class Cast:
         self._lex = scene.lex
         self._phrases = Phrases(scene)
         introduce(scene, self._phrases)
-        Pronouns(scene, self._phrases, tuple(mentions(scene))).adopt()
+        adopt(scene, Pronouns(scene, self._phrases, tuple(mentions(scene))))
         lend_bodies(scene, self._phrases.common)
         self._mentions = tuple(mentions(scene))
         self._pronouns = Pronouns(scene, self._phrases, self._mentions)

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from factcheck.model import Party
+from factcheck.parties.bands import band
 from factcheck.parties.gazetteer import Form
 from factcheck.parties.names import slug
 from factcheck.parties.scene import Scene
@@ -143,7 +144,9 @@ def side(scene: Scene, first: int, last: int) -> Party | None:
         one = found is not None and found.name.startswith("the ")
         if one and not lex.plural[stop - 1] and not _one(words):
             return None
-    return found if found is not None and fits(scene, found) else None
+    if found is None or not fits(scene, found):
+        return None
+    return band(scene, found.name) or found
 
 
 def _one(words: list[str]) -> bool:

@@ -33,6 +33,7 @@ _NAMED = frozenset(("ORG", "GPE", "LOC", "NORP", "FAC"))
 _STATE_ORGANS = word_list("state_organs")
 _INNER = frozenset(("of", "and", "for", "the"))
 _LONGEST_BODY = 7
+_INITIALS = 4  # letters; longer words in capitals are shouted
 _SENT = frozenset(("ambassador", "envoy", "emissary", "delegate", "ambassadors", "envoys"))
 _MEMBERS = word_list("joined_people")
 _JOURNALISTS = word_list("journalists")
@@ -153,6 +154,8 @@ def read_title(lex: Lexical, first: int, last: int) -> Title | None:
     roles = frozenset(lex.lower(index) for index in range(first, link)) & PORTFOLIOS
     roles |= frozenset(lex.lower(index) for index in range(owned, link)) & (OFFICES | INDEPENDENTS)
     roles = frozenset(_ALIKE.get(role, role) for role in roles)
+    if lex.words[head].text == "rep":
+        roles = roles - {"representative"} | {"spokesperson"}  # no "Rep. Ann Reed"
     if lex.lower(head) == "justice":
         roles |= {"judge"}
     leading = [lex.lower(index) for index in range(owned, head)]
@@ -171,7 +174,8 @@ def read_title(lex: Lexical, first: int, last: int) -> Title | None:
         return Title(None, None, roles, former, independent=True)  # of the opposition
     sent = lex.lower(head) in _SENT
     party, body = _side(lex, first, _before_field(lex, first, head) if sent else head)
-    if party is None and body is None and link < last:
+    union = lex.lower(head - 1) == "union" and lex.lower(link) == "at"  # where they work
+    if party is None and body is None and link < last and not union:
         party, body = _attached(lex, link, last, sent)
     return Title(party, body, roles, former, independent)
 
@@ -372,15 +376,17 @@ def _common(lex: Lexical, run: list[int]) -> bool:
 
     A lone first word of a sentence is a name only where the parser or the text says so.
     """
-    lowered = [lex.lower(index) for index in run]
+    lowered, word = [lex.lower(index) for index in run], lex.words[run[0]].text
     if _PEOPLES.issuperset(lowered):
         return True
     if len(run) == 1:
         if lowered[0] in BODIES | PORTFOLIOS | _ORGANS | FIELDS_OF_BODIES | _FIELDS_OF_CHIEFS:
             return True
+        if 1 < len(word) <= _INITIALS and word.isupper() and "\n" not in lex.gap(run[0]):
+            return False
         return lex.opens(run[0]) and not (
             (lex.possessive(run[0] + 1) and lex.pos[run[0]] == "PROPN")
-            or lex.words[run[0]].text in lex.proper | lex.abbreviations
+            or word in lex.proper | lex.abbreviations
             or (lex.entity[run[0]] in _NAMED and lex.entity[run[0] + 1] != lex.entity[run[0]])
         )
     return lowered[-1] in _STATE_ORGANS and all(

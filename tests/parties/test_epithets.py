@@ -20,7 +20,9 @@ FUND = "The Tarn Fund met. The Tarn Fund's Vera Holm said no. "
         (RUNNER, "The Canadian", "ivan-petrie"),
         (RUNNER, "The striker", "ivan-petrie"),
         (LAWYER, "The former manager", "carl-moor"),
+        ("Vera Holm said no. ", "The retired plumber", "vera-holm"),
         # Who does not fit, or need not.
+        ("Vera Holm said no. ", "The retired plumbers", None),
         (VERA, "The father of two", None),
         (VERA, "The businessman", None),
         (VERA, "The potters", None),

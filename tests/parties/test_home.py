@@ -51,6 +51,18 @@ def test_a_ministry_is_of_the_state_that_the_report_is_about(before, expected, p
 
 
 @pytest.mark.parametrize(
+    ("byline", "expected"),
+    [
+        ("By Nell Orme in Lima", "PER"),
+        ("By Nell Orme in Lima and Ed Pyke in Oslo", None),
+        ("By Nell Orme, health editor", None),
+    ],
+)
+def test_a_byline_may_tell_where_a_report_is_from(byline, expected, party_of, table):
+    assert party_of(f"{byline}\n\n{MINISTRY}", "The health ministry", table) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Ostavia holds its vote on Sunday, and Ostavia has two lists. Police said so.", "XOS"),
