@@ -103,8 +103,11 @@ class BodyPhrases:
         partisan = self.partisan(last - 1)
         if partisan is not None:
             return Speaker(None, partisan)
-        if last - first == 1 and lex.lower(first) in _LEADING:
+        if lex.lower(first) in _LEADING and (last - first == 1 or lex.lower(first + 1) == "at"):
             firm = self._scene.bodies.nouns.only("company")
+            if last - first > 1:
+                listed, body = lex.hit_at.get(first + 2), self._scene.bodies.at.get(first + 2)
+                firm = listed[0].party if listed else body[0] if body else None
             return Speaker(firm.name, firm) if firm is not None else NOBODY
         if self._noun_for_body(first, last):
             side = self.common.named_after(first, last)

@@ -27,6 +27,7 @@ _LOCAL = frozenset(
     ("authority", "council", "court", "government", "parliament", "police", "school")
 )
 _INNER = frozenset(("of", "and", "for", "the", "in"))
+_SECTORS = frozenset(("nhs",))
 _SHORTEST = 4  # letters of a body's short name
 _PER_MENTION = 8  # documents with the full name, at most, for each that tells the side
 _FIRST_NAMES = frozenset(
@@ -312,5 +313,5 @@ def _begins(full: list[str], short: list[str]) -> bool:
         bool(rest)
         and full[: len(short)] == short
         and not (MEMBERS | _LOCAL).intersection(rest)
-        and all(word in _KINDS | _INNER or like_company(word) for word in rest)
+        and all(word in _KINDS | _INNER | _SECTORS or like_company(word) for word in rest)
     )

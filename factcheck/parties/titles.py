@@ -34,6 +34,7 @@ _STATE_ORGANS = word_list("state_organs")
 _INNER = frozenset(("of", "and", "for", "the"))
 _LONGEST_BODY = 7
 _INITIALS = 4  # letters; longer words in capitals are shouted
+_WATERS = frozenset(("ocean", "sea", "strait"))
 _SENT = frozenset(("ambassador", "envoy", "emissary", "delegate", "ambassadors", "envoys"))
 _MEMBERS = word_list("joined_people")
 _JOURNALISTS = word_list("journalists")
@@ -219,6 +220,7 @@ def _attached(lex: Lexical, link: int, last: int, sent: bool) -> tuple[Party | N
         return None, None
     party, body = _side(lex, link + 1, last)
     unnamed = lex.lower(link + 1) in ("a", "an")  # "head of a Harlow firm"
+    unnamed = unnamed or lex.lower(last - 1) in _WATERS  # "spokesman for the Grey Sea"
     return party, None if unnamed or preposition in ("in", "with", "from") else body
 
 
@@ -390,5 +392,5 @@ def _common(lex: Lexical, run: list[int]) -> bool:
             or (lex.entity[run[0]] in _NAMED and lex.entity[run[0] + 1] != lex.entity[run[0]])
         )
     return lowered[-1] in _STATE_ORGANS and all(
-        word in PORTFOLIOS | _GENERIC | _INNER for word in lowered[:-1]
+        word in PORTFOLIOS | _GENERIC | _INNER | {"armed"} for word in lowered[:-1]
     )
