@@ -20,6 +20,9 @@ from factcheck.opposition.texts import stems
 NEAR = 150
 #: Cosine without negation from which two statements are one proposition.
 SAME = 0.6
+#: Sides without a name: the one that others are organs of, and these.
+AUTHORITIES = "authorities"
+ORGANS = frozenset(("investigators", "police", "prosecutors"))
 #: Cosine without negation, or share of the words, from which two statements are about one thing.
 AKIN = 0.5
 #: Share of their characters from which two contents are one.
@@ -77,6 +80,12 @@ class Pair:
         return None if self.own_affairs else conflict(self.a.figures, self.b.figures)
 
     @property
+    def one_office(self) -> bool:
+        """Whether one is the authorities and the other an organ of theirs, both without a name."""
+        parties = {self.a.party, self.b.party}
+        return AUTHORITIES in parties and not parties.isdisjoint(ORGANS)
+
+    @property
     def risen(self) -> bool:
         """Whether the later of two tolls of dead or hurt is the higher: more were found, mostly."""
         a, b = self.a, self.b
@@ -90,6 +99,12 @@ class Pair:
         """As :attr:`conflict`, times of day and dates among them."""
         found = self.conflict or conflict(self.a.figures, self.b.figures, dated=True)
         return None if found and self.own_affairs and not found[0].dated else found
+
+    @property
+    def comparable(self) -> bool:
+        """Whether each has a figure of one sort with one of the other's: counts, days, hours."""
+        sorts = [{f.kind if f.dated else "" for f in side.figures} for side in (self.a, self.b)]
+        return not sorts[0].isdisjoint(sorts[1])
 
     @cached_property
     def bare_conflict(self) -> bool:

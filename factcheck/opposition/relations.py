@@ -25,12 +25,12 @@ def possible(pair: Pair) -> bool:
 
     Two known parties that meet in some document, or one party on two days; neither asks, nor only
     passes on what the other's party says or is the same words, nor only denies words that the other
-    does not say.
+    does not say, nor is one the authorities and the other their police.
     """
     a, b = pair.a, pair.b
     if not a.party or not b.party or a.question or b.question:
         return False
-    if pair.quotes_opponent or pair.one_content:
+    if pair.quotes_opponent or pair.one_content or pair.one_office:
         return False
     if pair.same_party and unnamed(a.claim.party):
         return False  # the police of another day may be those of another town
@@ -60,7 +60,7 @@ def allowed_relations(pair: Pair) -> list[Relation]:
     if pair.mutual and pair.conflict is None:
         return [Relation.MUTUAL_BLAME]
     allowed = [Relation.CONTRADICTION, Relation.DENIAL, Relation.DIFFERING_ACCOUNT]
-    if pair.a.figures and pair.b.figures:
+    if pair.comparable:
         allowed.append(Relation.NUMERIC_CONFLICT)
     if all(blamed(pair)):
         allowed.append(Relation.MUTUAL_BLAME)

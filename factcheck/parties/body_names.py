@@ -7,12 +7,13 @@ from functools import cached_property
 
 from factcheck.model import Party
 from factcheck.parties.gazetteer import Form
+from factcheck.parties.given_names import sex_of
 from factcheck.parties.headings import outlets
 from factcheck.parties.lexical import Lexical
 from factcheck.parties.names import slug
 from factcheck.parties.nouns import MEMBERS, like_company
 from factcheck.parties.people import People
-from factcheck.parties.titles import BODIES, PORTFOLIOS, is_role
+from factcheck.parties.titles import BODIES, PORTFOLIOS, SPOKESPERSONS, is_role
 from factcheck.parties.vocabulary import word_list
 
 INNER = frozenset(("of", "and", "for", "the", "in", "on"))
@@ -202,8 +203,13 @@ class BodyNames:
         return kind and named and all(lex.capital(index) for index in range(first, last))
 
     def _cause(self, first: int, last: int) -> bool:
-        """Whether the words are such as "Citizens for Clean Rivers", "Harlow Veterans of War"."""
+        """Whether the words are such as "Citizens for Clean Rivers", "Harlow Veterans of War".
+
+        "Lawyers for Ann Reed" are hers, and no body.
+        """
         lex = self._lex
+        if lex.lower(first) in SPOKESPERSONS and sex_of(lex.words[last - 2].text):
+            return False
         for index in range(first, last - 1):
             if lex.lower(index) in MEMBERS and lex.lower(index + 1) in ("of", "for", "against"):
                 return index > first or lex.lower(index + 1) != "of"

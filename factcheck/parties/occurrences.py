@@ -294,7 +294,8 @@ def _lead(lex: Lexical, start: int) -> int:
             if index - 2 < 0 or lex.lower(index - 2) not in ("of", "for", "to", "at") or office:
                 break
         elif word == "and":
-            if not (lex.capital(index) and index >= 2 and lex.capital(index - 2)) or office:
+            joined = lex.capital(index) and index >= 2 and lex.capital(index - 2)
+            if not joined or office or index == start:  # "lawyers for Karl and Ann Reed"
                 break
         elif tag in _CLAUSAL and not (
             is_role(word)

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from factcheck.model import Party
+from factcheck.parties.couples import couples
 from factcheck.parties.gazetteer import Gazetteer
+from factcheck.parties.given_names import sex_of
 from factcheck.parties.lexical import Lexical
 from factcheck.parties.names import compatible, fold, name_words, recased, slug, surname
 from factcheck.parties.namesakes import Surnames, distance
@@ -60,8 +62,8 @@ class Person:
 def _gender_of_name(name: str) -> str | None:
     first = name.split()[0] if name else ""
     for part in (first, *reversed(first.split("-"))):  # "Jo-Ann" where "Jo" tells nothing
-        if part in _MALE or part in _FEMALE:
-            return "m" if part in _MALE else "f"
+        if sex := sex_of(part, alone=first == name):
+            return sex
     return None
 
 
@@ -86,6 +88,7 @@ class People:
         self._by_word: dict[str, list[Person]] = defaultdict(list)
         self._by_last: dict[str, list[Person]] = defaultdict(list)
         found = [self._without_headline(each) for each in occurrences(lex)]
+        found += list(couples(lex, found))
         for occurrence in sorted(found, key=lambda each: each.last - each.first < 2):
             self._add(occurrence)
         self._settle()

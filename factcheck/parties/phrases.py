@@ -13,6 +13,7 @@ from factcheck.parties.gazetteer import Form
 from factcheck.parties.headings import dateline, past_dateline
 from factcheck.parties.names import fold, surname
 from factcheck.parties.officials import another, officer, seated
+from factcheck.parties.papers import papers
 from factcheck.parties.person_phrases import PersonPhrases
 from factcheck.parties.scene import Scene
 from factcheck.parties.senders import sender, sent_before
@@ -225,6 +226,8 @@ class Phrases:
         definite = definite or lex.lower(first) == "current"
         if start >= last:
             return NOBODY
+        if definite and last - start == 1 and lex.words[start].text in self._papers:
+            return self._papers[lex.words[start].text]
         if start in lex.hit_at:
             hit, past = lex.hit_at[start]
             if hit.form is Form.OUTLET and past >= last:
@@ -258,6 +261,10 @@ class Phrases:
         if title is not None and not self._bodies.is_body_phrase(start, last):
             return self._described(title, start, last, definite, previous)
         return self._bodies.body_phrase(start, last, definite)
+
+    @cached_property
+    def _papers(self) -> dict[str, Speaker]:
+        return papers(self._lex)
 
     def _of_many(self, first: int, last: int) -> bool:
         """Whether "European leaders" are those of many states: the text names no union of them."""

@@ -35,6 +35,7 @@ _OBJECTS = frozenset(("him", "them"))
 _FARTHEST = 90  # words that "he" in a quotation looks back over
 _LONGEST = 30  # words of a subject that are read
 _MEN = word_list("men")
+_THINGS_SAID = frozenset(("what", "where", "which", "who", "whom"))
 _STRANGERS = word_list("strangers")
 _ATTACHED = word_list("attached")
 
@@ -162,6 +163,8 @@ class Pronouns:
             and self._gender_of(previous.name) in (wanted, None)
             and self.is_person(previous.name)
         )
+        if previous is not None and compatible and self._goes_on(index, previous):
+            return previous
         for subject in self.subjects.before(index, _REACH):
             found = self.of_subject(subject)
             if found is None:
@@ -187,6 +190,18 @@ class Pronouns:
         if named is not None or previous is None:
             return named or NOBODY
         return NOBODY if self._is_body(previous) else Speaker(None, previous.party)
+
+    def _goes_on(self, index: int, previous: Speaker) -> bool:
+        """Whether who speaks in the sentence says a thing more: "…, which he said were empty"."""
+        if self._lex.lower(index - 1) not in _THINGS_SAID or not self._lex.joined(index):
+            return False
+        starts, begin = self._lex.starts, self.subjects.sentence(index)
+        place = bisect_left(self._mention_starts, starts[index]) - 1
+        while place >= 0 and self._mentions[place].start >= starts[begin]:
+            if self._mentions[place].speaker.name == previous.name:
+                return True
+            place -= 1
+        return False
 
     def _of_its(self, subject: Subject) -> bool:
         """Whether the subject is one official of a body ("its director"), named or not."""

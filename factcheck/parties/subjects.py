@@ -72,6 +72,11 @@ class Subjects:
         place = bisect_left(self._starts, here)
         yield from reversed(self._all[max(0, place - reach) : place])
 
+    def sentence(self, index: int) -> int:
+        """The word that the sentence of word ``index`` begins with."""
+        token = self._token(index)
+        return index if token is None else self._lex.range(token.sent.start_char, token.idx)[0]
+
     def antecedent(self, index: int) -> Subject | None:
         """The noun phrase, up to the word, on which the clause of a relative pronoun hangs."""
         verb = self._token(index)

@@ -40,7 +40,7 @@ from factcheck.statements.nouns import (
     unclear,
 )
 from factcheck.statements.repeated import Antecedent, written
-from factcheck.statements.sexes import Sexes, told_by
+from factcheck.statements.sexes import Sexes, told_by, told_by_name
 from factcheck.wordlists import word_lists
 
 if TYPE_CHECKING:
@@ -134,6 +134,14 @@ def antecedent(draft: Draft, pronoun: Token, tokens: Sequence[Token]) -> Anteced
         ):
             return None
     return None
+
+
+def _called(noun: Token) -> str:
+    """The name of a person up to ``noun``, its last word."""
+    first = noun.i
+    while noun.ent_type_ == "PERSON" and noun.doc[first].ent_iob_ == "I":
+        first -= 1
+    return str(noun.doc[first : noun.i + 1].text)
 
 
 class _Search:
@@ -255,12 +263,12 @@ class _Search:
 
     def of_sex(self, name: str) -> bool:
         """Whether nothing tells that ``name`` is a he where the pronoun is a she, or reversely."""
-        told = sexes(self.draft.doc).pronoun(name) or told_by(name)
+        told = sexes(self.draft.doc).pronoun(name) or told_by(name) or told_by_name(name)
         return told is None or (self.pronoun.lower_ in _SHE) is (told == "she")
 
     def _one(self, noun: Token) -> bool:
         """Whether "he" or "she" can be the noun: a name, or what somebody is who acts."""
-        if not self.of_sex(noun.text):
+        if not (self.of_sex(noun.text) and self.of_sex(_called(noun))):
             return False
         if self.pronoun.dep_ == "poss" and self.pronoun.head.lower_ in _DEATHS:
             return not _speaks(noun)

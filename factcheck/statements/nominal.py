@@ -64,6 +64,9 @@ def nominal(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
     if completed is not None:
         return completed
     act, source = draft.found.act, draft.source
+    tokens = [
+        t for t in tokens if t.dep_ != "prt" or t.head.i != draft.found.verb
+    ]  # "ruled it out"
     phrase = draft.render(tokens)
     if act is Act.ACCUSATION and draft.found.agent is not None:
         return _responsible(draft, head, tokens)

@@ -104,9 +104,11 @@ def _rejected(claim: Claim) -> _Bare | None:
     """What ``claim`` rejects in so many words, if only by a noun or pronoun: "disputes that"."""
     said = _WORD.findall(claim.cue.text.casefold()) if claim.cue is not None else []
     judged = len(said) > 1 and said[-1] in _LISTS["false"] - _LISTS["true"]
+    words = [match.group().casefold() for match in _WORD.finditer(claim.content[0].text)]
+    if not _LISTS["ruling"].isdisjoint(said) and "out" in (*said, *words[-1:]):
+        judged, words = True, [word for word in words if word != "out"]
     if not judged and _LISTS["rejecting"].isdisjoint(said):
         return None
-    words = [match.group().casefold() for match in _WORD.finditer(claim.content[0].text)]
     words = [word.removesuffix("'s").removesuffix("’s") for word in words]
     if len(words) == 1 and words[0] in _LISTS["pointing"]:
         return _Bare(None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from factcheck.parties.vocabulary import word_list
+from factcheck.parties.given_names import sex_of
 
 _COURTESY = re.compile(
     r"\b(?P<title>Mr|Mrs|Ms|Miss|Sir|Dame)\b\.?[ \u00a0]+(?:[A-Z][\w’'-]+[ \u00a0]+){0,2}"
@@ -22,7 +22,6 @@ _MEN = frozenset(["businessman", "chairman", "congressman", "policeman", "spokes
 _WORD = re.compile(r"\w+")
 #: Whose sister or son a source is: that one's title tells nothing of the source.
 _OWNER = re.compile(r"^.*\w[’'](?:s\b|(?=\s))")
-_MALE_NAMES, _FEMALE_NAMES = word_list("male_names"), word_list("female_names")
 
 
 class Sexes:
@@ -71,7 +70,6 @@ def told_by(word: str) -> str | None:
 
 
 def told_by_name(name: str) -> str | None:
-    """What a first name tells of its bearer; None where both or neither are called so."""
-    first = name.split(None, 1)[0] if " " in name else ""
-    he, she = first in _MALE_NAMES, first in _FEMALE_NAMES
-    return None if he is she else "he" if he else "she"
+    """What a given name tells of its bearer; None where both or neither are called so."""
+    first = name.partition(" ")[0]
+    return {"m": "he", "f": "she"}.get(sex_of(first, alone=first == name) or "")

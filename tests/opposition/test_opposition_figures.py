@@ -119,6 +119,7 @@ def test_shares_are_percentages_to_a_point(text: str, value: float) -> None:
         "The Rovers won 3-1 at home.",
         "An F-16 and a B-52 flew over, 24/7.",
         "He lives at 12 Elm Street.",
+        "It blew up in front of 131 West 23rd Street, near 40 Old Mill Lane.",
         "Rents are three times as high.",
         "It was the worst since nineteen eighty-four.",
         "The second half of the match, and half past the post.",

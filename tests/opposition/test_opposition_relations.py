@@ -10,7 +10,7 @@ from factcheck.model import Act, Claim, Party, Relation, Span
 from factcheck.opposition.corpus import Corpus
 from factcheck.opposition.pairs import UNJUDGED, Pair, paired
 from factcheck.opposition.profile import profiles_of
-from factcheck.opposition.relations import contrary, possible, relation
+from factcheck.opposition.relations import allowed_relations, contrary, possible, relation
 from factcheck.parties import Gazetteer
 
 Make = Callable[..., Claim]
@@ -31,6 +31,32 @@ def test_two_claims_of_one_side_on_one_day_cannot(claim: Make, pair: MakePair) -
     b = claim("The convoy did not reach the city.")
 
     assert not possible(pair(a, b, contradiction=BOTH))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "can"),
+    [
+        ("authorities", "police", False),
+        ("prosecutors", "authorities", False),
+        ("police", "prosecutors", True),
+        ("authorities", "residents", True),
+    ],
+)
+def test_the_authorities_and_their_police_are_one(
+    claim: Make, pair: MakePair, one: str, other: str, can: bool
+) -> None:
+    found = pair(claim("The man drew a gun.", one), claim("The man had no gun.", other))
+
+    assert possible(found) is can
+
+
+def test_an_hour_and_a_day_are_no_figures_that_conflict(claim: Make, pair: MakePair) -> None:
+    hour = claim("The bomb went off at 8.30 p.m.")
+    day = claim("No bomb went off on 17 September.", "SUD")
+    later = claim("The bomb went off at 9.15 p.m.", "SUD")
+
+    assert Relation.NUMERIC_CONFLICT not in allowed_relations(pair(hour, day))
+    assert Relation.NUMERIC_CONFLICT in allowed_relations(pair(hour, later))
 
 
 def test_one_side_on_two_days_changes_its_position(claim: Make, pair: MakePair) -> None:

@@ -255,3 +255,16 @@ def test_who_owns_is_not_who_speaks(phrase, name, read_text, gazetteer):
 )
 def test_whose_side_a_phrase_is_on(text, phrase, expected, party_of, gazetteer) -> None:
     assert party_of(text, phrase, gazetteer) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("The New York Post had asked.", "new-york-post"),
+        ("The New York Post and the Washington Post had asked.", "post"),
+    ],
+)
+def test_the_post_is_the_one_paper_that_the_text_names_so(
+    before, expected, party_of, gazetteer
+) -> None:
+    assert party_of(f"{before} The Post said no.", "The Post", gazetteer) == expected

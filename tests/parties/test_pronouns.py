@@ -20,6 +20,17 @@ def resolve(text, phrase, read_text, gazetteer, previous="John Kerry"):
     ("text", "phrase", "expected"),
     [
         (
+            "John Kerry spoke of Karl Holt. Kerry said the film does not show whether Holt had a "
+            "gun, which he said was found.",
+            "he",
+            ("John Kerry", "USA"),
+        ),
+        (
+            "Noriko Holt spoke of Antonin Lund. Lund had left when she asked.",
+            "she",
+            ("Noriko Holt", "noriko-holt"),
+        ),
+        (
             "US Secretary of State John Kerry called for calm. Foreign Minister Paul Adair of "
             "Norland saw no reason for it.\n\n\u201cWe have seen this before,\u201d he told the "
             "press.",

@@ -27,6 +27,7 @@ def _last(text: str):
         "“It’s a lie from beginning to end,” Denmark's fisheries minister Mette Holm said.",
         "Denmark said there was no truth in the report.",
         "Denmark denied it.",
+        "Denmark has effectively ruled that out.",
         "Denmark has denied this.",
         "Asked about it in Copenhagen on Tuesday, Denmark denied this.",
         "Denmark disputes that account.",

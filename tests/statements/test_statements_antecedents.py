@@ -280,3 +280,11 @@ def test_a_named_aide_or_a_former_lawyer_speaks_of_himself(stated, source: str) 
 def test_what_a_finding_says_is_nothing_that_the_finding_has() -> None:
     text = "Tolle rejected on Friday an inspector's finding that its crane had caused the fall."
     assert "finding's" not in api.extract(text)[-1].statement
+
+
+def test_a_woman_is_not_meant_by_a_man_s_name() -> None:
+    text = (
+        "Lawyers for both Karl and Rania Holt filed papers against the sale. Rania Holt's brief "
+        "said that was not her view."
+    )
+    assert "Karl" not in api.extract(text)[-1].statement

@@ -8,6 +8,7 @@ from factcheck.opposition.quantities.nouns import plural
 from factcheck.opposition.quantities.numbers import LISTS, STOP, Number, Tokens, number_at
 
 _MOST = 12
+_WORDS_OF_STREETS = 5
 
 
 def named_until(tokens: Tokens, number: Number, last: int) -> int | None:
@@ -104,7 +105,12 @@ def _times_over(tokens: Tokens, number: Number) -> bool:
 
 
 def _address(tokens: Tokens, number: Number) -> bool:
-    words = [tokens[number.stop + k] for k in range(3)]
-    return words[0].capital and any(
-        word.capital and word.form in LISTS["streets"] for word in words
-    )
+    """Whether it is a house: "14 Mill Road", "131 West 23rd Street"."""
+    for index in range(number.stop, number.stop + _WORDS_OF_STREETS):
+        token = tokens[index]
+        ordinal = token.digits or (token.joined and token.form in ("st", "nd", "rd", "th"))
+        if not token.capital and (index == number.stop or not ordinal):
+            return False
+        if token.capital and token.form in LISTS["streets"]:
+            return True
+    return False
