@@ -13,7 +13,7 @@ from factcheck.attribution.types import Construction
 from factcheck.model import Act
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 _NOMINAL = frozenset(["NOUN", "PROPN", "ADJ", "DET"])
 _HUMAN_ENDINGS = (
@@ -63,7 +63,8 @@ def parenthetical(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iter
 def inverted(doc: Doc, verb: Token, cue: Cue) -> Iterator[Reported]:
     """Cue before its subject, between marks, where the tree has them wrong.
 
-    ", replied X, was …" takes the words around it; "…, snapped X: …" those after the colon.
+    ", replied X, was …" takes the words around it, ", replied the chairman, X." those before;
+    "…, snapped X: …" those after the colon.
     """
     sent, at = verb.sent, verb.i
     told = verb.tag_ in ("VBD", "VBZ", "VBN") and verb.text.islower() and at > sent.start + 1
@@ -73,14 +74,15 @@ def inverted(doc: Doc, verb: Token, cue: Cue) -> Iterator[Reported]:
     while last + 1 < sent.end and not doc[last + 1].is_punct:
         last += 1
     after = doc[at + 1 : last + 1]
-    if last + 1 >= sent.end or any(t.pos_ not in _NOMINAL or t.lower_ in DAYS for t in after):
+    if last + 1 >= sent.end or any(_no_name(t) for t in after):
         return
     named = [t for t in after if t.pos_ == "PROPN" or names_person(t)]
     if not named:
         return
     source = named[-1]
+    last = _past_name(last, sent)
     inside = list(range(last + 1, sent.end))
-    if doc[last + 1].text == ",":
+    if doc[last + 1].text in (",", "."):
         inside = [*range(sent.start, at - 1), *inside]
     elif doc[last + 1].text != ":":
         return
@@ -88,6 +90,21 @@ def inverted(doc: Doc, verb: Token, cue: Cue) -> Iterator[Reported]:
     bounds = ranges(doc, inside)
     if main and bounds:
         yield Reported(verb, source, tuple(bounds), main[0], None, cue.act, Construction.CLAUSE)
+
+
+def _no_name(token: Token) -> bool:
+    """Whether the word is no part of a name or a title."""
+    return (token.pos_ not in _NOMINAL and token.tag_ != "POS") or token.lower_ in DAYS
+
+
+def _past_name(last: int, sent: Span) -> int:
+    """The last token of the name that follows the title up to ``last``: ", Bill Crane"."""
+    at = last - sent.start + 2
+    end = at
+    while end < len(sent) and sent[end].pos_ == "PROPN":
+        end += 1
+    closed = end < len(sent) and sent[end].text in (",", ".")
+    return sent.start + end - 1 if end > at and closed else last
 
 
 def tensed(verb: Token) -> bool:

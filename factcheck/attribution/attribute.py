@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from factcheck.attribution.asides import names_person
+from factcheck.attribution.asides import names_person, tensed
 from factcheck.attribution.asked import only_asked
 from factcheck.attribution.clauses import reported
 from factcheck.attribution.coordination import rehang
 from factcheck.attribution.cues import cue_of
 from factcheck.attribution.edges import edged
 from factcheck.attribution.join import join
+from factcheck.attribution.laying import laid
 from factcheck.attribution.mutual import mutual
 from factcheck.attribution.nesting import without_nested
 from factcheck.attribution.phrases import according_to, cue_nouns
@@ -29,6 +30,7 @@ from factcheck.attribution.trailing import hangs, trailing
 from factcheck.attribution.tree import (
     SUBJECT,
     child,
+    children,
     phrase,
     ranges,
     subject,
@@ -51,6 +53,8 @@ _SPEAKING = frozenset(["he", "she", "they", "we", "i"])
 _NEAR = 100
 #: A cue stands within so many characters of its quotation.
 _BESIDE = 400
+#: Tokens of the longest clause that leads into a quotation by a colon without a cue.
+_LEAD = 16
 _BETWEEN = re.compile(r"[\s,.;:–—-]*")
 
 
@@ -107,7 +111,8 @@ class _Reader:
         for verb in verbs(self.doc):
             spoken = self.setting.quoted(verb.idx) is None and not hangs(verb)
             if spoken and not self.setting.silent(verb.idx):
-                found += [self._attribution(r) for r in reported(self.doc, verb)]
+                told = list(laid(self.doc, verb)) or reported(self.doc, verb)
+                found += [self._attribution(r) for r in told]
         return [a for a in found if a.content]
 
     def _labelled(self) -> list[Attribution]:
@@ -152,7 +157,9 @@ class _Reader:
             cue = self._adjacent_cue(quotation) or self._cue_above(quotation)
             if cue is not None and self._spent(cue[0]):
                 cue = None
-            named = self._name_before(quotation) if cue is None else None
+            named = None
+            if cue is None:
+                named = self._name_before(quotation) or self._subject_before(quotation)
             if cue is not None:
                 more.append(self._quoted_by(quotation, *cue))
             elif named is not None:
@@ -177,6 +184,9 @@ class _Reader:
         )
         cue = ranges(doc, group, gap=2)
         source = self._source(found.source, found.verb) if found.source is not None else None
+        first = found.content[0][0] if found.content else -1
+        if cue and cue[0][0] <= found.verb.idx < first < cue[0][1]:
+            cue = [(found.verb.idx, found.verb.idx + len(found.verb))]  # "put A down"
         content = self.setting.whole_quotations(found.content, cue[0] if cue else None, source)
         return Attribution(
             source=source,
@@ -337,6 +347,23 @@ class _Reader:
         start = self.setting.around(((quotation.start, quotation.end),))[0]
         lead = _NAME_AND_COLON.fullmatch(self.text, start, quotation.start)
         return lead.span("name") if lead is not None else None
+
+    def _subject_before(self, quotation: Quotation) -> Range | None:
+        """Who the clause before a colon is about ("Renn was in no mood to talk: “We left.”")."""
+        start = self.setting.around(((quotation.start, quotation.end),))[0]
+        lead = self.text[start : quotation.start].rstrip()
+        span = self.doc.char_span(start, start + len(lead), alignment_mode="contract")
+        if not lead.endswith(":") or span is None or len(span) > _LEAD:
+            return None
+        verbs = [t for t in span if tensed(t) and t.pos_ in ("VERB", "AUX")]
+        own = child(verbs[0], "nsubj") if verbs else None
+        if own is None or own.left_edge.i > span.start or own.i > verbs[0].i:
+            return None
+        told = own.lower_ in _SPEAKING or own.ent_type_ == "PERSON" or names_person(own)
+        parted = any(t.is_quote or t.text in (";", ":") for t in span[:-1])
+        told = told or any(c.pos_ == "PROPN" for c in children(own, "appos"))
+        bare = own.pos_ == "PROPN" or (own.text.istitle() and own.left_edge.i == own.i)
+        return self._source(own, verbs[0]) if (told or bare) and not parted else None
 
 
 def _utters(verb: Token, source: Token) -> bool:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _JOINS = frozenset(["and", "or", ",", "of", "as"])
+NOBODY = frozenset(["neither", "nobody", "none", "nothing"])
 #: What may follow a whole charge without belonging to it.
 _AFTER = frozenset(
     ["after", "and", "as", "before", "but", "during", "in", "on", "or", "when", "while"]
@@ -46,6 +47,8 @@ def charges(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[R
         return
     link = _link(verb, charged, cue.charge)
     if link is None:
+        if verb.lemma_ == "blame" and charged is not None and not passive(verb):
+            yield from _bare(doc, verb, cue, source, charged)
         return
     named = None
     if charged is not None:
@@ -60,6 +63,17 @@ def charges(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[R
         content = _merge(text_of(doc), content) if number == 0 else content
         kind = Construction.CHARGE if acts(head) else Construction.NOMINAL
         yield Reported(verb, source, content, head, named, cue.act, kind)
+
+
+def _bare(
+    doc: Doc, verb: Token, cue: Cue, source: Token | None, charged: Token
+) -> Iterator[Reported]:
+    """Read "blamed X"."""
+    agent = phrase(doc, charged)
+    none = charged.lower_ in NOBODY or any(c.lower_ == "no" for c in children(charged, "det"))
+    if agent is not None and source is not None and charged.i > verb.i and not none:
+        kind = Construction.NOMINAL
+        yield Reported(verb, source, (agent,), charged, agent, cue.act, kind)
 
 
 def _laid_on(word: Token) -> Token | None:
@@ -189,11 +203,17 @@ def _end(verb: Token, link: Token) -> int:
         if doc[i].lower_ == link.lower_ and doc[i - 1].lower_ in ("and", "or", ","):
             end = max(end, doc[i].right_edge.i)
     end = min(end, last, max(cut - 1, link.i + 1))
-    while end < last and not doc[end + 1].is_punct and doc[end + 1].lower_ not in _AFTER:
+    while end < last and not doc[end + 1].is_punct and not _after(doc, end + 1):
         if doc[end + 1].dep_ == "cc" or doc[end + 1].is_space or end + 1 == verb.i:
             break
         end += 1
     return end
+
+
+def _after(doc: Doc, at: int) -> bool:
+    """Whether the word at ``at`` follows a whole charge; "driving while drunk" is one."""
+    manner = doc[at].lower_ == "while" and at + 1 < len(doc) and doc[at + 1].pos_ in ("ADJ", "VERB")
+    return doc[at].lower_ in _AFTER and not manner
 
 
 def _without_occasion(head: Token, indexes: list[int]) -> list[int]:

@@ -44,6 +44,8 @@ _WEAK = word_lists(Path(__file__).parent / "words.toml")["weak"]
 ADDRESSING = frozenset(
     ["tell", "assure", "inform", "remind", "convince", "brief", "warn", "promise", "advise"]
 )
+#: To deny words just said these need no noun: "denied it"; "rejected it" may be an offer.
+_DENYING = frozenset(["deny", "dispute", "refute"])
 _PRONOUNS = frozenset(["he", "she", "they", "we", "i", "who", "you", "it", "both"])
 _THINGS = frozenset(["it", "this", "that", "these", "those", "which", "what", "there"])
 ASKING = frozenset(["whether", "if", "why", "how", "what", "who", "where", "when"])
@@ -63,6 +65,10 @@ def reported(doc: Doc, verb: Token) -> list[Reported]:
         return []
     if source is not None and not _speaks(source, verb):
         return list(inverted(doc, verb, cue))
+    if source is not None and source.head != verb and verb.lemma_ not in ADDRESSING:
+        found = list(inverted(doc, verb, cue))
+        if found:
+            return found
     found = readings(doc, verb, cue, source)
     if found:
         return found
@@ -356,6 +362,10 @@ def _noun(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[Rep
     if not cue.noun or passive(verb):
         return
     thing = child(verb, "dobj")
+    if thing is not None and verb.lemma_ in _DENYING and thing.lower_ in ("it", "that", "this"):
+        bounds = ranges(doc, [thing.i])
+        yield Reported(verb, source, tuple(bounds), thing, None, cue.act, Construction.FRAMED)
+        return
     if thing is None or thing.pos_ == "PRON":
         return
     if verb.lemma_ == "rule":

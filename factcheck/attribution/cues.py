@@ -140,6 +140,15 @@ CUES.update(
 GO_ON = Cue(Act.ASSERTION)
 #: "hit back that …".
 _BACK = frozenset(["fire", "hit", "shoot", "strike"])
+#: "brushed aside the claim".
+_BRUSH_OFF = Cue(Act.DENIAL, clause=False, noun=True)
+_NONE: frozenset[str] = frozenset()
+_OFF = {
+    "brush": frozenset(["aside", "away", "off"]),
+    "laugh": frozenset(["off"]),
+    "shrug": frozenset(["off"]),
+    "wave": frozenset(["aside", "away", "off"]),
+}
 _PARTICLES = ("prt", "advmod", "prep")
 
 #: A noun that a source lays on something, so that rejecting it is a denial of a claim.
@@ -194,6 +203,8 @@ def cue_of(verb: Token) -> Cue | None:
     """What ``verb`` does as a cue, or None where it is none; "went on" is one."""
     lemma = verb.lemma_.lower()
     particles = {c.lower_ for c in verb.children if c.dep_ in _PARTICLES}
+    if not _OFF.get(lemma, _NONE).isdisjoint(particles):
+        return _BRUSH_OFF
     if (lemma == "go" and "on" in particles) or (lemma in _BACK and "back" in particles):
         return GO_ON
     return CUES.get(lemma)

@@ -23,7 +23,7 @@ from factcheck.attribution.tidied import tidied
 from factcheck.attribution.trailing import hangs
 from factcheck.attribution.tree import child
 from factcheck.attribution.types import Attribution, Construction, Range
-from factcheck.model import Form
+from factcheck.model import Act, Form
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -72,8 +72,11 @@ def join(
         mine = partners.get(at)
         if _asked_or_masked(doc, setting, one):
             continue
-        if mine:
+        if mine and _reason(setting.text, mine[-1], one):
+            found += [*(replace(a, probability=one.probability) for a in mine)]
+        elif mine:
             found += _reconciled(doc, setting, mine, one)
+        if mine and not _reason(setting.text, mine[-1], one):
             continue
         built = _built(doc, setting, one)
         plain = one.source is not None and built.verb is not None and known(doc[built.verb])
@@ -81,6 +84,12 @@ def join(
         if built.construction is not Construction.FRAMED or one.probability >= least:
             found.append(built)
     return found
+
+
+def _reason(text: str, ruled: Attribution, one: Tagged) -> bool:
+    """Whether the tagger read what a charge's colon leads to: "pointed the finger at X: he had"."""
+    between = text[ruled.content[-1][1] : one.content[0][0]]
+    return ruled.act is Act.ACCUSATION and between.strip() == ":"
 
 
 def _asked_or_masked(doc: Doc, setting: Setting, one: Tagged) -> bool:
@@ -220,6 +229,8 @@ def _reconciled(
     contents = [a.content for a in mine]
     if len(mine) == 1:
         contents = [mine[0].content if _cut_short(doc, mine[0], one) else one.content]
+        if _around(setting.text, mine[0], one):
+            contents = [(*mine[0].content, *one.content)]
     elif _alike(setting.text, [piece for content in contents for piece in content], one.content):
         contents = _stretched(contents, one.content)
     return [
@@ -249,15 +260,38 @@ def _swallowed(doc: Doc, ruled: Attribution, one: Tagged) -> bool:
 
 def _cut_short(doc: Doc, ruled: Attribution, one: Tagged) -> bool:
     """Whether the tagger stopped before what is charged, or before a further "and that"."""
-    if _swallowed(doc, ruled, one):
+    if _swallowed(doc, ruled, one) or _tail(doc, ruled, one):
         return True
     if ruled.head is None or one.content[0][0] != ruled.content[0][0]:
         return False
-    if ruled.construction is Construction.CHARGE:
+    if ruled.construction is Construction.CHARGE or ruled.agent is not None:
         return not inside((doc[ruled.head].idx, doc[ruled.head].idx + 1), one.content)
     rest = doc.char_span(one.content[-1][1], ruled.content[-1][1], alignment_mode="contract")
     joined = [t for t in rest or () if t.lower_ == "that" and t.dep_ == "mark"]
     return any(t.nbor(-1).lower_ == "and" for t in joined)
+
+
+def _tail(doc: Doc, ruled: Attribution, one: Tagged) -> bool:
+    """Whether the tagger read no more than the end of a clause before its cue, and no verb."""
+    start, end = one.content[0][0], one.content[-1][1]
+    if ruled.construction is not Construction.CLAUSE or len(ruled.content) > 1:
+        return False
+    low, high = ruled.content[0]
+    span = doc.char_span(start, end, alignment_mode="expand")
+    verbless = all(t.pos_ not in ("VERB", "AUX") for t in span or ())
+    return low < start and end <= min(high + 1, one.cue[0]) and verbless
+
+
+def _around(text: str, ruled: Attribution, one: Tagged) -> bool:
+    """Whether the rules read what stands before a cue between commas, and the tagger the rest."""
+    last, first = ruled.content[-1][1], one.content[0][0]
+    told = [one.cue, *([one.source] if one.source is not None else [])]
+    low, high = min(start for start, _ in told), max(end for _, end in told)
+    if ruled.construction is not Construction.CLAUSE or not last <= low < high <= first:
+        return False
+    if one.content[-1][1] > ruled.sentence[1] + 1:
+        return False
+    return text[last:low].strip() == "," and "," in text[high:first]
 
 
 def _inside(piece: Range, source: Range | None) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from factcheck.attribution.bounds import bounded
 from factcheck.attribution.cues import CUE_NOUNS
 from factcheck.attribution.reported import Reported
-from factcheck.attribution.tree import child, children, preposition, ranges, subtree
+from factcheck.attribution.tree import SUBJECT, child, children, preposition, ranges, subtree
 from factcheck.attribution.types import Construction
 from factcheck.model import Act
 
@@ -52,6 +52,7 @@ def cue_nouns(doc: Doc, token: Token) -> Iterator[Reported]:
     clause = next(
         (c for c in children(token, "acl", "ccomp", "relcl") if _that(c) and c.i > token.i), None
     )
+    clause = clause or _regained(token)
     if clause is None:
         return
     source = child(token, "poss")
@@ -63,6 +64,26 @@ def cue_nouns(doc: Doc, token: Token) -> Iterator[Reported]:
     bounds = ranges(doc, subtree(clause), gap=1)
     if bounds:
         yield Reported(token, source, tuple(bounds), clause, None, act, Construction.CLAUSE)
+
+
+def _regained(noun: Token) -> Token | None:
+    """The clause of ``noun`` that the parser took for one about the source, hung back on it.
+
+    "Claims by X that A had left B": the parse is changed in place.  "Claims by an expert that
+    the court trusts" has a clause about the expert.
+    """
+    link = preposition(noun, "by")
+    source = child(link, "pobj") if link is not None else None
+    clause = child(source, "relcl") if source is not None else None
+    if clause is None or clause.left_edge.lower_ != "that":
+        return None
+    that, own = clause.left_edge, child(clause, *SUBJECT)
+    others = [c for c in children(clause, "dobj", "attr", "acomp", "auxpass") if c != that]
+    if own is None or own == that or not others:
+        return None
+    that.tag_, that.pos_, that.dep_, that.head = "IN", "SCONJ", "mark", clause
+    clause.dep_, clause.head = "acl", noun
+    return clause
 
 
 def _that(clause: Token) -> bool:

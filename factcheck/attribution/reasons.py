@@ -1,6 +1,7 @@
-"""What a denial gives after a colon: "Reed denied this: the oven had been cleaned".
+"""What is given after a colon: "Reed denied this: the oven had been cleaned".
 
-The clause after the colon is what the denier says is so, and no part of what is denied.
+The clause after the colon is what the denier says is so, and no part of what is denied.  So is it
+after a charge or an attitude: "scoffed at the complaints: nobody had asked".
 """
 
 from __future__ import annotations
@@ -20,13 +21,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _FARTHEST = 12  # words from the verb to the colon
+_ARGUED = (Act.DENIAL, Act.ACCUSATION, Act.ASSESSMENT)
 
 
 def reasons(doc: Doc, setting: Setting, found: Sequence[Attribution]) -> list[Attribution]:
     """``found`` with what stands after the colon of a denial as an assertion of its own."""
     kept = list(found)
     for each in found:
-        colon = _colon(doc, each) if each.act is Act.DENIAL else None
+        colon = _colon(doc, each) if _answers(each) else None
         if colon is None or setting.quoted(colon.idx) is not None:
             continue
         clause = _clause(doc, setting, colon)
@@ -34,11 +36,18 @@ def reasons(doc: Doc, setting: Setting, found: Sequence[Attribution]) -> list[At
             continue
         said, head = clause
         others = [a for a in kept if a.cue is not None and inside(a.cue, (said,))]
+        if each.act is not Act.DENIAL and (others or each.content[-1][1] > colon.idx):
+            continue
         if any(a.source is not None and inside(a.source, (said,)) for a in others):
             continue  # "Reed denied this: the oven, Cole said, was clean"
         kept = [_cut(a, colon.idx) if a.cue == each.cue else a for a in kept if a not in others]
         kept.append(_asserted(setting, each, said, head))
     return [a for a in kept if a.content]
+
+
+def _answers(each: Attribution) -> bool:
+    """Whether the words make one expect reasons: a denial, a charge, what tells of an attitude."""
+    return each.act in _ARGUED or each.construction is Construction.FRAMED
 
 
 def _colon(doc: Doc, denial: Attribution) -> Token | None:

@@ -88,7 +88,7 @@ def _own_pieces(setting: Setting, one: Tagged) -> Tagged:
     """``one`` without the pieces of its content that are another sentence's.
 
     Those are what "according to" cannot reach back to, a quotation before its sentence, what
-    begins in the middle of a later one, the question that the sentence answers, and what stands
+    begins in the middle of another one, the question that the sentence answers, and what stands
     unquoted after a full stop.
     """
     here = setting.around((one.cue,))
@@ -102,9 +102,13 @@ def _own_pieces(setting: Setting, one: Tagged) -> Tagged:
         if piece in inside:
             return True
         if piece[1] <= here[0]:
-            asked = setting.quoted(piece[0]) is None and "?" in setting.text[piece[1] - 1 : here[0]]
-            return not according and not asked
-        return setting.quoted(piece[0]) is not None or setting.opens(piece[0])
+            quoted = setting.quoted(piece[0]) is not None
+            asked = "?" in setting.text[piece[1] - 1 : here[0]]
+            return not according and (quoted or (setting.opens(piece[0]) and not asked))
+        quotation = setting.quoted(piece[0])
+        if quotation is not None and setting.text[: quotation.start].rstrip().endswith(":"):
+            return False  # another's, to whom their sentence leads
+        return quotation is not None or setting.opens(piece[0])
 
     return replace(one, content=tuple(piece for piece in one.content if owned(piece)))
 

@@ -30,7 +30,7 @@ def values(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[Re
     """The thing and its value: "called X Y", "described X as Y", "put the toll at 12"."""
     if not cue.small or passive(verb):
         return
-    thing = child(verb, "dobj")
+    thing = _last_part(child(verb, "dobj"))
     if thing is not None and thing.lower_ == "what":
         return
     lemma = verb.lemma_.lower()
@@ -48,6 +48,22 @@ def values(doc: Doc, verb: Token, cue: Cue, source: Token | None) -> Iterator[Re
         return
     if lemma in _NAMING:
         yield from _named(doc, verb, source, cue, thing)
+
+
+def _last_part(thing: Token | None) -> Token | None:
+    """The noun of a word that the parser broke at its hyphen, put together: "her ex-husband"."""
+    if thing is None:
+        return None
+    after = thing.doc[thing.i + 1 : thing.i + 3]
+    if len(after) < 2 or thing.whitespace_ or after[0].text != "-":
+        return thing
+    last = after[1]
+    if last.head != thing.head or last.dep_ != thing.dep_:
+        return thing
+    for part in (thing, after[0], *list(thing.children)):
+        part.head = last
+    thing.dep_, after[0].dep_ = "compound", "punct"
+    return last
 
 
 def _value(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -183,3 +184,30 @@ def test_a_charge_of_nothing_is_none() -> None:
 def test_who_is_held_responsible_is_part_of_the_content(said) -> None:
     [only] = said("Bulgaria holds Romania responsible for the flood.")
     assert (only.source, only.content) == ("Bulgaria", ("Romania responsible for the flood",))
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Vale was blunt: “The roof has leaked since May and nobody came.”", "Vale"),
+        (
+            "The captain had no regrets: “The roof has leaked since May and nobody came.”",
+            "The warden",
+        ),
+        ("Vale shut the door: “The roof has leaked since May and nobody came.”", "Vale"),
+    ],
+)
+def test_whom_the_clause_before_a_colon_is_about_says_what_follows(said, text, source) -> None:
+    [only] = said(f"The fair was held in June and many came. {text}")
+    assert (only.source, only.content) == (
+        source,
+        ("“The roof has leaked since May and nobody came.”",),
+    )
+
+
+def test_a_thing_before_a_colon_says_nothing(said) -> None:
+    assert not [
+        s
+        for s in said("The sign was plain: “The roof has leaked since May and nobody came.”")
+        if s.source
+    ]

@@ -362,3 +362,35 @@ def test_what_the_rules_read_as_a_charge_is_no_part_of_who_makes_it() -> None:
 def test_a_source_is_the_whole_of_its_own_phrase(text: str, given: str, source: str | None) -> None:
     [one] = joined(text, tag(text, given, "said", "the water was safe"))
     assert one.source == (source or text.partition(" said")[0].replace(" in Harcol", ""))
+
+
+def test_what_goes_on_after_a_cue_between_commas_is_one_content() -> None:
+    text = "It had rained all week, she told the panel, and the road was under water."
+    [only] = joined(text, tag(text, "she", "told", "and the road was under water"))
+    assert only.content == ("It had rained all week", "and the road was under water")
+
+
+def test_another_clause_after_a_semicolon_is_not() -> None:
+    text = "The gates have stayed shut; keepers want them open by Monday."
+    found = joined(text, tag(text, "keepers", "want", "them open by Monday"))
+    assert all("stayed shut" not in piece for one in found for piece in one.content)
+
+
+def test_a_tail_without_a_verb_is_not_all_that_was_said() -> None:
+    text = "The offer was two coins and a loaf, replied the baker, Tom Vale."
+    [only] = joined(text, tag(text, "the baker, Tom Vale", "replied", "a loaf"))
+    assert only.content == ("The offer was two coins and a loaf",)
+
+
+def test_a_quotation_led_into_by_another_is_theirs() -> None:
+    text = "The council blamed Mr Pratt. Her colleague Tim Vale was careful: “We do not know.”"
+    one = tag(text, "The council", "blamed", "Mr Pratt", "“We do not know.”")
+    first, second = joined(text, one)
+    assert first.content == ("Mr Pratt",)
+    assert (second.source, second.content) == ("Her colleague Tim Vale", ("“We do not know.”",))
+
+
+def test_an_earlier_piece_begins_with_its_sentence_or_is_none() -> None:
+    text = "She had been in the hall until three. Nobody had called, she said."
+    [only] = joined(text, tag(text, "she", "said", "in the hall until three", "Nobody had called"))
+    assert only.content == ("Nobody had called",)

@@ -50,3 +50,16 @@ def test_a_noun_without_an_owner_attributes_nothing(said) -> None:
 
 def test_the_manner_of_something_is_no_attribution(said) -> None:
     assert said("According, they left the harbour.") == []
+
+
+def test_a_clause_after_its_source_is_the_nouns(said) -> None:
+    text = "The fair was shut amid claims by the guild that smoke had filled the hall with soot."
+    [only] = said(text)
+    assert (only.source, only.content) == (
+        "the guild",
+        ("that smoke had filled the hall with soot",),
+    )
+
+
+def test_a_clause_about_the_source_is_none_of_the_nouns(said) -> None:
+    assert said("The fair was shut after claims by a warden that the guild trusted.") == []

@@ -45,3 +45,22 @@ def test_a_colon_elsewhere_parts_nothing(text):
         for a in attribute(parse(text))
         if ": " in text[: a.content[0][0]]
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (
+            "Lund brushed aside the criticism: her office had paid every bill.",
+            "her office had paid every bill",
+        ),
+        (
+            "Lund faulted the depot for losing the keys: nobody had signed for them.",
+            "nobody had signed for them",
+        ),
+    ],
+)
+def test_reasons_follow_a_charge_and_what_is_brushed_aside(text, reason):
+    last = attribute(parse(text))[-1]
+    assert last.act is Act.ASSERTION
+    assert text[slice(*last.content[0])] == reason

@@ -64,3 +64,10 @@ def test_thing_and_value(said, text: str, content: str, act: Act) -> None:
 )
 def test_other_senses_of_the_same_verbs(said, text: str) -> None:
     assert said(text) == []
+
+
+def test_a_word_broken_at_its_hyphen_is_whole(said) -> None:
+    text = "The singer denounced her co-writer as a thief."
+    [only] = said(text)
+    assert only.found.agent is not None
+    assert text[slice(*only.found.agent)] == "her co-writer"
