@@ -81,6 +81,7 @@ class _Extractor:
         self.known: dict[Range, Speaker] = {}
         self.others: dict[str, Party] = {}
         self.sexes = Sexes(document.text)
+        self.people: set[str] = set()
         self.issued: set[tuple[Range, ...]] = set()
 
     def claims(self, tagged: Sequence[Tagged]) -> Iterator[Claim]:
@@ -103,10 +104,12 @@ class _Extractor:
                 yield claim
 
     def learn(self, found: Attribution) -> None:
-        """Remember whether the speaker is a he or a she."""
+        """Remember whether the speaker is a person, a he or a she."""
         name = self.speaker(found).name
         if name is not None and found.source is not None:
             self.sexes.learn(name, self.document.text[slice(*found.source)])
+            if one_person(self.doc, found.source):
+                self.people.add(name)
 
     def claim(self, found: Attribution) -> Claim:
         speaker = self.speaker(found)
@@ -128,6 +131,7 @@ class _Extractor:
             pronoun=self.sexes.pronoun(speaker.name) if speaker.name else None,
             published=self.document.published,
             group=party.name if party is not None and unnamed(party) else None,
+            charged=blamed[0].name if len(blamed) == 1 and blamed[0].name in self.people else None,
         )
         if blamed:
             self.others[key] = blamed[0]

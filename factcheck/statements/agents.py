@@ -39,7 +39,11 @@ def agent(draft: Draft) -> str | None:
         return draft.source
     if written in _AS_SUBJECT:
         meant = antecedent(draft, tokens[0], [])
-        other = meant.text if meant is not None else _AS_SUBJECT[written]
+        other = _AS_SUBJECT[written]
+        if meant is not None:
+            other = meant.text
+        elif written != "them" and draft.voice.charged is not None:
+            other = draft.voice.charged
         return _sole_person(draft, tokens[0], written) or other
     if written == "it":
         meant = antecedent(draft, tokens[0], [])

@@ -48,7 +48,7 @@ def reported_answer(doc: Doc, found: Attribution, voice: Voice) -> str | None:
     verb, start, end = question
     said = _polar(tokens)
     if said is None:
-        said = elliptic(tokens, _kind(verb))
+        said = elliptic(tokens, kind_of(verb))
     if said is None:
         return None
     asked = replace(
@@ -97,7 +97,7 @@ def elliptic(tokens: Sequence[Token], kind: frozenset[str] | None) -> bool | Non
     return False if tokens[2].lower_ in _NOT else None
 
 
-def _kind(verb: Token) -> frozenset[str] | None:
+def kind_of(verb: Token) -> frozenset[str] | None:
     """The auxiliaries that may answer a clause under ``verb`` by themselves."""
     first = next(iter(children(verb, "aux", "auxpass")), None)
     word = first.lower_ if first is not None else verb.lower_ if verb.lemma_ == "be" else "did"

@@ -21,7 +21,7 @@ from factcheck.attribution.cues import cue_of
 from factcheck.attribution.tree import SUBJECT, child, children, text_of
 from factcheck.model import Form
 from factcheck.parties.titles import BODIES
-from factcheck.statements.clients import client, has_surname, name_of_client
+from factcheck.statements.clients import client, has_surname, name_of_client, own_body
 from factcheck.statements.expletives import event, lifeless
 from factcheck.statements.names import plural_noun
 from factcheck.statements.nouns import (
@@ -32,6 +32,7 @@ from factcheck.statements.nouns import (
     in_relative,
     label,
     may_be_person,
+    nobody,
     owned,
     people,
     phrasal,
@@ -67,6 +68,7 @@ _FIRST = frozenset(["my", "our"])
 _POSSESSIVE = frozenset(["his", "her", "its", "their", "my", "our", "your"])
 _FIGURES = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"])
 _PRONOUNS = frozenset(["he", "she", "they", "it"])
+_NOMINAL = ("NOUN", "PROPN", "PRON")
 _ASKED = frozenset(["asked", "challenged", "pressed", "questioned", "quizzed"])
 #: What follows these tells when: it is taken up by no pronoun.
 _TIMES = frozenset(["after", "before", "during", "since", "until"])
@@ -96,6 +98,9 @@ def antecedent(draft: Draft, pronoun: Token, tokens: Sequence[Token]) -> Anteced
         return written(topic, person=False)
     if not search.able or search.told():
         return None
+    body = own_body(draft, pronoun)
+    if body is not None:
+        return body if isinstance(body, Antecedent) else written(body, person=False)
     meant = client(draft, pronoun) if search.person and not search.direct else None
     name = name_of_client(draft, meant) if meant is not None else None
     if name is not None:
@@ -172,7 +177,7 @@ class _Search:
         counted = noun.pos_ == "NUM" and noun.dep_ in SUBJECT and self.several
         if noun.pos_ not in ("NOUN", "PROPN") and not counted:
             return False
-        if label(noun) or (noun.dep_ == "compound" and noun.tag_ != "NNS"):
+        if label(noun) or nobody(noun) or (noun.dep_ == "compound" and noun.tag_ != "NNS"):
             return False
         if noun.ent_type_ in _FIGURES or noun.lower_ in _VAGUE or noun.lower_ in self.own:
             return False
@@ -253,9 +258,8 @@ class _Search:
             return human(noun)
         if self.several:
             body = noun.lower_ in _BODIES or noun.ent_type_ in ("ORG", "GPE", "NORP")
-            return (
-                plural_noun(noun) or noun.pos_ == "NUM" or (self.direct and body and _accused(noun))
-            )
+            body = body and self.direct and self.pronoun.dep_ != "nsubjpass"
+            return plural_noun(noun) or noun.pos_ == "NUM" or (body and _accused(noun))
         if self.lifeless and holder(noun):
             return False
         one = noun.ent_type_ == "PERSON" or (noun.pos_ == "PROPN" and has_surname(noun))
@@ -280,7 +284,8 @@ class _Search:
             return True
         if noun.dep_ not in ARGUMENT and not (self.person and noun.dep_ in ("poss", "appos")):
             return False
-        if noun.dep_ == "pobj" and noun.head.head.pos_ in ("NOUN", "PROPN") and not self.person:
+        above = noun.head.head if noun.dep_ == "pobj" and not self.person else None
+        if above is not None and (above.lemma_ == "be" or above.pos_ in _NOMINAL):
             return False
         if noun.dep_ == "conj" and not self.person:
             return False

@@ -1,4 +1,7 @@
-"""Whom a source speaks for: "he" in the words of his campaign or lawyer is mostly himself."""
+"""Whom a source speaks for: "he" in the words of his campaign or lawyer is mostly himself.
+
+So is "it" the body, in the words of its director, where it does what bodies do.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.attribution.tree import child, children
-from factcheck.statements.nouns import human, may_be_person
+from factcheck.model import Form
+from factcheck.naming import named
+from factcheck.statements.names import plural_noun
+from factcheck.statements.nouns import holder, human, may_be_person
+from factcheck.statements.repeated import Antecedent
 from factcheck.wordlists import word_lists
 
 if TYPE_CHECKING:
@@ -18,6 +25,9 @@ _WORDS = word_lists(Path(__file__).parent / "words.toml")
 _MOUTHS = _WORDS["speaking_for"] | _WORDS["staffs"]
 #: Who speak as often for themselves, if they are named.
 _AIDES = _WORDS["aides"]
+#: What bodies do, and what is done to them in words.
+_MINDED, _BODILY = _WORDS["minded"], _WORDS["bodily"]
+_TELLING = frozenset(["ask", "inform", "invite", "order", "tell", "warn"])
 _HE, _SHE = frozenset(["he", "him", "his"]), frozenset(["she", "her"])
 
 
@@ -68,6 +78,28 @@ def has_surname(name: Token) -> bool:
     return name.text[0].isupper() and any(
         len(full) > 1 and name.text == full[-1] for full in people
     )
+
+
+def own_body(draft: Draft, pronoun: Token) -> Antecedent | Token | None:
+    """The body whose man or woman the source is, where "it" does what bodies do.
+
+    "Its director said it had warned the town", "the firm's envoy said it had offered more".
+    """
+    found, verb = draft.found, pronoun.head
+    word = verb.lemma_.lower()
+    acts = pronoun.dep_ == "nsubj" and word in _MINDED | _BODILY
+    told = pronoun.dep_ == "nsubjpass" and word in _TELLING
+    if pronoun.lower_ != "it" or found.form is Form.DIRECT or not (acts or told):
+        return None
+    source = draft.doc.char_span(*found.source, alignment_mode="expand") if found.source else None
+    owner = child(source.root, "poss") if source is not None and draft.somebody else None
+    if owner is None:
+        return None
+    party = draft.voice.party
+    if owner.lower_ == "its":
+        known = party is not None and party != draft.voice.person and not draft.many(party)
+        return Antecedent(named(party), plural=False) if party is not None and known else None
+    return owner if holder(owner) and not human(owner) and not plural_noun(owner) else None
 
 
 def name_of_client(draft: Draft, owner: Token) -> str | None:

@@ -30,6 +30,7 @@ class Voice:
     is the party's doing, as a minister's is; ``pronoun`` is "he" or "she" where it is known
     which the person is.  ``published`` is the ISO date of the document.  ``group`` is what a side
     without a name is called, where the source's own words cannot stand for it ("its chairwoman").
+    ``charged`` is the one person on whom the claim lays something.
     """
 
     person: str | None
@@ -39,6 +40,7 @@ class Voice:
     pronoun: str | None = None
     published: str | None = None
     group: str | None = None
+    charged: str | None = None
 
     @property
     def singular(self) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from factcheck.attribution.laying import DOORS, LAYING
 from factcheck.attribution.tree import child, children
 from factcheck.attribution.types import Range
 from factcheck.model import Act
@@ -50,6 +51,9 @@ _DENIABLE = _WORDS_SAID | _WORDS["supposed"]
 _GOING = _WORDS["going"]
 _DISMISSING = _WORDS["dismissing"]
 _OWNERS = frozenset(["his", "her", "their"])
+#: Cues whose object is the blame itself, and what leads from what for to whom they lay it on.
+_LAYING = LAYING | {"point"}
+_LEADING = frozenset(["prep", "det", "advmod", "cc"])
 
 
 def nominal(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
@@ -128,14 +132,19 @@ def _responsible(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
         return draft.render(tokens)
     alone = len(draft.tokens([charged])) == 1
     who = (agent(draft) if alone else None) or closed(_charged(draft, charged))
+    many = draft.plural(charged) or any(_again(t) for t in draft.tokens([charged]))
+    if charged[0] <= head.idx < charged[1]:  # "pointed the finger at A"
+        return f"{who} {_forms(many)['is']} to blame"
     inside = draft.below(head, tokens)
+    if draft.cue in _LAYING and head.idx < charged[0]:
+        inside = [t for t in inside if t.idx < charged[0]]
+        while inside and (inside[-1].dep_ in _LEADING or inside[-1].lower_ in DOORS):
+            inside = inside[:-1]
     while inside and inside[-1].dep_ in ("prep", "cc") and inside[-1].i > head.i:
         inside = inside[:-1]
     inside = [t for t in inside if t.lower_ != "of" or t.i > head.i]
     if draft.cue == "accuse" and head.tag_ == "NN" and [t.i for t in inside] == [head.i]:
-        many = draft.plural(charged)
-        return f"{who} {_forms(many)['is']} guilty of {draft.render(inside)}"
-    many = draft.plural(charged) or any(_again(t) for t in draft.tokens([charged]))
+        return f"{who} {_forms(draft.plural(charged))['is']} guilty of {draft.render(inside)}"
     return f"{who} {_forms(many)['is']} responsible for {draft.render(inside)}"
 
 

@@ -25,6 +25,7 @@ _KIN = _WORDS["kin"]
 _NOBODY = ("ment", "vior", "viour")
 #: A body, or one of its people.
 _ONE_OR_MANY = frozenset(["guard"])
+_NOBODIES = frozenset(["any", "neither", "no"])
 #: Where a name stands for somebody who does or suffers something.
 ARGUMENT = frozenset(["nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "agent"])
 
@@ -84,6 +85,11 @@ def _thing(noun: Token) -> bool:
 def somebody(noun: Token) -> bool:
     """Whether the noun is a person: not a "letter", though it ends as "teacher" does."""
     return noun.ent_type_ == "" and noun.lower_ not in _THINGS and human(noun)
+
+
+def nobody(noun: Token) -> bool:
+    """Whether the noun is nobody and nothing that a pronoun could take up: "any observer"."""
+    return any(c.lower_ in _NOBODIES for c in children(noun, "det"))
 
 
 def bare(noun: Token) -> bool:

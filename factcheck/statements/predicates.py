@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from factcheck.attribution.laying import ASCRIBING
 from factcheck.attribution.tree import SUBJECT, child, children
 from factcheck.model import Act
 from factcheck.statements.agents import agent
@@ -18,7 +19,7 @@ from factcheck.statements.nominal import nominal
 from factcheck.statements.pronouns import resolve
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _REFUSED = {"refuse": "refused to", "threaten": "threatened to", "decline": "declined to"}
 _WANTING = frozenset(["demand", "hope", "propose", "ask", "request"])
@@ -146,9 +147,13 @@ def small(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
             t for t in own if not (t.i < head.i and t.lower_ in ("at", "to") and t.dep_ == "prep")
         ]
     resolve(draft, own, third=False)
-    whose = agent(draft) or draft.source
+    ascribed = draft.cue in ASCRIBING or _caused(draft.doc, head)
+    # "put it down to greed": what happened, and seldom the last thing named
+    whose = "it" if ascribed and _it(draft) else agent(draft) or draft.source
     other = draft.found.agent if whose != draft.source else None
     plural = draft.plural(other) if other else draft.many(whose)
+    if ascribed:
+        return f"{whose} {'are' if plural else 'is'} due to {draft.render(own)}"
     if head.tag_ == "VBG":
         verb = lemma(head)
         being = {True: "are", False: "is"}[plural]
@@ -156,6 +161,17 @@ def small(draft: Draft, head: Token, tokens: Sequence[Token]) -> str:
         return f"{whose} {draft.render(own)}"
     link = "like " if draft.cue in ("compare", "liken") else ""
     return f"{whose} {'are' if plural else 'is'} {link}{draft.render(own)}"
+
+
+def _caused(doc: Doc, head: Token) -> bool:
+    """Whether the value is what a thing is put down to."""
+    before = [t.lower_ for t in doc[max(0, head.left_edge.i - 3) : head.left_edge.i]]
+    return [word for word in before if word.isalpha()][-2:] == ["down", "to"]
+
+
+def _it(draft: Draft) -> bool:
+    agents = [draft.found.agent] if draft.found.agent is not None else []
+    return [t.lower_ for t in draft.tokens(agents)] == ["it"]
 
 
 def judged(draft: Draft, head: Token, tokens: Sequence[Token]) -> None:

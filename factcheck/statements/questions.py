@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factcheck.attribution.tree import ANY_SUBJECT, child, children, text_of
-from factcheck.statements.answers import KINDS, elliptic
+from factcheck.attribution.cues import cue_of
+from factcheck.attribution.tree import ANY_SUBJECT, SUBJECT, child, children, text_of
+from factcheck.naming import REBUTTAL
+from factcheck.statements.answers import KINDS, elliptic, kind_of
 from factcheck.statements.days import dated
 from factcheck.statements.draft import Draft
 from factcheck.statements.names import possessive
 from factcheck.statements.negation import negate
+from factcheck.wordlists import word_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,6 +29,14 @@ _LONGEST = 40
 _SINGULAR = {"are": "is", "do": "does", "have": "has", "were": "was"}
 _INTERVIEWER = frozenset(["i", "me", "my", "our", "us", "we"])
 _ASKED = frozenset(["you", "your", "yours", "yourself"])
+#: Labels of those who ask.
+_ASKERS = word_lists(Path(__file__).parent.parent / "attribution" / "words.toml")["questions"]
+#: A first sentence that says no more than that it is not so.
+_BARE = re.compile(
+    r"(?:no[,.]? )?(?:that|this|it)(?:[’']s| is| was) (?:(?:simply|just|absolutely|completely) )?"
+    r"(?:not (?:so|true|right|correct|the case)|a lie|false|untrue|nonsense|wrong)\.?|no",
+    re.IGNORECASE,
+)
 _TRUE = frozenset(["case", "correct", "fair", "right", "true"])
 
 
@@ -44,7 +56,7 @@ def interviewed(draft: Draft, tokens: Sequence[Token]) -> tuple[str, int] | None
     if before.rstrip("*_").endswith((":", "：")) and label[0] <= len(before) <= label[1] + _MARGIN:
         before = before[: label[0]].rstrip(" \t\r\n*_-–—•[]0123456789:")
     if not before.rstrip("*_ \n").endswith("?"):
-        return None
+        return _contested(draft, tokens, before)
     end = before.rindex("?")
     span = doc.char_span(end, end + 1, alignment_mode="expand")
     question = _inverted(span[0]) if span is not None else None
@@ -64,6 +76,39 @@ def interviewed(draft: Draft, tokens: Sequence[Token]) -> tuple[str, int] | None
         return None
     told = _told(draft, auxiliary, subject, verb, said=said)
     return (told, taken) if told is not None else None
+
+
+def _contested(draft: Draft, tokens: Sequence[Token], before: str) -> tuple[str, int] | None:
+    """What an interviewer has put to the speaker, denied: "They say you lied." — "I did not."."""
+    line = before[before.rstrip().rfind("\n") + 1 :].strip("*_ ")
+    asker = line.split(":")[0].split(",")[0].strip("*_ ").casefold()
+    if asker not in _ASKERS or not line.endswith((".", ".”", '."')):
+        return None
+    span = draft.doc.char_span(before.rindex("."), before.rindex(".") + 1, alignment_mode="expand")
+    root, known = span[0].sent.root if span is not None else None, draft.voice.singular or ""
+    if root is None:
+        return None
+    clause = (child(root, "ccomp") if cue_of(root) is not None else None) or root
+    if child(clause, *ANY_SUBJECT) is None:
+        return None
+    words = [t for t in clause.subtree if t.dep_ != "mark" or t.head != clause]
+    while words and (words[-1].is_punct or words[-1].is_space):
+        words.pop()
+    own = clause == root
+    if not words or (own and all(t.lower_ not in _ASKED for t in words)) or _denied(clause):
+        return None
+    said = elliptic([t for t in tokens if not t.is_punct], kind_of(clause))
+    if said is not False and _BARE.fullmatch(draft.render(tokens).strip()) is None:
+        return None
+    for token in words:
+        if token.lower_ == "you" and token.dep_ in SUBJECT and not draft.many(known):
+            draft.agree(token.head)
+    told = _plain(draft, words, said=False)
+    return (f"{REBUTTAL}{told}", len(tokens)) if told is not None else None
+
+
+def _denied(clause: Token) -> bool:
+    return any(c.dep_ == "neg" for c in clause.children)
 
 
 def _inverted(mark: Token) -> tuple[Token, Token, Token] | None:

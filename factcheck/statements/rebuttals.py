@@ -12,9 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from factcheck.model import Act, Claim
-from factcheck.naming import REBUTTAL, clause
+from factcheck.model import Act, Claim, Form
+from factcheck.naming import REBUTTAL, clause, is_plural, named
 from factcheck.parties.sides import spoken_of, unnamed
+from factcheck.statements.elided import elided
+from factcheck.statements.names import possessive
 from factcheck.wordlists import word_lists
 
 _LISTS = word_lists(Path(__file__).with_suffix(".toml"))
@@ -41,9 +43,15 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 #: A bare denial and what it gives instead: "That was untrue: nobody had called".
+_LONGER = re.compile(r"(?P<first>[^:;.]+)[:;] (?P<more>.+)")
 _GOING_ON = re.compile(r"(?P<first>[^:;.]{6,60})[:;] (?P<more>.+)")
 #: What is only supposed is seldom called untrue: "I would have come".
 _SUPPOSED = re.compile(r"\bwould (?:never |not )?have\b")
+_POSSESSIVE = frozenset(["my", "our", "your"])
+_SINGULAR = {"am": "is", "are": "is", "were": "was", "have": "has", "do": "does"}
+#: What the denier adds of those who say so: "That is a lie, and they know it".
+_KNOWN = re.compile(r",? and (?:\w+ ){1,3}knows? (?:it|that|this)(?=\.?$)", re.IGNORECASE)
+_OPPOSITE = re.compile(r"(?:(?:just|quite) )?the (?:opposite|reverse) (?:is|was) true\.?", re.I)
 _CONTRACTED = re.compile(r"(?<=^it)['’]s\b|(?<=^that)['’]s\b|(?<=^this)['’]s\b", re.IGNORECASE)
 _NOUNS = _LISTS["charges"] | _LISTS["words_said"] | _LISTS["works"]
 _ANSWERABLE = frozenset((Act.ACCUSATION, Act.ASSERTION, Act.ASSESSMENT, Act.DENIAL))
@@ -51,7 +59,8 @@ _ANSWERABLE = frozenset((Act.ACCUSATION, Act.ASSERTION, Act.ASSESSMENT, Act.DENI
 
 #: "Claims that no siren sounded are untrue"; the words by which they are, without any others.
 _CALLED = re.compile(
-    r"(?:(?:all|any|the|these|those|such)\s+)?(?P<noun>[a-z]+) that (?P<words>.{8,})"
+    r"(?:(?:all|any|the|these|those|such|[A-Z][\w.’' -]*['’]s?)\s+)?(?P<noun>[a-z]+)"
+    r" that (?P<words>.{8,})"
     r"\s(?P<judged>(?:is|are|was|were)\s[^.,;]{3,60})\.?",
     re.IGNORECASE,
 )
@@ -77,13 +86,17 @@ def answering(claims: Iterable[Claim]) -> Iterator[Claim]:
     for claim in map(_outright, claims):
         bare = _rejected(claim) or _bare(claim.statement)
         goes_on = _GOING_ON.fullmatch(claim.statement) if bare is None else None
+        first = goes_on["first"] if goes_on is not None else claim.statement
         if goes_on is not None:
-            bare = _bare(goes_on["first"])
+            bare = _bare(first)
+        reach = _CLAIMS
+        if bare is None and before and elided(first, before[-1], claim):
+            bare, reach = _Bare(None), 1
         if bare is None:
             before.append(claim)
             yield claim
             continue
-        denied = _denied(claim, bare, before[-_CLAIMS:])
+        denied = _denied(claim, bare, before[-reach:])
         if denied is not None:
             more = f"; {goes_on['more']}" if goes_on is not None else "."
             claim = replace(claim, statement=denied.rstrip(".") + more, act=Act.DENIAL)
@@ -92,12 +105,16 @@ def answering(claims: Iterable[Claim]) -> Iterator[Claim]:
 
 def _outright(claim: Claim) -> Claim:
     """``claim`` as a denial where it tells itself which words are false, else as it is."""
-    said = _CALLED.fullmatch(claim.statement)
+    if claim.statement.startswith(REBUTTAL):
+        return replace(claim, act=Act.DENIAL)
+    goes_on = _LONGER.fullmatch(claim.statement)
+    said = _CALLED.fullmatch(goes_on["first"] if goes_on is not None else claim.statement)
     if said is None or said["noun"].casefold() not in _NOUNS:
         return claim
     if not _false(_WORD.findall(said["judged"].casefold())):
         return claim
-    return replace(claim, statement=f"{REBUTTAL}{said['words']}.", act=Act.DENIAL)
+    more = f"; {goes_on['more']}" if goes_on is not None else "."
+    return replace(claim, statement=f"{REBUTTAL}{said['words']}{more}", act=Act.DENIAL)
 
 
 def _rejected(claim: Claim) -> _Bare | None:
@@ -120,8 +137,10 @@ def _rejected(claim: Claim) -> _Bare | None:
 
 def _bare(statement: str) -> _Bare | None:
     """What ``statement`` says of other words; None if it says anything else, or more."""
+    if _OPPOSITE.fullmatch(statement):
+        return _Bare(None)
     full = _CONTRACTED.sub(" is", statement)
-    words = [match.group().casefold() for match in _WORD.finditer(full)]
+    words = [match.group().casefold() for match in _WORD.finditer(_KNOWN.sub("", full))]
     folded = [word.replace("’", "'").removesuffix("'s") for word in words]
     if 0 < len(words) <= _CURT and _false(folded):
         return _Bare(None)  # "Rubbish"
@@ -157,7 +176,36 @@ def _denied(claim: Claim, bare: _Bare, before: Sequence[Claim]) -> str | None:
         return None
     answered = found[-1]
     said = ASIDE.split(answered.statement)[0].rstrip(".")
+    if answered.form is Form.DIRECT:
+        said = _in_third_person(said, answered, claim)
     return f"{REBUTTAL}{clause(said, answered.sentence.text)}."
+
+
+def _in_third_person(said: str, answered: Claim, claim: Claim) -> str:
+    """``said``, of ``answered``, with names: "we" are who said it, "you" is who denies it."""
+    party = answered.party.name if answered.party is not None else None
+    for words, name in (
+        ("you|your", claim.speaker),
+        ("we|our|us", party),
+        ("i|my|me", answered.speaker or party),
+    ):
+        if name is not None:
+            said = _named(said, words, named(name))
+    return said
+
+
+def _named(said: str, words: str, name: str) -> str:
+    """``said`` with ``name`` for a pronoun's forms, the verb after it in the singular."""
+
+    def written(found: re.Match[str]) -> str:
+        verb = (found["verb"] or "").strip().casefold()
+        if found["word"].casefold() in _POSSESSIVE:
+            return possessive(name, plural=is_plural(name)) + (found["verb"] or "")
+        if is_plural(name) or verb not in _SINGULAR:
+            return name + (found["verb"] or "")
+        return f"{name} {_SINGULAR[verb]}"
+
+    return re.sub(rf"\b(?P<word>{words})\b(?P<verb> [a-z]+\b)?", written, said, flags=re.IGNORECASE)
 
 
 def _answers(claim: Claim, bare: _Bare, other: Claim) -> bool:

@@ -53,6 +53,7 @@ _SAYERS = frozenset(["he", "she", "they", "it"])
 _LEAD = 5  # words that may lead into a quotation
 _WANTING = frozenset(["want", "need"])
 _OPENERS = frozenset(["but", "and", "so", "yet", "or", "because"])
+_LISTED = frozenset(["advcl", "ccomp", "conj"])
 _JOINING = frozenset(["and", "but"])
 
 
@@ -244,7 +245,7 @@ def _without_marks(draft: Draft, tokens: Sequence[Token]) -> None:
     for before, token in pairwise(tokens):
         if token.lower_ != "that" or token.dep_ != "mark":
             continue
-        listed = before.text == "," and token.head.dep_ == "conj"
+        listed = before.text == "," and token.head.dep_ in _LISTED
         if before.lower_ not in _JOINING and not listed:
             return
         draft.replaced.setdefault(token.i, "")

@@ -192,7 +192,7 @@ def test_who_is_held_responsible_is_part_of_the_content(said) -> None:
         ("Vale was blunt: “The roof has leaked since May and nobody came.”", "Vale"),
         (
             "The captain had no regrets: “The roof has leaked since May and nobody came.”",
-            "The warden",
+            "The captain",
         ),
         ("Vale shut the door: “The roof has leaked since May and nobody came.”", "Vale"),
     ],

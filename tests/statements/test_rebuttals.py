@@ -150,3 +150,36 @@ def test_a_denial_that_hangs_on_the_words_denies_them(text: str) -> None:
 )
 def test_denials_that_hang_on_their_words_or_hold_them(text: str, expected: str) -> None:
     assert _last(text).statement == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Only the auxiliary is said.
+        (
+            "Norway said Denmark had hidden the nets. “We had not,” said Denmark's fisheries "
+            "minister, Mette Holm.",
+            "It is false that Denmark had hidden the nets.",
+        ),
+        # Another auxiliary answers something else.
+        (
+            "Norway said Denmark will hide the nets. “We had not,” said Denmark's fisheries "
+            "minister, Mette Holm.",
+            "Denmark had not.",
+        ),
+        ("Norway said seals had died. Denmark said the opposite was true.", "seals had died."),
+        (
+            "Norway said nine seals had died. “That is a lie, and they know it,” said Denmark's "
+            "fisheries minister, Mette Holm.",
+            "It is false that nine seals had died.",
+        ),
+        # Whoever is spoken to, and whoever speaks, have names elsewhere.
+        (
+            "“You hid the nets in May,” Norway's envoy, Per Aas, told Denmark's minister, Mette "
+            "Holm. Holm denied it.",
+            "It is false that Mette Holm hid the nets in May.",
+        ),
+    ],
+)
+def test_denials_in_few_words(text: str, expected: str) -> None:
+    assert _last(text).statement.endswith(expected)

@@ -288,3 +288,30 @@ def test_a_woman_is_not_meant_by_a_man_s_name() -> None:
         "said that was not her view."
     )
     assert "Karl" not in api.extract(text)[-1].statement
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A body is what acts, in the words of its own people.
+        (
+            "The bridge had a long crack. The firm’s engineer, Ina Koppel, said it had warned the "
+            "town.",
+            "The firm had warned the town.",
+        ),
+        # "Any guard" is nobody whom "her" could mean.
+        (
+            "The mayor denied that any guard had slept, and Koppel accused her helpers of lying.",
+            "Ina Koppel's helpers lied.",
+        ),
+        # Where something was is seldom what is meant later.
+        ("The first was in the box. “Pym took it,” Koppel said.", "Pym took it."),
+        # Who is charged is not what was burnt.
+        (
+            "Koppel accused the board of losing the lists. “They were burned,” she said.",
+            "They were burned.",
+        ),
+    ],
+)
+def test_a_wrong_noun_is_not_taken_up(stated, text: str, expected: str) -> None:
+    assert stated(text, KOPPEL)[-1] == expected

@@ -58,3 +58,29 @@ def test_an_answer_says_what_was_asked(question: str, answer: str, expected: str
 @pytest.mark.parametrize(("question", "answer"), UNTOLD)
 def test_a_question_that_yes_or_no_does_not_tell_stays_out(question: str, answer: str) -> None:
     assert _first(question, answer) == "The survey came from the bank."
+
+
+@pytest.mark.parametrize(
+    ("put", "answer", "expected"),
+    [
+        (
+            "Ms Lorne, the growers say that you favour the mills.",
+            "That is not true.",
+            "It is false that Ida Lorne favours the mills.",
+        ),
+        (
+            "You were told of the fire on Monday.",
+            "No. I was not.",
+            "It is false that Ida Lorne was told of the fire on Monday.",
+        ),
+        (
+            "They say the fire spread from your barn.",
+            "That is a lie.",
+            "It is false that the fire spread from Ida Lorne's barn.",
+        ),
+        ("They say the fire spread from your barn.", "I was in bed.", "Ida Lorne was in bed."),
+    ],
+)
+def test_what_an_interviewer_puts_is_denied_by_a_bare_no(put, answer, expected) -> None:
+    claims = api.extract(f"REPORTER: {put}\n\nIDA LORNE: {answer}{FURTHER}")
+    assert claims[0].statement == expected
