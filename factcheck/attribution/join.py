@@ -75,7 +75,8 @@ def join(
         if mine and _reason(setting.text, mine[-1], one):
             found += [*(replace(a, probability=one.probability) for a in mine)]
         elif mine:
-            found += _reconciled(doc, setting, mine, one)
+            whole = not _holds_cue(mine[0], starts)
+            found += _reconciled(doc, setting, mine, one, whole=whole)
         if mine and not _reason(setting.text, mine[-1], one):
             continue
         built = _built(doc, setting, one)
@@ -217,9 +218,11 @@ def _holds_cue(attribution: Attribution, starts: Sequence[int]) -> bool:
 
 
 def _reconciled(
-    doc: Doc, setting: Setting, mine: Sequence[Attribution], one: Tagged
+    doc: Doc, setting: Setting, mine: Sequence[Attribution], one: Tagged, *, whole: bool
 ) -> list[Attribution]:
     """The rules' readings of a cue with the tagger's words.
+
+    ``whole`` tells that the tagger found no other cue in what the rules read.
 
     Where the tagger takes for the source what the rules read as content ("was accused by X of
     fraud"), the grammar is right.
@@ -229,7 +232,7 @@ def _reconciled(
     contents = [a.content for a in mine]
     if len(mine) == 1:
         contents = [mine[0].content if _cut_short(doc, mine[0], one) else one.content]
-        if _around(setting.text, mine[0], one):
+        if whole and _around(setting.text, mine[0], one):
             contents = [(*mine[0].content, *one.content)]
     elif _alike(setting.text, [piece for content in contents for piece in content], one.content):
         contents = _stretched(contents, one.content)
