@@ -122,7 +122,8 @@ def _rejected(claim: Claim) -> _Bare | None:
     said = _WORD.findall(claim.cue.text.casefold()) if claim.cue is not None else []
     judged = len(said) > 1 and said[-1] in _LISTS["false"] - _LISTS["true"]
     words = [match.group().casefold() for match in _WORD.finditer(claim.content[0].text)]
-    if not _LISTS["ruling"].isdisjoint(said) and "out" in (*said, *words[-1:]):
+    whole = _WORD.findall(claim.sentence.text.casefold())
+    if not _LISTS["ruling"].isdisjoint(said) and "out" in whole:
         judged, words = True, [word for word in words if word != "out"]
     if not judged and _LISTS["rejecting"].isdisjoint(said):
         return None
