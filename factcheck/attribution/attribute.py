@@ -185,7 +185,8 @@ class _Reader:
         cue = ranges(doc, group, gap=2)
         source = self._source(found.source, found.verb) if found.source is not None else None
         first = found.content[0][0] if found.content else -1
-        if cue and cue[0][0] <= found.verb.idx < first < cue[0][1]:
+        value = found.construction is Construction.SMALL
+        if value and cue and found.verb.idx < first < cue[0][1]:
             cue = [(found.verb.idx, found.verb.idx + len(found.verb))]  # "put A down"
         content = self.setting.whole_quotations(found.content, cue[0] if cue else None, source)
         return Attribution(

@@ -27,6 +27,7 @@ from factcheck.statements.names import plural_noun
 from factcheck.statements.nouns import (
     ARGUMENT,
     bare,
+    held,
     holder,
     human,
     in_relative,
@@ -100,7 +101,7 @@ def antecedent(draft: Draft, pronoun: Token, tokens: Sequence[Token]) -> Anteced
         return None
     body = own_body(draft, pronoun)
     if body is not None:
-        return body if isinstance(body, Antecedent) else written(body, person=False)
+        return body
     meant = client(draft, pronoun) if search.person and not search.direct else None
     name = name_of_client(draft, meant) if meant is not None else None
     if name is not None:
@@ -292,7 +293,7 @@ class _Search:
         if noun.dep_ == "pobj" and (noun.head.lower_ in _TIMES or bare(noun) or self.lifeless):
             return False
         same = noun.head.i == self.pronoun.head.i or noun.is_ancestor(self.pronoun)
-        return not same or (self.pronoun.dep_ == "poss" and not _held(self.pronoun, noun))
+        return not same or (self.pronoun.dep_ == "poss" and not held(self.pronoun, noun))
 
     def barred(self, found: Sequence[Token]) -> bool:
         """Whether the candidates may be the speaker's own side, or stand too far inside.
@@ -395,11 +396,3 @@ def _speaks(noun: Token) -> bool:
     while noun.dep_ in ("appos", "compound"):
         noun = noun.head
     return noun.dep_ == "nsubj" and cue_of(noun.head) is not None
-
-
-def _held(pronoun: Token, noun: Token) -> bool:
-    """Whether the pronoun stands in what the noun says: "a finding that its drug had failed"."""
-    return any(
-        t.dep_ in ("acl", "ccomp") and t.head == noun and child(t, "mark") is not None
-        for t in pronoun.ancestors
-    )

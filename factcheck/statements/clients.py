@@ -13,7 +13,7 @@ from factcheck.model import Form
 from factcheck.naming import named
 from factcheck.statements.names import plural_noun
 from factcheck.statements.nouns import holder, human, may_be_person
-from factcheck.statements.repeated import Antecedent
+from factcheck.statements.repeated import Antecedent, written
 from factcheck.wordlists import word_lists
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def has_surname(name: Token) -> bool:
     )
 
 
-def own_body(draft: Draft, pronoun: Token) -> Antecedent | Token | None:
+def own_body(draft: Draft, pronoun: Token) -> Antecedent | None:
     """The body whose man or woman the source is, where "it" does what bodies do.
 
     "Its director said it had warned the town", "the firm's envoy said it had offered more".
@@ -99,7 +99,8 @@ def own_body(draft: Draft, pronoun: Token) -> Antecedent | Token | None:
     if owner.lower_ == "its":
         known = party is not None and party != draft.voice.person and not draft.many(party)
         return Antecedent(named(party), plural=False) if party is not None and known else None
-    return owner if holder(owner) and not human(owner) and not plural_noun(owner) else None
+    body = holder(owner) and not human(owner) and not plural_noun(owner)
+    return written(owner, person=False) if body else None
 
 
 def name_of_client(draft: Draft, owner: Token) -> str | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.attribution.asides import names_person
-from factcheck.attribution.tree import children
+from factcheck.attribution.tree import child, children
 from factcheck.parties.titles import BODIES
 from factcheck.wordlists import word_lists
 
@@ -125,3 +125,11 @@ def within(token: Token, noun: Token) -> bool:
         if token.i == noun.i:
             return True
     return False
+
+
+def held(pronoun: Token, noun: Token) -> bool:
+    """Whether the pronoun stands in what the noun says: "a finding that its drug had failed"."""
+    return any(
+        t.dep_ in ("acl", "ccomp") and t.head == noun and child(t, "mark") is not None
+        for t in pronoun.ancestors
+    )

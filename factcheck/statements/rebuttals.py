@@ -42,7 +42,7 @@ _NUMBER = re.compile(
     r"|hundreds?|thousands?|millions?|half|third)\b",
     re.IGNORECASE,
 )
-#: A bare denial and what it gives instead: "That was untrue: nobody had called".
+#: Words called false, or a bare denial, and what is so instead: "That was untrue: nobody called".
 _LONGER = re.compile(r"(?P<first>[^:;.]+)[:;] (?P<more>.+)")
 _GOING_ON = re.compile(r"(?P<first>[^:;.]{6,60})[:;] (?P<more>.+)")
 #: What is only supposed is seldom called untrue: "I would have come".
