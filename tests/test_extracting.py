@@ -79,7 +79,7 @@ def whole(documents, tools, tmp_path):
 def test_claims_come_by_document_with_their_vectors(whole, documents):
     found, notices = whole
     assert [document for document, _ in found] == documents
-    assert [len(e.claims) for _, e in found] == [1, 0, 1, 0]
+    assert [len(e.claims) for _, e in found] == [2, 0, 1, 0]
     assert all(len(e.vectors) == len(e.claims) for _, e in found)
     assert len(notices) == 1
     assert notices[0].startswith("1.txt is not in English")
