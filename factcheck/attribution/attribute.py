@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from factcheck.attribution.abreast import abreast
 from factcheck.attribution.asides import names_person, tensed
 from factcheck.attribution.asked import only_asked
 from factcheck.attribution.clauses import reported
@@ -80,9 +81,9 @@ class _Reader:
         rehang(doc, self.setting)
 
     def read(self, tagged: Sequence[Tagged]) -> list[Attribution]:
-        found = without_nested(self.text, self._spoken())
+        found = without_nested(self.text, abreast(self.doc, self._spoken()))
         if tagged:
-            found = join(self.doc, self.setting, found, tagged)
+            found = abreast(self.doc, join(self.doc, self.setting, found, tagged))
         found = [a for a in found if a.cue is None or not self.setting.labels(a.cue[0])]
         found = without_nested(self.text, found + self._labelled())
         found += self._uncued(found)

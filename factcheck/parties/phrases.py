@@ -30,7 +30,7 @@ from factcheck.parties.titles import (
     read_title,
 )
 from factcheck.parties.vocabulary import word_list
-from factcheck.parties.works import Works
+from factcheck.parties.works import WORKS, Works
 
 _DETERMINERS = word_list("determiners")
 _DASHES = frozenset(("--", "\u2014", "\u2015"))
@@ -137,9 +137,15 @@ class Phrases:
             if self._lex.lower(index) in _CUTS and not self._lex.capital(index):
                 return first, index
             gap = self._lex.gap(index)
-            if gap.strip() in _DASHES or gap == " \u2013 ":
+            if gap.strip() in _DASHES or gap == " \u2013 " or self._led_by(first, index):
                 return first, index
         return first, last
+
+    def _led_by(self, first: int, index: int) -> bool:
+        """Whether a body is told by who leads it, no work by its maker: "a fund [run] by Reed"."""
+        lex = self._lex
+        told = lex.pos[index] == "VERB" and lex.lower(index + 1) == "by" and lex.joined(index)
+        return told and not any(lex.lower(i) in WORKS for i in range(first, index))
 
     def _named_last(self, first: int, last: int) -> Speaker | None:
         """Who is named at the end of "a farmer who saw it, John Smith"."""

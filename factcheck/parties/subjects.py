@@ -131,6 +131,8 @@ class Subjects:
                         return child if token.i not in range(child.i, child.right_edge.i) else None
                 if verb.dep_ not in ("conj", "advcl", "xcomp", "relcl", "acl"):
                     return None
+                if verb.dep_ == "advcl" and _hangs_on_name(verb):
+                    return verb.head if verb.head.i < token.left_edge.i else None
             if verb.head.i == verb.i:
                 return None
             verb = verb.head
@@ -156,8 +158,13 @@ class Subjects:
         return span.root if span is not None and self._doc.has_annotation("DEP") else None
 
     def _range(self, token: Token, end: int) -> Subject:
-        right = token.right_edge
+        right = token if token.dep_ == "ROOT" and token.pos_ == "PROPN" else token.right_edge
         return Subject(*self._lex.range(token.left_edge.idx, right.idx + len(right)), end)
+
+
+def _hangs_on_name(verb: Token) -> bool:
+    """Whether the parser took the subject for the root: "[Reed], though she praised it, left"."""
+    return verb.head.dep_ == "ROOT" and verb.head.pos_ == "PROPN"
 
 
 def _leads(token: Token) -> bool:

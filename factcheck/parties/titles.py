@@ -221,7 +221,9 @@ def _attached(lex: Lexical, link: int, last: int, sent: bool) -> tuple[Party | N
     party, body = _side(lex, link + 1, last)
     unnamed = lex.lower(link + 1) in ("a", "an")  # "head of a Harlow firm"
     unnamed = unnamed or lex.lower(last - 1) in _WATERS  # "spokesman for the Grey Sea"
-    return party, None if unnamed or preposition in ("in", "with", "from") else body
+    placed = preposition in ("in", "with", "from")  # "an official from Harlow"
+    called = body is not None and body.rpartition(" ")[2].casefold() in BODIES
+    return party, None if unnamed or (placed and not called) else body
 
 
 def _before_field(lex: Lexical, first: int, head: int) -> int:
@@ -292,7 +294,8 @@ def _side(lex: Lexical, first: int, last: int) -> tuple[Party | None, str | None
     if run[-1] + 1 < end and lex.lower(end - 1) == "party":
         return None, lex.string(*_whole(lex, first, run[0], end, end))
     if lex.lower(end - 1) == "committee":
-        return None, lex.string(_chamber(lex, first, run[0]), end)
+        least = _chamber(lex, first, run[0])
+        return None, lex.string(_whole(lex, first, least, end, end)[0], end)
     whole = _whole(lex, first, run[0], run[-1] + 1, last)
     longer = whole[1] > run[-1] + 1 or lex.lower(whole[0] - 1) == "the"
     if not longer and _common(lex, run):
