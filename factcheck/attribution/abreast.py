@@ -42,12 +42,12 @@ def abreast(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
             continue
         asides = [(aside, at) for at in places if (aside := _aside(doc, span, kept[at]))]
         opened = span.start
-        for (one, i), (other, j) in pairwise(sorted(asides)):
-            link = one.last + 1
-            if link >= other.first - 1 or not _links(doc[link - 1], doc[link]):
+        for (left, i), (right, j) in pairwise(sorted(asides)):
+            link = left.last + 1
+            if link >= right.first - 1 or not _links(doc[link - 1], doc[link]):
                 continue
             begin = link + (doc[link].lower_ in _LINKS)
-            before, after = (opened, one.first - 1), (begin, other.first - 1)
+            before, after = (opened, left.first - 1), (begin, right.first - 1)
             if _tells(doc, before) and _tells(doc, after):
                 kept[i] = _within(doc, kept[i], before)
                 kept[j] = _within(doc, kept[j], after)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from factcheck.attribution.tree import DAYS
-from factcheck.model import Act
+from factcheck.model import Act, Claim
 from factcheck.opposition.comparing import agree, bare_conflict, conflict, only_later
 from factcheck.opposition.figures import FATES, Figure
 from factcheck.opposition.polarity import implied
@@ -31,6 +32,9 @@ SHARED = 0.8
 BLAMING = stems(" ".join(RESPONSIBILITY))
 #: Nor are words for being the cause, or for when it was.
 _IMMATERIAL = BLAMING | stems(" ".join(CAUSING | UNDONE | DAYS))
+_WORDS = re.compile(r"\w+")
+#: Spaces between words from which words are a clause, and no phrase that others may use too.
+_CLAUSE = 3
 Verdict = tuple[float, float, float]
 #: The verdicts of a pair that has not been judged.
 UNJUDGED: tuple[Verdict, Verdict] = ((0.0, 0.0, 0.0), (0.0, 0.0, 0.0))
@@ -208,6 +212,18 @@ class Pair:
         return both > SHARED * (sum(span.end - span.start for span in (*a, *b)) - both)
 
     @property
+    def retold(self) -> bool:
+        """Whether one's statement, which takes up its whole sentence, holds the other's words.
+
+        So it is where what is said is no clause of its own: "they warn that it leaks, to the
+        praise of Oslo" makes two claims.  A denial may hold what it denies.
+        """
+        a, b = self.a.claim, self.b.claim
+        if a.sentence != b.sentence or not self.same_document or Act.DENIAL in (a.act, b.act):
+            return False
+        return _holds(a, b) or _holds(b, a)
+
+    @property
     def mutual(self) -> bool:
         """Whether each accuses the other's party, or says that it was that one and nobody else."""
         return self.a.charges(self.b) and self.b.charges(self.a) and not self.same_party
@@ -301,6 +317,17 @@ class Pair:
             voiced=self.voiced[::-1],
             blame=self.blame[::-1],
         )
+
+
+def _holds(one: Claim, other: Claim) -> bool:
+    """Whether the statement of ``one`` holds the words of ``other``, which it did not say."""
+    said = _plain(" ".join(span.text for span in other.content))
+    own = _plain(" ".join(span.text for span in one.content))
+    return said.count(" ") >= _CLAUSE and said in _plain(one.statement) and said not in own
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORDS.findall(text.casefold()))
 
 
 def paired(

@@ -24,13 +24,13 @@ def possible(pair: Pair) -> bool:
     """Whether the pair can be opposed, whatever inference will say of it.
 
     Two known parties that meet in some document, or one party on two days; neither asks, nor only
-    passes on what the other's party says or is the same words, nor only denies words that the other
-    does not say, nor is one the authorities and the other their police.
+    passes on what the other's party says or is the same words or holds them, nor only denies words
+    that the other does not say, nor is one the authorities and the other their police.
     """
     a, b = pair.a, pair.b
     if not a.party or not b.party or a.question or b.question:
         return False
-    if pair.quotes_opponent or pair.one_content or pair.one_office:
+    if pair.quotes_opponent or pair.one_content or pair.retold or pair.one_office:
         return False
     if pair.same_party and unnamed(a.claim.party):
         return False  # the police of another day may be those of another town

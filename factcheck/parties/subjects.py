@@ -164,7 +164,7 @@ class Subjects:
 
 def _hangs_on_name(verb: Token) -> bool:
     """Whether the parser took the subject for the root: "[Reed], though she praised it, left"."""
-    return verb.head.dep_ == "ROOT" and verb.head.pos_ == "PROPN"
+    return bool(verb.head.dep_ == "ROOT" and verb.head.pos_ == "PROPN")
 
 
 def _leads(token: Token) -> bool:

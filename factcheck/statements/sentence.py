@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _DENYING = frozenset(("deny", "doubt", "dispute", "reject", "refute", "rebut", "rule"))
+_OWNING = word_lists(Path(__file__).parent / "words.toml")["owning"]
 _SUBJUNCTIVE = word_lists(Path(__file__).parent / "words.toml")["subjunctive"]
 _INTERJECTIONS = frozenset(["no", "yes", "well", "oh", "look", "yeah"])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "VB", "MD", "VBN"])
@@ -74,6 +75,8 @@ def statement(doc: Doc, found: Attribution, voice: Voice) -> str:
     tokens = _without_particle(draft, _plain(_quoted(draft, tokens[taken:])))
     if not any(c.isalnum() for t in tokens for c in t.text):
         return finish(answer) if answer else ""
+    if _undone(draft):
+        return finish(framed(draft))
     if torso(draft, head, tokens, verbless=_verbless(draft, tokens)):
         return finish(framed(draft, close=True))
     dated(draft, tokens)
@@ -91,6 +94,14 @@ def statement(doc: Doc, found: Attribution, voice: Voice) -> str:
     else:
         text = _clause(draft, tokens, head)
     return finish(f"{answer}; {clause(text, text_of(doc))}" if answer else text)
+
+
+def _undone(draft: Draft) -> bool:
+    """Whether nobody is said to have done what a gerund tells: "called for ending it"."""
+    found = draft.found
+    if found.construction is not Construction.CHARGE or found.agent is not None:
+        return False
+    return found.act not in (Act.ACCUSATION, Act.DENIAL) and draft.cue not in _OWNING
 
 
 def _quoted(draft: Draft, tokens: list[Token]) -> list[Token]:

@@ -168,6 +168,18 @@ def test_the_same_words_credited_to_two_are_one_claim(claim: Make, pair: MakePai
     assert possible(pair(a, replace(other, content=parts[:1]), contradiction=BOTH))
 
 
+def test_a_sentence_does_not_oppose_words_within_it(claim: Make, pair: MakePair) -> None:
+    whole = claim("They warn that the convoy could never reach the city, to the praise of Oslo.")
+    inner = claim("The convoy could never reach the city.", "SUD")
+    words = replace(whole.content[0], text="to the praise of Oslo")
+    whole = replace(whole, content=(words,))
+    inner = replace(inner, sentence=whole.sentence, document=whole.document)
+
+    assert not possible(pair(whole, inner, contradiction=BOTH))
+    assert possible(pair(replace(whole, act=Act.DENIAL), inner, contradiction=BOTH))
+    assert possible(pair(whole, replace(inner, sentence=words), contradiction=BOTH))
+
+
 def test_a_question_states_nothing(claim: Make, pair: MakePair) -> None:
     a = claim("Did the convoy not reach the city?")
     b = claim("The convoy reached the city.", "SUD")

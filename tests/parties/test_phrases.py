@@ -246,6 +246,13 @@ def test_who_owns_is_not_who_speaks(phrase, name, read_text, gazetteer):
             "The company",
             "meridor",
         ),
+        # A body is not who leads it, nor is it another of its kind.
+        ("Ann Reed met. A fund run by Ann Reed said no.", "A fund run by Ann Reed", None),
+        (
+            "The Harbour Committee met. Officials with the National Canal Committee said no.",
+            "Officials with the National Canal Committee",
+            "national-canal-committee",
+        ),
         (
             "Campaigners from Save Our Lido spoke.",
             "Campaigners from Save Our Lido",

@@ -156,6 +156,13 @@ def test_a_pronoun_without_anybody_before_it_is_nobody(read_text, gazetteer) -> 
             "Ann Reed",
         ),
         (
+            "Angela Merkel met Karl Holt. Hillary Clinton was late.\n\nMerkel, though she praised "
+            "Holt and said Conservatives should give him a vote, notably stopped short of "
+            "promising to keep him if the vote is won.",
+            "she",
+            "Angela Merkel",
+        ),
+        (
             "Bernie Sanders was late. Hillary Clinton led for an hour, but a hoarse Sanders won "
             "the room. He accused her of haste.",
             "He",

@@ -636,3 +636,19 @@ def test_two_who_speak_are_no_wards() -> None:
         "Kate Moran and Sunil Das said it had spread through three wards and that they had warned."
     )
     assert "wards had warned" not in extract(text)[-1].statement
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ruritania admitted firing on the boat.", "Ruritania fired on the boat."),
+        ("Ruritania denied firing on the boat.", "Ruritania did not fire on the boat."),
+        # What is wished, feared or talked of is done by nobody yet.
+        ("Ruritania called for ending the war.", "Ruritania called for ending the war."),
+        ("Ruritania warned against opening it.", "Ruritania warned against opening it."),
+        ("Ruritania insisted on seeing the papers.", "Ruritania insisted on seeing the papers."),
+        ("Ruritania suggested holding talks.", "Ruritania suggested holding talks."),
+    ],
+)
+def test_a_gerund_is_a_deed_only_where_it_is_owned_up_to(text: str, expected: str) -> None:
+    assert extract(text)[0].statement == expected
